@@ -1,0 +1,322 @@
+"""An entry: one hard moment, what was tried since, and how it is changed.
+
+The shapes here are the disk format (`docs/format.md`). They are frozen: a change
+makes a new value, and a later tick says that it is newer.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    GetCoreSchemaHandler,
+    ValidationError,
+)
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypeAliasType
+
+FORMAT = 1
+"""The newest format of a line that this version writes and fully understands."""
+
+ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+ID_LENGTH = 12
+
+Precision = Literal["minute", "day"]
+Reading = Literal["cant", "wont", "both", "unsure"]
+Setting = Literal["home", "foster", "residential", "education"]
+Outcome = Literal["planned", "offered", "reconnected"]
+Response = Literal["engaged", "not-yet", "no-talk"]
+State = Literal["waiting", "returned", "at_rest"]
+
+APART = frozenset({"hurt", "restrained"})
+"""Kinds of rupture that keep an entry out of every figure about coming back."""
+
+_ISO = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$"
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2200, 12, 31, tzinfo=UTC)
+
+
+class _IsoTime:
+    """Pydantic reads bare numbers and dates as times too; a journal holds ISO 8601 with offset."""
+
+    def __get_pydantic_core_schema__(
+        self, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        def moment(*, strict: bool) -> CoreSchema:
+            return core_schema.datetime_schema(
+                tz_constraint="aware", ge=_EARLIEST, le=_LATEST, strict=strict
+            )
+
+        text = core_schema.str_schema(pattern=_ISO)
+        return core_schema.json_or_python_schema(
+            json_schema=core_schema.chain_schema([text, moment(strict=False)]),
+            python_schema=moment(strict=True),
+        )
+
+
+Time = Annotated[datetime, _IsoTime()]
+Id = Annotated[str, Field(pattern=rf"^[a-z2-7]{{{ID_LENGTH}}}$")]
+Unknown = TypeAliasType(
+    "Unknown", "None | bool | int | FiniteFloat | str | list[Unknown] | dict[str, Unknown]"
+)
+"""A field of another version: kept, not understood. NaN and infinities are no JSON."""
+
+
+class _Shape(BaseModel):
+    """Frozen and strict; fields of other versions are kept."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, Unknown]
+
+    def replace(self, **fields: Any) -> Self:
+        """Return a copy with these fields, checked. Raises ValidationError."""
+        return self.model_validate({**self.__dict__, **(self.model_extra or {}), **fields})
+
+
+class Moment(_Shape):
+    """How it looked: `then`, in the moment, and `now`, once looked at again."""
+
+    then: Reading | None = None
+    now: Reading | None = None
+
+
+class Rest(_Shape):
+    """Let rest without a repair: when, and why if the person said."""
+
+    at: Time
+    why: str = ""
+
+
+class Steps(_Shape):
+    """The five steps, in the adult's own words."""
+
+    name: str = ""
+    own: str = ""
+    share: str = ""
+    grow: str = ""
+    reconnect: str = ""
+
+
+class Repair(_Shape):
+    """One attempt to come back. `at` is null while it is planned."""
+
+    id: Id
+    at: Time | None = None
+    precision: Precision = "day"
+    edited: Time
+    deleted: Time | None = None
+    matters: str = ""
+    hard: str = ""
+    steps: Steps = Steps()
+    put_right: str = ""
+    presence: str = ""
+    outcome: Outcome = "planned"
+    response: Response | None = None
+    note: str = ""
+
+    @property
+    def gone(self) -> bool:
+        """Whether this attempt was deleted and not brought back."""
+        return self.deleted is not None and self.edited <= self.deleted
+
+    @property
+    def script(self) -> str:
+        """The words for the child: the steps in their order, as one text."""
+        steps = self.steps
+        said = (steps.name, steps.own, steps.share, steps.grow, steps.reconnect)
+        return " ".join(step for step in said if step)
+
+
+class CheckIn(_Shape):
+    """Later: was the adult present, interested and ordinary with the child?"""
+
+    id: Id
+    at: Time
+    edited: Time
+    deleted: Time | None = None
+    present: bool | None = None
+    interested: bool | None = None
+    ordinary: bool | None = None
+    note: str = ""
+
+
+class Entry(_Shape):
+    """One hard moment. Times carry an offset; `child_age` is in years."""
+
+    v: Annotated[int, Field(ge=1)] = FORMAT
+    id: Id
+    happened: Time
+    precision: Precision
+    logged: Time
+    edited: Time
+    deleted: Time | None = None
+    child: str = ""
+    child_age: Annotated[int, Field(ge=0, le=120)] | None = None
+    carer: str = ""
+    setting: Setting | None = None
+    what: Annotated[str, Field(min_length=1)]
+    did: tuple[str, ...] = ()
+    moment: Moment = Moment()
+    capacities: tuple[str, ...] = ()
+    reframe: str = ""
+    feelings: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    child_feelings: tuple[str, ...] = ()
+    meaning: str = ""
+    needs: str = ""
+    tags: tuple[str, ...] = ()
+    rest: Rest | None = None
+    repairs: tuple[Repair, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+
+    @property
+    def attempts(self) -> tuple[Repair, ...]:
+        """The repairs that are not deleted, newest last."""
+        return tuple(repair for repair in self.repairs if not repair.gone)
+
+    @property
+    def returns(self) -> tuple[Repair, ...]:
+        """The attempts in which the adult came back, earliest first."""
+        came = (repair for repair in self.attempts if repair.outcome != "planned")
+        return tuple(sorted(came, key=lambda repair: repair.at or repair.edited))
+
+    @property
+    def planned(self) -> Repair | None:
+        """The newest attempt, when it is still planned."""
+        newest = self.attempts[-1] if self.attempts else None
+        return newest if newest and newest.outcome == "planned" else None
+
+    @property
+    def state(self) -> State:
+        """Returned beats at rest; what is neither waits."""
+        if any(repair.outcome != "planned" for repair in self.attempts):
+            return "returned"
+        return "at_rest" if self.rest else "waiting"
+
+    @property
+    def apart(self) -> bool:
+        """Whether someone was hurt or held: such an entry is in no figure about coming back."""
+        return not APART.isdisjoint(self.did)
+
+
+class Tombstone(BaseModel):
+    """A deleted entry. On disk it holds only `v, id, logged, deleted`.
+
+    In memory it also carries repairs and check-ins that are newer than the deletion,
+    as merging must not forget them.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
+
+    v: Annotated[int, Field(ge=1)] = FORMAT
+    id: Id
+    logged: Time
+    deleted: Time
+    repairs: Annotated[tuple[Repair, ...], Field(exclude=True)] = ()
+    check_ins: Annotated[tuple[CheckIn, ...], Field(exclude=True)] = ()
+
+
+Version = Entry | Tombstone
+_Part = TypeVar("_Part", Repair, CheckIn)
+
+
+class Change(BaseModel):
+    """What one answer changes: fields of the entry, or fields of one repair."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fields: Mapping[str, Any] = {}
+    repair: str = ""
+    repair_fields: Mapping[str, Any] = {}
+
+
+def tick(now: datetime, *replaced: datetime | None) -> datetime:
+    """Return a time that never runs backwards: now, or a microsecond past what it replaces."""
+    past = [before + timedelta(microseconds=1) for before in replaced if before is not None]
+    return max([now, *past]).astimezone(UTC)
+
+
+def apply(entry: Entry, change: Change, now: datetime) -> Entry:
+    """Return the entry with the change made and ticked.
+
+    A repair's change leaves the entry's own `edited` alone, so that it never undoes an
+    edit made elsewhere. Raises ValidationError for a value the format does not know.
+    """
+    if change.fields:
+        entry = entry.replace(edited=tick(now, entry.edited, entry.deleted), **dict(change.fields))
+    if change.repair:
+        found = next((r for r in entry.repairs if r.id == change.repair), None)
+        ticks = (found.edited, found.deleted) if found else ()
+        edited = tick(now, entry.deleted, *ticks)
+        fields = {"edited": edited, **change.repair_fields}
+        repair = found.replace(**fields) if found else Repair(id=change.repair, **fields)
+        others = tuple(r for r in entry.repairs if r.id != repair.id)
+        entry = entry.replace(repairs=in_order((*others, repair)))
+    return entry
+
+
+def in_order(items: Iterable[_Part]) -> tuple[_Part, ...]:
+    """Oldest first by their ticks, so that the last is the newest attempt."""
+    return tuple(sorted(items, key=lambda item: (item.edited, item.id)))
+
+
+def delete(entry: Entry, now: datetime) -> Tombstone:
+    """Return the entry's deletion, later than all it holds."""
+    parts: tuple[Repair | CheckIn, ...] = (*entry.repairs, *entry.check_ins)
+    ticks = [time for part in parts for time in (part.edited, part.deleted)]
+    deleted = tick(now, entry.edited, entry.deleted, *ticks)
+    return Tombstone(v=entry.v, id=entry.id, logged=entry.logged, deleted=deleted)
+
+
+def parse(line: bytes) -> Version:
+    """Read one line of a journal. Raises ValueError (without the line's text) if it cannot.
+
+    A line of a newer format is read as far as it goes: what this version does not
+    understand of it is left out, and its `v` says that it must not be rewritten.
+    """
+    try:
+        return Entry.model_validate_json(line)
+    except ValidationError as error:
+        problem = error
+    try:
+        return Tombstone.model_validate_json(line)
+    except ValidationError:
+        pass
+    newer = _parse_newer(line, problem)
+    if newer is None:
+        first = problem.errors(include_input=False, include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ValueError(where or "not a line of JSON") from None
+    return newer
+
+
+def _parse_newer(line: bytes, problem: ValidationError) -> Entry | None:
+    """Read what can be read of a line whose format is newer than ours."""
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(values, dict) or not isinstance(values.get("v"), int):
+        return None
+    if values["v"] <= FORMAT:
+        return None
+    for error in problem.errors(include_input=False, include_url=False):
+        values.pop(str(error["loc"][0]), None)
+    values.setdefault("what", "(written by a newer version)")
+    values.setdefault("precision", "day")
+    values.setdefault("happened", values.get("logged"))
+    values.setdefault("edited", values.get("logged"))
+    try:
+        return Entry.model_validate_json(json.dumps(values))
+    except ValidationError:
+        return None
+
+
+def dump(version: Version) -> bytes:
+    """Return the version as one line of a journal, without its line end."""
+    return version.model_dump_json().encode()

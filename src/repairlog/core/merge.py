@@ -1,0 +1,112 @@
+"""Two versions of one entry become one: commutative, associative, idempotent.
+
+So the journal is the union of its lines, whatever order, copy or device they come from.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from functools import reduce
+from typing import TypeVar
+
+from repairlog.core.entry import CheckIn, Entry, Repair, Tombstone, Version, in_order
+
+_Part = TypeVar("_Part", Repair, CheckIn)
+_Edited = TypeVar("_Edited", Entry, Repair, CheckIn)
+
+_NOT_OWN = frozenset({"v", "id", "logged", "deleted", "repairs", "check_ins"})
+
+
+def merge(one: Version, other: Version) -> Version:
+    """Return the union of two versions of the same entry.
+
+    `deleted` is the later of both and stays for ever; whatever has a tick at or before
+    it is gone. The entry's own fields come whole from the later `edited`. Repairs and
+    check-ins are united by their ids.
+    """
+    deleted = _later(one.deleted, other.deleted)
+    v = max(one.v, other.v)
+    logged = min(one.logged, other.logged, key=_instant)
+    repairs = _unite((*one.repairs, *other.repairs), deleted)
+    check_ins = _unite((*one.check_ins, *other.check_ins), deleted)
+    own = [version for version in (one, other) if isinstance(version, Entry)]
+    alive = [entry for entry in own if deleted is None or entry.edited > deleted]
+    if alive:
+        return reduce(_newer, alive).model_copy(
+            update={
+                "v": v,
+                "logged": logged,
+                "deleted": deleted,
+                "repairs": repairs,
+                "check_ins": check_ins,
+            }
+        )
+    if deleted is None:  # an entry is alive unless something deleted it
+        raise AssertionError
+    return Tombstone(
+        v=v,
+        id=one.id,
+        logged=logged,
+        deleted=deleted,
+        repairs=repairs,
+        check_ins=check_ins,
+    )
+
+
+def merge_all(versions: Iterable[Version]) -> Version:
+    """Return the union of one or more versions of the same entry."""
+    first, *rest = versions
+    if not rest and _is_settled(first):
+        return first
+    return reduce(merge, rest, merge(first, first))
+
+
+def _is_settled(version: Version) -> bool:
+    """Whether merging it with itself would change nothing; said only of the usual, cheap cases."""
+    parts = version.repairs or version.check_ins
+    few = len(version.repairs) < 2 and len(version.check_ins) < 2
+    return few and version.deleted is None and not any(part.deleted for part in parts)
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max((time for time in (one, other) if time is not None), default=None, key=_instant)
+
+
+def _instant(time: datetime) -> tuple[datetime, str]:
+    """Order by instant, then by how it is written: equal instants may differ in offset."""
+    return time, time.isoformat()
+
+
+def _newer(one: _Edited, other: _Edited) -> _Edited:
+    """Return the later edited; ties go to the larger canonical JSON, so that order is no matter."""
+    if one.edited != other.edited:
+        return max(one, other, key=lambda item: item.edited)
+    return max(one, other, key=_canonical)
+
+
+def _canonical(item: Entry | Repair | CheckIn) -> str:
+    own = item.model_dump(mode="json", exclude=set(_NOT_OWN))
+    return json.dumps(own, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _unite(items: tuple[_Part, ...], deleted: datetime | None) -> tuple[_Part, ...]:
+    """Unite by id, and leave out what the entry's deletion covers."""
+    united: dict[str, _Part] = {}
+    for item in map(_settled, items):
+        known = united.get(item.id)
+        united[item.id] = _settled(_together(known, item)) if known else item
+    return in_order(i for i in united.values() if deleted is None or i.edited > deleted)
+
+
+def _together(one: _Part, other: _Part) -> _Part:
+    return _newer(one, other).model_copy(update={"deleted": _later(one.deleted, other.deleted)})
+
+
+def _settled(item: _Part) -> _Part:
+    """A deleted part keeps its id and its tick, and none of its words."""
+    if item.deleted is None or item.edited > item.deleted:
+        return item
+    blank: dict[str, object] = {"id": item.id, "edited": item.deleted, "deleted": item.deleted}
+    if isinstance(item, CheckIn):
+        blank["at"] = item.deleted
+    return type(item).model_validate(blank)

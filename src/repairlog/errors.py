@@ -1,0 +1,43 @@
+"""What a person may be told when something cannot be done.
+
+An error carries a message (what happened), a hint (what to type or do next) and
+the exit code of `docs/exit-codes.md`. It is caught once, in `cli.app`.
+"""
+
+
+class RepairlogError(Exception):
+    """Something a person should hear about, in plain words; exits with `exit_code`.
+
+    In the hint, `{repairlog}` stands for the way this program was started.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(RepairlogError):
+    """A value that cannot be used, or an answer is missing and nobody can be asked."""
+
+    exit_code = 2
+
+
+class NotFoundError(RepairlogError):
+    """No such entry, or the id fits several."""
+
+    exit_code = 3
+
+
+class UnreadableError(RepairlogError):
+    """`export` or `doctor`: some of the journal could not be read."""
+
+    exit_code = 5
+
+
+class StorageError(RepairlogError):
+    """The files could not be read or written, or hold a newer format."""
+
+    exit_code = 6

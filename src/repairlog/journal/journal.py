@@ -1,0 +1,273 @@
+"""A folder of JSON Lines and its entries: the journal is the union of its lines.
+
+See `docs/format.md`. Reading trusts nothing: a line that cannot be read is reported and
+kept. Writing goes through `Writing`, one for each conversation or command, which is what
+`undo` reverses.
+"""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from repairlog.core.entry import FORMAT, CheckIn, Entry, Repair, Version, dump, parse
+from repairlog.core.merge import merge_all
+from repairlog.errors import NotFoundError, StorageError
+from repairlog.journal import files, folders
+
+_NAME = re.compile(r"(?P<month>\d{4}-\d\d)\.[^.]+\.jsonl")
+_DAY = timedelta(days=1)
+_DELETED = b'"deleted":"'
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A line that could not be read: where it is, and which part of it was wrong."""
+
+    path: Path
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A line and what it says."""
+
+    version: Version
+    line: bytes
+
+
+@dataclass
+class _Month:
+    """What is known of one month: its files, and lines of it that lie elsewhere."""
+
+    paths: list[Path] = field(default_factory=list)
+    strays: list[_Found] = field(default_factory=list)
+
+
+class Journal:
+    """A journal folder as this device sees it. `unreadable` grows as files are read."""
+
+    def __init__(self, place: folders.Folders) -> None:
+        self.folder = place.journal
+        self.past = place.journal / "past"
+        self._place = place
+        self._unreadable: dict[tuple[Path, int], Unreadable] = {}
+
+    @property
+    def unreadable(self) -> list[Unreadable]:
+        """The lines that could not be read so far, in the order of their files."""
+        return [self._unreadable[key] for key in sorted(self._unreadable)]
+
+    # Reading
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every entry once, month by month, so that memory holds one month at a time."""
+        months = self._months(trusting=False)
+        for name in sorted(months):
+            yield from self._merged(months[name])
+
+    def newest_first(self) -> Iterator[Entry]:
+        """Yield entries by when they happened, newest first, reading only the months needed.
+
+        Names of files are trusted here. Nothing happens after it is logged, so what is
+        not read yet happened before the first month read; a day more allows for
+        a day's noon and for zones.
+        """
+        months = self._months(trusting=True)
+        held: list[Entry] = []
+        for name in sorted(months, reverse=True):
+            held.extend(self._merged(months[name]))
+            held.sort(key=_by_happening)
+            begins = datetime.strptime(name, "%Y-%m").replace(tzinfo=UTC) + _DAY
+            while held and held[-1].happened >= begins:
+                yield held.pop()
+        yield from reversed(held)
+
+    def find(self, beginning: str) -> Entry:
+        """Return the entry whose id begins so, or the `last` logged. Raises NotFoundError."""
+        if beginning == "last":
+            return self._last()
+        found = [entry for entry in self.entries() if entry.id.startswith(beginning)]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NotFoundError(
+                f"No entry's id begins with {beginning!r}.", "{repairlog} list shows them."
+            )
+        ids = ", ".join(sorted(entry.id for entry in found)[:5])
+        raise NotFoundError(
+            f"{len(found)} entries have an id that begins with {beginning!r}: {ids}.",
+            "A letter or two more will do.",
+        )
+
+    def _last(self) -> Entry:
+        months = self._months(trusting=True)
+        for name in sorted(months, reverse=True):
+            entries = list(self._merged(months[name]))
+            if entries:
+                return max(entries, key=lambda entry: (entry.logged, entry.id))
+        raise NotFoundError("Nothing is written here yet.", "{repairlog} new begins.")
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the whole journal as lines, one an entry; reading them gives the same journal.
+
+        An entry of a newer format comes as the lines it has, as only they hold all of it.
+        """
+        months = self._months(trusting=False)
+        for name in sorted(months):
+            for found in self._grouped(months[name]).values():
+                merged = merge_all(each.version for each in found)
+                if merged.v > FORMAT:
+                    yield from (each.line for each in found)
+                elif isinstance(merged, Entry):
+                    yield dump(merged)
+
+    def history(self, entry_id: str) -> list[Version]:
+        """Return every version known of an entry, oldest first, without repeats."""
+        paths = [*self.paths(), *self.paths(self.past)]
+        found = {dump(each.version): each.version for each in self._about(entry_id, paths)}
+        return sorted(found.values(), key=latest_tick)
+
+    def find_ever(self, beginning: str) -> str:
+        """Return the one id that begins so, deleted entries included. Raises NotFoundError."""
+        if beginning == "last":
+            return self._last().id
+        paths = [*self.paths(), *self.paths(self.past)]
+        found = {each.version.id for path in paths for each in self._read(path)}
+        ids = sorted(each for each in found if each.startswith(beginning))
+        if len(ids) == 1:
+            return ids[0]
+        said = "Several entries have" if ids else "No entry has"
+        raise NotFoundError(
+            f"{said} an id that begins with {beginning!r}.", "{repairlog} list shows ids."
+        )
+
+    def paths(self, folder: Path | None = None) -> list[Path]:
+        """Return the files of the journal (or of its past) by name; none if there is no folder."""
+        folder = folder or self.folder
+        with files.plainly("read", folder):
+            try:
+                names = sorted(folder.iterdir())
+            except FileNotFoundError:
+                if self._place.named and not self.folder.parent.is_dir():
+                    raise  # an unmounted drive is not an empty journal
+                return []
+            return [
+                path
+                for path in names
+                if path.name.endswith(".jsonl") and path.name[0] != "." and not path.is_dir()
+            ]
+
+    def holders(self, entry_id: str) -> list[Path]:
+        """Return the files that hold any version of an entry."""
+        paths = [*self.paths(), *self.paths(self.past)]
+        return [path for path in paths if any(self._about(entry_id, [path]))]
+
+    def current(self, entry_id: str, logged: datetime) -> Version | None:
+        """Return the entry as all files of its month, and files of no month, have it now."""
+        month = month_of(logged)
+        paths = [path for path in self.paths() if _month_in(path) in (month, None)]
+        versions = [each.version for each in self._about(entry_id, paths)]
+        return merge_all(versions) if versions else None
+
+    def deletions(self, logged: datetime, but: Path) -> set[str]:
+        """Return the ids that other files of a month speak of deleting."""
+        month = month_of(logged)
+        paths = [path for path in self.paths() if _month_in(path) in (month, None)]
+        read = (each for path in paths if path != but for each in self._read(path, _DELETED))
+        return {each.version.id for each in read if each.version.deleted}
+
+    def _months(self, *, trusting: bool) -> dict[str, _Month]:
+        """Sort the files by month; lines of files that do not keep to theirs are strays."""
+        months: dict[str, _Month] = defaultdict(_Month)
+        for path in self.paths():
+            month = _month_in(path)
+            if month and (trusting or _keeps_to(month, files.read(path))):
+                months[month].paths.append(path)
+                continue
+            for found in self._read(path):
+                months[month_of(found.version.logged)].strays.append(found)
+        return months
+
+    def _merged(self, month: _Month) -> Iterator[Entry]:
+        for found in self._grouped(month).values():
+            merged = merge_all(each.version for each in found)
+            if isinstance(merged, Entry):
+                yield merged
+
+    def _grouped(self, month: _Month) -> dict[str, list[_Found]]:
+        groups: dict[str, list[_Found]] = defaultdict(list)
+        for path in month.paths:
+            for found in self._read(path):
+                groups[found.version.id].append(found)
+        for found in month.strays:
+            groups[found.version.id].append(found)
+        return groups
+
+    def _about(self, entry_id: str, paths: list[Path]) -> Iterator[_Found]:
+        """Read only the lines that mention the id."""
+        mark = entry_id.encode()
+        for path in paths:
+            for found in self._read(path, mark):
+                if found.version.id == entry_id:
+                    yield found
+
+    def _read(self, path: Path, mark: bytes = b"") -> Iterator[_Found]:
+        data = files.read(path)
+        if mark and mark not in data:
+            return
+        for number, line in files.split(data):
+            if mark in line:
+                try:
+                    yield _Found(parse(line.removeprefix(files.BOM)), line)
+                except ValueError as error:
+                    found = Unreadable(path, number, str(error))
+                    self._unreadable[path, number] = found
+
+
+def month_of(logged: datetime) -> str:
+    """Return the month of an entry's file, such as 2026-11, in UTC."""
+    return logged.astimezone(UTC).strftime("%Y-%m")
+
+
+def latest_tick(version: Version) -> datetime:
+    """Return the latest tick of a version and of all it holds."""
+    own = version.edited if isinstance(version, Entry) else version.deleted
+    parts: tuple[Repair | CheckIn, ...] = (*version.repairs, *version.check_ins)
+    return max([own, version.deleted or own, *(part.edited for part in parts)])
+
+
+def digest(line: bytes) -> str:
+    """Name a line of the past without repeating its words."""
+    return hashlib.sha256(line).hexdigest()[:16]
+
+
+def refuse_newer(entry: Version) -> None:
+    """Raise StorageError for an entry that a newer version has written to."""
+    if entry.v > FORMAT:
+        raise StorageError(
+            "A newer version of repairlog has written to this entry, so this one only reads it.",
+            "Update repairlog here, then try again.",
+        )
+
+
+def _month_in(path: Path) -> str | None:
+    match = _NAME.fullmatch(path.name)
+    return match["month"] if match else None
+
+
+def _keeps_to(month: str, data: bytes) -> bool:
+    """Whether every line says that it was logged in this month.
+
+    A count of bytes, as this is asked of every line of a journal: anything written in
+    another way is only read in the slower, certain way.
+    """
+    return data.count(b'"logged":"%s-' % month.encode()) == data.count(b"\n")
+
+
+def _by_happening(entry: Entry) -> tuple[datetime, str]:
+    return entry.happened, entry.id

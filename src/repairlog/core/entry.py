@@ -70,7 +70,7 @@ Unknown = TypeAliasType(
 class _Shape(BaseModel):
     """Frozen and strict; fields of other versions are kept."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="allow")
+    model_config = ConfigDict(strict=True, frozen=True, extra="allow", defer_build=True)
     __pydantic_extra__: dict[str, Unknown]
 
     def replace(self, **fields: Any) -> Self:
@@ -112,7 +112,7 @@ class Repair(_Shape):
     deleted: Time | None = None
     matters: str = ""
     hard: str = ""
-    steps: Steps = Steps()
+    steps: Steps = Field(default_factory=Steps)
     put_right: str = ""
     presence: str = ""
     outcome: Outcome = "planned"
@@ -161,7 +161,7 @@ class Entry(_Shape):
     setting: Setting | None = None
     what: Annotated[str, Field(min_length=1)]
     did: tuple[str, ...] = ()
-    moment: Moment = Moment()
+    moment: Moment = Field(default_factory=Moment)
     capacities: tuple[str, ...] = ()
     reframe: str = ""
     feelings: tuple[str, ...] = ()
@@ -211,7 +211,7 @@ class Tombstone(BaseModel):
     as merging must not forget them.
     """
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore", defer_build=True)
 
     v: Annotated[int, Field(ge=1)] = FORMAT
     id: Id

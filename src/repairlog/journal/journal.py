@@ -181,6 +181,11 @@ class Journal:
         read = (each for path in paths if path != but for each in self._read(path, _DELETED))
         return {each.version.id for each in read if each.version.deleted}
 
+    def check(self, path: Path) -> None:
+        """Read a file for its unreadable lines alone."""
+        for _ in self._read(path):
+            pass
+
     def _months(self, *, trusting: bool) -> dict[str, _Month]:
         """Sort the files by month; lines of files that do not keep to theirs are strays."""
         months: dict[str, _Month] = defaultdict(_Month)

@@ -1,0 +1,5 @@
+"""`python -m repairlog`."""
+
+from repairlog.cli.app import main
+
+main()

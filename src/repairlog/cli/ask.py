@@ -1,0 +1,148 @@
+"""Asking: one line at a time, each answer saved before the next question is shown."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from repairlog import content
+from repairlog.cli.session import Session
+from repairlog.core.entry import Change, Entry
+from repairlog.core.guide import Question, Talk, advance
+from repairlog.errors import RepairlogError, StorageError, UsageError
+from repairlog.journal import settings
+from repairlog.view import terminal
+from repairlog.view.text import safe
+
+
+class HungUp(BaseException):
+    """The terminal went away: what was answered is kept. Exits 129."""
+
+
+class Save(Protocol):
+    """Saves what an answer changes, and returns the entry as it now is."""
+
+    def __call__(self, talk: Talk) -> Entry:
+        """Save `talk.change`. Raises RepairlogError."""
+
+
+def converse(
+    session: Session, talk: Talk, save: Save, mark: Callable[[Talk], None] | None = None
+) -> Talk:
+    """Hold the conversation to its end, and return its last state.
+
+    `mark` remembers the open question. When piped answers end, the rest is skipped.
+    Raises UsageError when there was no answer at all.
+    """
+    answers = 0
+    while not talk.over:
+        session.talk(talk.blocks)
+        if mark:
+            mark(talk)
+        if not talk.again:
+            session.tell("\n")
+            session.tell(terminal.question_text(talk.question.text, session.page).strip("\n"), "\n")
+        answer = read_line(session, talk.question)
+        if answer is None:
+            if not answers:
+                raise _nobody()
+            talk = talk.steps.stop(replace(talk, blocks=(), change=None))
+            talk = replace(talk, at="")
+            break
+        answers += 1
+        talk = _advanced(session, talk, answer, save)
+    session.talk(talk.blocks)
+    return talk
+
+
+def _advanced(session: Session, talk: Talk, answer: str, save: Save) -> Talk:
+    """Take one answer and save what it changes; if that fails, give the words back."""
+    try:
+        talk = advance(talk, answer)
+        if talk.change is not None:
+            talk = replace(talk, entry=save(talk))
+    except RepairlogError as error:
+        if not isinstance(error, UsageError):
+            give_back(session, answer)
+        raise
+    if talk.learned is not None:
+        try:
+            settings.write(session.folders.config, talk.learned)
+        except StorageError as error:  # the entry has it; only asking again is not spared
+            session.notice(error.message)
+    return talk
+
+
+def give_back(session: Session, words: str) -> None:
+    """Print words that could not be saved."""
+    if words:
+        session.notice(f"\n{content.screens().kept.back}\n\n{words}\n")
+
+
+def read_line(session: Session, question: Question) -> str | None:
+    """Read one answer; None at the end of a pipe.
+
+    Raises KeyboardInterrupt at Ctrl-C, and at Ctrl-D on a terminal.
+    """
+    if session.interactive:
+        try:
+            return _read_terminal(session, f"{question.label}: ")
+        except EOFError:
+            raise KeyboardInterrupt from None
+    session.tell(f"{question.label}: ", "\n")
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None
+
+
+def _read_terminal(session: Session, label: str) -> str:
+    """Read a line with line editing: bare input cuts it at 4,095 characters.
+
+    A pasted account with empty lines arrives whole, and Up never shows what was written.
+    """
+    with contextlib.suppress(ImportError):
+        if not session.escapes:
+            os.environ["TERM"] = "dumb"  # then line editing draws without escape sequences
+        import readline  # noqa: PLC0415  its import sets up the terminal
+
+        readline.set_auto_history(False)
+        paste = "on" if session.escapes else "off"
+        readline.parse_and_bind(f"set enable-bracketed-paste {paste}")
+    if session.talk_stream is sys.stdout:
+        return input(safe(label))
+    session.tell(label)
+    return input()
+
+
+def confirmed(session: Session, question: Question, help_text: str) -> bool:
+    """Ask for 1 or 2; anything but 1 or yes leaves things as they are."""
+    while True:
+        session.tell(f"\n{terminal.question_text(question.text, session.page)}\n")
+        answer = read_line(session, question)
+        if answer is None:
+            raise _nobody()
+        if answer.strip() in ("?", "help"):
+            session.tell(f"\n{help_text}\n")
+            continue
+        return answer.strip().casefold() in ("1", "yes", "y")
+
+
+def _nobody() -> UsageError:
+    return UsageError(
+        "An answer is needed, and there is nobody here to ask.",
+        "At a terminal the question is asked; in a script, give it as an option (--help).",
+    )
+
+
+def saver(create: Callable[[Entry], Entry], change: Callable[[Entry, Change], Entry]) -> Save:
+    """Return what saves a conversation's answers: a new entry, or changes to one."""
+
+    def save(talk: Talk) -> Entry:
+        if isinstance(talk.change, Entry):
+            return create(talk.change)
+        if talk.change is None:
+            return talk.here
+        return change(talk.here, talk.change)
+
+    return save

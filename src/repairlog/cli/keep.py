@@ -1,0 +1,59 @@
+"""`export` and `doctor`: keeping what was written."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from repairlog.cli.options import Plain, session
+from repairlog.cli.session import Session
+from repairlog.errors import UnreadableError, UsageError
+from repairlog.journal import exchange
+from repairlog.journal.checkup import Finding, examine
+
+Format = Literal["json", "jsonl"]
+
+
+def export(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A new file, or - for stdout.")],
+    *,
+    format_: Annotated[
+        Format | None, typer.Option("--format", help="Otherwise by the file's ending.")
+    ] = None,
+    plain: Plain = False,
+) -> None:
+    """Write the whole journal to one file, for keeping or for another program."""
+    run = session(ctx, plain=plain)
+    chosen = format_ or ("jsonl" if file.endswith(".jsonl") else "json")
+    text = exchange.EXPORTS[chosen](run.journal)
+    if file == "-":
+        run.data(text.decode().rstrip("\n"))
+    else:
+        path = Path(file)
+        if path.exists():
+            raise UsageError(f"{path} is there already.", "Choose another name, or move it away.")
+        exchange.write(path, text)
+        run.notice(f"Written to {path}. It is not protected in any way there.")
+    if run.journal.unreadable:
+        raise UnreadableError(
+            f"{len(run.journal.unreadable)} unreadable lines are not in it.",
+            "{repairlog} doctor says where they are; the journal keeps them.",
+        )
+
+
+def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:
+    """Check the journal and say what is wrong; nothing is changed."""
+    run = session(ctx, plain=plain)
+    findings = examine(run.journal, run.folders)
+    for finding in findings:
+        run.data(_told(run, finding))
+    if any(finding.unreadable for finding in findings):
+        raise UnreadableError(
+            "Some of the journal could not be read. It is kept as it is.",
+            "A line can be mended in any editor, or left: it harms no other.",
+        )
+
+
+def _told(run: Session, finding: Finding) -> str:
+    return finding.text.replace("{repairlog}", run.program)

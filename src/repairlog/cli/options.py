@@ -1,0 +1,75 @@
+"""Options that several commands share, and what they mean."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from repairlog.cli.session import Session
+from repairlog.core.select import Filters
+from repairlog.core.when import Unclear, When, describe, read_when
+from repairlog.errors import UsageError
+
+READINGS = Literal["cant", "wont", "both", "unsure"]
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Sentences, nothing drawn.")]
+EntryId = Annotated[
+    str, typer.Argument(metavar="ID", help="The beginning of an entry's id, or last.")
+]
+MaybeId = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="The beginning of an entry's id, or last.")
+]
+Child = Annotated[str | None, typer.Option(help="A nickname for the child.")]
+Carer = Annotated[str | None, typer.Option(help="Your name as carer.")]
+Since = Annotated[str | None, typer.Option(help="From this day or time on.")]
+Until = Annotated[str | None, typer.Option(help="Up to this day or time; a day counts whole.")]
+
+
+def session(ctx: typer.Context, *, plain: bool = False, as_json: bool = False) -> Session:
+    """Return this run, with the options that stand after the command."""
+    run: Session = ctx.obj
+    run.plain = run.plain or plain
+    run.as_json = as_json
+    return run
+
+
+def moment(run: Session, text: str, option: str) -> When:
+    """Read a date option. Raises UsageError for one that is unclear or not yet."""
+    when = read_when(text, run.now, run.localise)
+    if when is Unclear.FUTURE:
+        raise UsageError(f"{option}: {text!r} is still to come.", "A time up to now will do.")
+    if isinstance(when, Unclear):
+        raise UsageError(
+            f"{option}: {text!r} could not be placed without guessing.",
+            "Such as 2026-11-19, 2026-11-19T18:30, yesterday, last tuesday, 7pm.",
+        )
+    return when
+
+
+def shown_back(run: Session, when: When, option: str) -> When:
+    """Say on stderr how a date option was understood, unless it was plain ISO."""
+    run.notice(f"{option}: {describe(when, run.now)}")
+    return when
+
+
+def filters(  # noqa: PLR0913  each is an option of its own
+    run: Session,
+    *,
+    child: str | None = None,
+    carer: str | None = None,
+    tag: str | None = None,
+    feeling: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    waiting: bool = False,
+) -> Filters:
+    """Return the filters that options ask for."""
+    return Filters(
+        child=child or "",
+        carer=carer or "",
+        tag=tag or "",
+        feeling=feeling or "",
+        since=moment(run, since, "--since") if since else None,
+        until=moment(run, until, "--until") if until else None,
+        waiting=waiting,
+    )

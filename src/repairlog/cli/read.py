@@ -1,0 +1,156 @@
+"""The home screen, `list`, `waiting`, `show`, `history`, `help-now`, `breathe`."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from repairlog import content
+from repairlog.cli.options import (
+    Carer,
+    Child,
+    EntryId,
+    Json,
+    MaybeId,
+    Plain,
+    Since,
+    Until,
+    filters,
+    session,
+)
+from repairlog.cli.session import Session, as_shown
+from repairlog.core.entry import Entry
+from repairlog.core.select import Filters, select
+from repairlog.core.when import name
+from repairlog.errors import UsageError
+from repairlog.journal import place
+from repairlog.view import terminal
+from repairlog.view.text import wrap
+
+
+def home(run: Session) -> None:
+    """Print what is waiting, and what to type next."""
+    waiting: list[Entry] = []
+    empty = True
+    for entry in run.journal.entries():
+        empty = False
+        if entry.state == "waiting":
+            waiting.append(entry)
+    waiting.sort(key=_happening, reverse=True)
+    found = None if empty else place.cut_off(run.desk.beside)
+    cut_off = None
+    if found:
+        since = datetime.fromisoformat(found.since).astimezone()
+        cut_off = name(since, "day", run.now), f"{since:%H:%M}"
+    words = content.screens().home
+    blocks = terminal.home(words, waiting, empty=empty, cut_off=cut_off, now=run.now)
+    run.data(terminal.screen(blocks, run.page).rstrip("\n"))
+    run.mention_unreadable()
+
+
+def list_(  # noqa: PLR0913  each is an option of its own
+    ctx: typer.Context,
+    *,
+    waiting: Annotated[bool, typer.Option("--open", help="Only what waits.")] = False,
+    child: Child = None,
+    carer: Carer = None,
+    tag: Annotated[str | None, typer.Option(help="With this tag.")] = None,
+    feeling: Annotated[str | None, typer.Option(help="With this feeling.")] = None,
+    since: Since = None,
+    until: Until = None,
+    count: Annotated[int | None, typer.Option("-n", min=1, help="Only the newest N.")] = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """List entries, oldest first."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    wanted = filters(
+        run,
+        child=child,
+        carer=carer,
+        tag=tag,
+        feeling=feeling,
+        since=since,
+        until=until,
+        waiting=waiting,
+    )
+    none = content.screens().list.none
+    _list(run, wanted, count, none)
+
+
+def waiting(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) -> None:
+    """List the moments that wait for a repair, oldest first."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    _list(run, Filters(waiting=True), None, content.screens().list.waiting_none)
+
+
+def _list(run: Session, wanted: Filters, count: int | None, none: str) -> None:
+    if count is None:
+        entries = sorted(select(run.journal.entries(), wanted), key=_happening)
+    else:
+        entries = _newest(select(run.journal.newest_first(), wanted), count)
+    if run.as_json:
+        run.json([as_shown(entry) for entry in entries])
+    else:
+        run.data(terminal.listing(entries, run.now, run.page, none=none))
+    run.mention_unreadable()
+
+
+def _newest(entries: Iterable[Entry], count: int) -> list[Entry]:
+    return list(reversed(list(islice(entries, count))))
+
+
+def _happening(entry: Entry) -> tuple[datetime, str]:
+    return entry.happened, entry.id
+
+
+def show(
+    ctx: typer.Context, entry_id: MaybeId = None, *, as_json: Json = False, plain: Plain = False
+) -> None:
+    """Show one entry, whole."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    entry = run.journal.find(entry_id or "last")
+    if as_json:
+        run.json(as_shown(entry))
+    else:
+        run.data(terminal.entry_text(entry, content.vocabulary(), run.now, run.page))
+    run.mention_unreadable()
+
+
+def history(
+    ctx: typer.Context, entry_id: EntryId, *, as_json: Json = False, plain: Plain = False
+) -> None:
+    """Show every version of an entry, oldest first, deleted ones too."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    versions = run.journal.history(run.journal.find_ever(entry_id))
+    if as_json:
+        run.json([as_shown(version) for version in versions])
+    else:
+        run.data(terminal.history_text(versions, run.page))
+    run.mention_unreadable()
+
+
+def help_now(
+    ctx: typer.Context,
+    *,
+    country: Annotated[str, typer.Option(help="Only this country, such as GB.")] = "",
+    plain: Plain = False,
+) -> None:
+    """Say where to find help."""
+    run = session(ctx, plain=plain)
+    page = content.help_page()
+    code = country.strip().upper()
+    if code and code not in page.countries:
+        known = ", ".join(page.countries)
+        raise UsageError(
+            page.page.no_country.format(country=country, countries=known), page.page.elsewhere
+        )
+    run.data(run.help_now(code).strip("\n"))
+
+
+def breathe(ctx: typer.Context, *, plain: Plain = False) -> None:
+    """A pause."""
+    run = session(ctx, plain=plain)
+    run.data("\n".join(wrap(content.screens().breathe.text.strip(), run.page.width)))

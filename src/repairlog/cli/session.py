@@ -1,0 +1,185 @@
+"""What one run of the program knows: its folders, its streams, how it was started.
+
+stdout is data, stderr is talk. On a terminal people read both in one place, so there
+talk goes to stdout too, unless `--json` keeps that for the one document.
+"""
+
+import json
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TextIO
+
+from repairlog import content
+from repairlog.core.entry import Version
+from repairlog.core.guide import Block, HelpNow, Known
+from repairlog.errors import StorageError
+from repairlog.journal import folders, settings
+from repairlog.journal.journal import Journal
+from repairlog.journal.writing import Desk
+from repairlog.view import terminal
+from repairlog.view.text import WIDEST, safe
+
+
+@dataclass
+class Session:
+    """One run. `no_input` means that nothing may be asked."""
+
+    journal_option: str | None = None
+    plain: bool = False
+    no_input: bool = False
+    as_json: bool = False
+
+    @cached_property
+    def now(self) -> datetime:
+        """When this run began, with the local offset of that moment."""
+        return datetime.now().astimezone()
+
+    @staticmethod
+    def localise(naive: datetime) -> datetime:
+        """Return a wall time of this computer with its offset then."""
+        return naive.astimezone()
+
+    @cached_property
+    def folders(self) -> folders.Folders:
+        """Where things are for this run."""
+        return folders.find(self.journal_option)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal."""
+        return Journal(self.folders)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where this device writes. Raises StorageError."""
+        return Desk(self.journal, self.folders)
+
+    @cached_property
+    def known(self) -> Known:
+        """What the settings file says; a broken one is said once and gone without."""
+        try:
+            return settings.read(self.folders.config)
+        except StorageError as error:
+            self.notice(f"{error.message} {error.hint}")
+            return Known()
+
+    @property
+    def interactive(self) -> bool:
+        """Whether somebody at a terminal can be asked."""
+        return not self.no_input and sys.stdin.isatty()
+
+    @property
+    def piped(self) -> bool:
+        """Whether answers come from a pipe or a file."""
+        return not self.no_input and not sys.stdin.isatty()
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether to write sentences rather than columns, and no escape sequence at all."""
+        asked = self.plain or bool(os.environ.get("ACCESSIBLE"))
+        return asked or os.environ.get("TERM") == "dumb"
+
+    @property
+    def escapes(self) -> bool:
+        """Whether a terminal may be sent escape sequences (bracketed paste is all there is)."""
+        return not self.is_plain and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+
+    @property
+    def talk_stream(self) -> TextIO:
+        """Where questions and what is said around them go."""
+        return sys.stdout if sys.stdout.isatty() and not self.as_json else sys.stderr
+
+    @cached_property
+    def program(self) -> str:
+        """How this program was started, so that what is printed works when it is pasted."""
+        started = _started(sys.argv[0], sys.orig_argv)
+        if self.journal_option:
+            return f"{started} --journal {shlex.quote(self.journal_option)}"
+        return started
+
+    @property
+    def page(self) -> terminal.Page:
+        """What a screen is fitted to."""
+        width = shutil.get_terminal_size((WIDEST, 24)).columns
+        return terminal.Page(min(max(width, 20), WIDEST), self.program, self.is_plain)
+
+    # Printing: nothing else in the program does it
+
+    def data(self, text: str) -> None:
+        """Print what was asked for."""
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+
+    def json(self, value: Any) -> None:
+        """Print one JSON document; other alphabets are escaped, so that nothing can act."""
+        self.data(json.dumps(value, ensure_ascii=True, indent=2))
+
+    def versions(self, found: Sequence[Version]) -> list[dict[str, Any]]:
+        """Return entries as JSON shows them: deleted parts left out."""
+        return [as_shown(version) for version in found]
+
+    def talk(self, blocks: Sequence[Block]) -> None:
+        """Print what is said around questions."""
+        page = self.page
+        if any(isinstance(block, HelpNow) for block in blocks):
+            page = terminal.Page(page.width, page.program, page.plain, self.help_now(""))
+        self.tell(terminal.screen(blocks, page))
+
+    def tell(self, text: str, end: str = "") -> None:
+        """Print text to where talk goes."""
+        stream = self.talk_stream
+        stream.write(f"{text}{end}")
+        stream.flush()
+
+    def notice(self, text: str) -> None:
+        """Print a line to stderr."""
+        sys.stderr.write(f"{safe(text.replace('{repairlog}', self.program))}\n")
+        sys.stderr.flush()
+
+    def help_now(self, country: str) -> str:
+        """Return the help page."""
+        return terminal.help_text(content.help_page(), country, self.now.date(), self.page)
+
+    def mention_unreadable(self) -> None:
+        """Say on stderr how many lines could not be read, if any."""
+        count = len(self.journal.unreadable)
+        words = content.screens().kept
+        if count:
+            told = words.unreadable_one if count == 1 else words.unreadable
+            self.notice(told.replace("{count}", str(count)))
+
+
+def as_shown(version: Version) -> dict[str, Any]:
+    """Return a version for JSON output: as on disk, but without its deleted parts."""
+    shown = version.model_dump(mode="json")
+    for part in ("repairs", "check_ins"):
+        if part in shown:
+            items = getattr(version, part)
+            alive = {item.id for item in items if not item.deleted or item.edited > item.deleted}
+            shown[part] = [item for item in shown[part] if item["id"] in alive]
+    return shown
+
+
+def _started(argv0: str, orig: Sequence[str]) -> str:
+    path = Path(argv0)
+    if path.name == "__main__.py":
+        return shlex.join([_typed(orig[0]), "-m", "repairlog"])
+    return shlex.quote(_typed(argv0))
+
+
+def _typed(program: str) -> str:
+    """Return a program by its bare name where the shell finds that, else by its path."""
+    path = Path(program)
+    with suppress(OSError):
+        found = shutil.which(path.name)
+        if found and path.is_absolute() and Path(found).samefile(path):
+            return path.name
+    return program

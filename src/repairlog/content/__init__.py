@@ -1,0 +1,83 @@
+"""The words themselves: TOML files that people can read, edit and translate.
+
+Each is loaded when first asked for and checked against its shape in `core.words`.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from repairlog.core.harm import HarmWords, read_harm_words
+from repairlog.core.help import HelpPage
+from repairlog.core.words import (
+    CaptureWords,
+    ReframeWords,
+    RepairWords,
+    SafetyWords,
+    ScreenWords,
+    Vocabulary,
+)
+
+_FOLDER = Path(__file__).parent
+
+
+def load(name: str) -> dict[str, Any]:
+    """Return one content file as it stands."""
+    return tomllib.loads(text(name))
+
+
+def text(name: str) -> str:
+    """Return the text of one content file."""
+    return (_FOLDER / f"{name}.toml").read_text("utf-8")
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return what can be picked from lists."""
+    return Vocabulary.model_validate(load("vocabulary"))
+
+
+@cache
+def capture() -> CaptureWords:
+    """Return the words of `new` and `edit`."""
+    return CaptureWords.model_validate(load("capture"))
+
+
+@cache
+def repair() -> RepairWords:
+    """Return the words of `repair`."""
+    return RepairWords.model_validate(load("repair"))
+
+
+@cache
+def reframe() -> ReframeWords:
+    """Return the words of `reframe`."""
+    return ReframeWords.model_validate(load("reframe"))
+
+
+@cache
+def screens() -> ScreenWords:
+    """Return the words of the commands that are not conversations."""
+    return ScreenWords.model_validate(load("screens"))
+
+
+@cache
+def help_page() -> HelpPage:
+    """Return the help page's words and numbers."""
+    return HelpPage.model_validate(load("help"))
+
+
+@cache
+def safety() -> SafetyWords:
+    """Return what is said when words speak of harm, with the emergency numbers in it."""
+    words = load("safety")
+    emergency = load("help")["page"]["emergency"]
+    words["notice"]["text"] = words["notice"]["text"].replace("{emergency}", emergency).strip()
+    return SafetyWords.model_validate(words)
+
+
+@cache
+def harm() -> HarmWords:
+    """Return the words and patterns that speak of harm."""
+    return read_harm_words(text("harm"))

@@ -1,0 +1,493 @@
+"""`new` and `edit`: four short questions, or only the first, and what may be added."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import cast
+
+from repairlog.core import safety
+from repairlog.core.entry import Entry, Reading, tick
+from repairlog.core.guide import (
+    Block,
+    Question,
+    Quote,
+    Say,
+    Scene,
+    Step,
+    Steps,
+    Talk,
+    Ways,
+    ask_again,
+    begin,
+    cannot_take,
+    field_change,
+    finish,
+    go_on,
+    note,
+)
+from repairlog.core.pick import choose, numbered, pick, plain, sentence
+from repairlog.core.when import Unclear, describe, name, read_when, today
+from repairlog.core.words import CaptureWords, SafetyWords, Vocabulary
+
+EDITING = "editing"
+QUICK = "quick"
+STOPPED = "stopped"
+
+EVENING, NIGHT_ENDS = 20, 4
+"""Hours between which the last line says tonight."""
+
+SHORT_LISTS = 6
+"""How many children are offered by number."""
+
+
+@dataclass(frozen=True)
+class CutOff:
+    """An unfinished entry, the question that was open in it, and when that was."""
+
+    entry: Entry
+    question: str
+    since: datetime
+
+
+def new(  # noqa: PLR0913  each is another part of what the conversation needs
+    scene: Scene,
+    words: CaptureWords,
+    care: SafetyWords,
+    folder: str,
+    *,
+    quick: bool = False,
+    cut_off: CutOff | None = None,
+) -> Talk:
+    """Begin `new`; `folder` is where the journal lies, said once."""
+    notes = frozenset({QUICK} if quick else ())
+    opening = () if cut_off else _opening(words, scene)
+    return begin(
+        Talk(scene, _steps(words, care, folder, cut_off), at="", notes=notes, blocks=opening)
+    )
+
+
+def _opening(words: CaptureWords, scene: Scene) -> tuple[Block, ...]:
+    opening = words.opening
+    return (Say(opening.first), Say(opening.keys)) if scene.first else (Say(opening.brief),)
+
+
+def edit(scene: Scene, words: CaptureWords, care: SafetyWords, entry: Entry) -> Talk:
+    """Begin `edit`: the same questions, with what is there."""
+    steps = _steps(words, care, "", None)
+    opening = (Say(words.opening.edit),)
+    return Talk(scene, steps, at="what", entry=entry, blocks=opening, notes=frozenset({EDITING}))
+
+
+def _steps(words: CaptureWords, care: SafetyWords, folder: str, cut_off: CutOff | None) -> Steps:
+    """Lay out the row of questions; the keys are what an interrupted place remembers."""
+    asks = {
+        "cut_off": Step(
+            partial(_ask_cut_off, words),
+            partial(_take_cut_off, words, cut_off),
+            lambda _: words.cut_off.help,
+            lambda talk: cut_off is not None and talk.entry is None,
+            partial(_show_cut_off, words, cut_off),
+        ),
+        "what": Step(
+            partial(_ask_what, words), partial(_take_what, words), lambda _: words.what.help
+        ),
+        "harm": safety.notice_step(care, _after_notice(words)),
+        "child": Step(
+            partial(_ask_child, words),
+            _take_child,
+            lambda _: words.child.help,
+            partial(_is_asked, "child"),
+        ),
+        "feelings": Step(
+            partial(_ask_feelings, words),
+            partial(_take_words, words, "feelings", feelings),
+            partial(_help_feelings, words),
+            partial(_is_asked, "feelings"),
+        ),
+        "then": Step(
+            partial(_ask_then, words),
+            partial(_take_then, words),
+            lambda _: words.then.help,
+            partial(_is_asked, "moment"),
+        ),
+        "add": Step(
+            partial(_ask_add, words),
+            partial(_take_add, words),
+            lambda _: words.add.help,
+            _not_quick,
+        ),
+        "when": Step(
+            partial(_ask_when, words),
+            partial(_take_when, words),
+            lambda _: words.when.help,
+            partial(_is_added, "when"),
+        ),
+        "did": Step(
+            partial(_ask_list, words, "did", deeds),
+            partial(_take_words, words, "did", deeds),
+            lambda _: words.did.help,
+            partial(_is_added, "did"),
+        ),
+        "harm_did": safety.notice_step(care, _after_notice(words), wanted=_did_harm),
+        "body": Step(
+            partial(_ask_list, words, "body", body),
+            partial(_take_words, words, "body", body),
+            lambda _: words.body.help,
+            partial(_is_added, "body"),
+        ),
+        "child_feelings": Step(
+            partial(_ask_list, words, "child_feelings", child_feelings),
+            partial(_take_words, words, "child_feelings", child_feelings),
+            lambda _: words.child_feelings.help,
+            partial(_is_added, "child_feelings"),
+        ),
+        "meaning": Step(
+            partial(_ask_meaning, words),
+            _take_meaning,
+            lambda _: words.meaning.help,
+            partial(_is_added, "meaning"),
+        ),
+    }
+    return Steps(
+        asks,
+        close=partial(_close, words, folder),
+        stop=lambda talk: _close(words, folder, replace(talk, notes=note(talk, STOPPED))),
+    )
+
+
+def _not_quick(talk: Talk) -> bool:
+    return QUICK not in talk.notes
+
+
+def _is_asked(field: str, talk: Talk) -> bool:
+    return _not_quick(talk) and field not in talk.scene.given
+
+
+def _is_added(addition: str, talk: Talk) -> bool:
+    return f"add:{addition}" in talk.notes
+
+
+def _did_harm(talk: Talk) -> bool:
+    return talk.here.apart and safety.wants_notice(talk)
+
+
+def _after_notice(words: CaptureWords) -> Callable[[Talk], Talk]:
+    return lambda talk: finish(talk, Ways(((words.closing.help_now, "help-now"),)))
+
+
+def _so_far(words: CaptureWords, answer: str) -> str:
+    return "\n" + words.said.now.format(answer=answer) if answer else ""
+
+
+def _in_full(talk: Talk) -> bool:
+    """Whether questions are asked with all their explanation: the first time, or when editing."""
+    return talk.scene.first or EDITING in talk.notes
+
+
+# An unfinished moment
+
+
+def _show_cut_off(words: CaptureWords, cut_off: CutOff | None, talk: Talk) -> tuple[Block, ...]:
+    if cut_off is None:
+        return ()
+    day = name(cut_off.since, "day", talk.scene.now)
+    told = words.cut_off.told.format(day=f"on {day}", time=f"{cut_off.since:%H:%M}")
+    return Say(told), Quote(cut_off.entry.what, short=True)
+
+
+def _ask_cut_off(words: CaptureWords, _: Talk) -> Question:
+    said = words.cut_off
+    return Question(numbered((said.carry_on, said.leave), listed=True), said.label)
+
+
+def _take_cut_off(words: CaptureWords, cut_off: CutOff | None, talk: Talk, answer: str) -> Talk:
+    choices = (("carry on", words.cut_off.carry_on), ("leave", words.cut_off.leave))
+    chosen = choose(answer, choices)
+    if chosen == "carry on" and cut_off:
+        known = cut_off.question in talk.steps.row
+        asked = cut_off.question if known else "child"  # a place of another version
+        notes = note(talk, f"add:{asked}")
+        return go_on(talk, to=asked, entry=cut_off.entry, notes=notes)
+    if chosen == "leave" or not answer:
+        return go_on(talk, *_opening(words, talk.scene))
+    if isinstance(chosen, int):
+        return ask_again(talk, words.retry.range_only.format(count=len(choices)))
+    return _take_what(words, replace(talk, at="what"), answer)  # somebody went on writing
+
+
+# What happened
+
+
+def _ask_what(words: CaptureWords, talk: Talk) -> Question:
+    prompt = words.what
+    ask = prompt.ask if _in_full(talk) else prompt.brief
+    return Question(ask + _so_far(words, talk.entry.what if talk.entry else ""), prompt.label)
+
+
+def _take_what(words: CaptureWords, talk: Talk, answer: str) -> Talk:
+    saved = Say(words.said.saved)
+    if talk.entry:
+        if not answer or answer == talk.entry.what:
+            return go_on(talk)
+        return go_on(talk, saved, **field_change(talk, what=answer))
+    if not answer:
+        if talk.misses:
+            return finish(talk, Say(words.said.nothing))
+        return ask_again(talk, words.said.empty)
+    entry = blank(talk.scene, answer)
+    talk = replace(talk, entry=entry, change=entry)
+    return go_on(talk) if safety.wants_notice(talk) else go_on(talk, saved)
+
+
+def blank(scene: Scene, what: str) -> Entry:
+    """Return a new entry about today, with what the settings know and what was given."""
+    happened = today(scene.now, scene.localise).at
+    fields = {"happened": happened, "precision": "day", **scene.given}
+    child = str(fields.get("child", ""))
+    known = {
+        "carer": scene.known.carer,
+        "setting": scene.known.setting,
+        "child_age": scene.known.age(child, happened.year),
+    }
+    ticks = {"logged": tick(scene.now), "edited": tick(scene.now)}
+    return Entry.model_validate({"id": scene.new_id, "what": what, **ticks, **known, **fields})
+
+
+# With whom
+
+
+def _ask_child(words: CaptureWords, talk: Talk) -> Question:
+    prompt = words.child
+    children = talk.scene.children[:SHORT_LISTS]
+    ask = prompt.ask
+    if children:
+        ask = prompt.brief.format(children=numbered(children, listed=False))
+    return Question(ask + _so_far(words, talk.here.child), prompt.label)
+
+
+def _take_child(talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return go_on(talk)
+    children = talk.scene.children[:SHORT_LISTS]
+    chosen = choose(answer, [(child,) for child in talk.scene.children])
+    if isinstance(chosen, int) or (chosen in talk.scene.children and chosen not in children):
+        return cannot_take(talk, talk.scene.retry.range.format(count=len(children)))
+    child = chosen or " ".join(answer.split())
+    return go_on(talk, **field_change(talk, **with_child(talk, child)))
+
+
+def with_child(talk: Talk, child: str) -> dict[str, object]:
+    """Return the entry's fields for a child: the name, and about how old then."""
+    age = talk.scene.known.age(child, talk.here.happened.year)
+    return {"child": child, "child_age": age if age is not None else talk.here.child_age}
+
+
+# Lists of words
+
+_Lists = Callable[[Vocabulary], list[tuple[str, ...]]]
+
+
+def feelings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Return the families; more exact words are stored as they are typed."""
+    return [(each.family,) for each in vocabulary.feelings]
+
+
+def body(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Return the body's signals."""
+    return [(word,) for word in vocabulary.body.words]
+
+
+def child_feelings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Return what a child might have felt."""
+    return [(word,) for word in vocabulary.child_feelings.words]
+
+
+def deeds(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Return the kinds of rupture: id, as picked, as told."""
+    return [(each.id, each.pick, each.told) for each in vocabulary.did]
+
+
+def read_words(words: Sequence[str], lists: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the stored forms of words given by option: ours where they match, else as they are."""
+    known = {plain(word): choice[0] for choice in lists for word in choice}
+    parts = [part.strip() for word in words for part in word.split(",")]
+    return tuple(dict.fromkeys(known.get(plain(part), part) for part in parts if part))
+
+
+def _ask_feelings(words: CaptureWords, talk: Talk) -> Question:
+    prompt = words.feelings
+    choices = numbered([choice[0] for choice in feelings(talk.scene.vocabulary)], listed=False)
+    ask = prompt.ask if _in_full(talk) else prompt.brief
+    so_far = _so_far(words, ", ".join(talk.here.feelings))
+    return Question(f"{ask}\n{choices}{so_far}", prompt.label)
+
+
+def _help_feelings(words: CaptureWords, talk: Talk) -> str:
+    families = [
+        f"{number} {each.family}: {', '.join(each.words)}"
+        for number, each in enumerate(talk.scene.vocabulary.feelings, 1)
+    ]
+    return "\n".join([words.feelings.help, *families])
+
+
+def _ask_list(words: CaptureWords, field: str, lists: _Lists, talk: Talk) -> Question:
+    prompt = getattr(words, field)
+    choices = [
+        choice[1] if len(choice) > 1 else choice[0] for choice in lists(talk.scene.vocabulary)
+    ]
+    stored = _readable(getattr(talk.here, field), lists(talk.scene.vocabulary))
+    so_far = _so_far(words, ", ".join(stored))
+    ask = prompt.ask
+    return Question(f"{ask}\n{numbered(choices, listed=False)}{so_far}", prompt.label)
+
+
+def _readable(stored: Sequence[str], lists: list[tuple[str, ...]]) -> list[str]:
+    names = {choice[0]: choice[-1] for choice in lists}
+    return [names.get(word, word) for word in stored]
+
+
+def _take_words(words: CaptureWords, field: str, lists: _Lists, talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return go_on(talk)
+    choices = lists(talk.scene.vocabulary)
+    picked = pick(answer, choices)
+    if picked.out_of_range and (talk.scene.piped or talk.misses == 0 or not picked.words):
+        return cannot_take(talk, words.retry.range.format(count=len(choices)))
+    said = Say(sentence(_readable(picked.words, choices)))
+    return go_on(talk, said, **field_change(talk, **{field: picked.words}))
+
+
+# Can't or won't
+
+
+def _readings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    return [(each.id, each.word, each.line) for each in vocabulary.readings]
+
+
+def _ask_then(words: CaptureWords, talk: Talk) -> Question:
+    readings = talk.scene.vocabulary.readings
+    then = talk.here.moment.then
+    so_far = _so_far(words, talk.scene.vocabulary.reading(then) if then else "")
+    if _in_full(talk):
+        choices = numbered([each.line for each in readings], listed=True)
+        return Question(f"{words.then.ask}\n{choices}{so_far}", words.then.label)
+    choices = numbered([each.word for each in readings], listed=False)
+    return Question(f"{words.then.brief} {choices}{so_far}", words.then.label)
+
+
+def _take_then(words: CaptureWords, talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return go_on(talk, *([Say(words.retry.skipped)] if talk.misses else []))
+    choices = _readings(talk.scene.vocabulary)
+    chosen = choose(answer, choices)
+    if isinstance(chosen, int):
+        return cannot_take(talk, words.retry.range_only.format(count=len(choices)))
+    if chosen is None:
+        return cannot_take(talk, words.retry.number.format(count=len(choices)), kept=answer)
+    moment = talk.here.moment.replace(then=cast("Reading", chosen))
+    return go_on(talk, **field_change(talk, moment=moment))
+
+
+# What may be added
+
+
+def _ask_add(words: CaptureWords, talk: Talk) -> Question:
+    prompt = words.add
+    if _in_full(talk):
+        choices = numbered([each.long for each in prompt.choices], listed=False)
+        return Question(f"{prompt.ask}\n{choices}", prompt.label)
+    choices = numbered([each.short for each in prompt.choices], listed=False)
+    return Question(f"{prompt.brief} {choices}.", prompt.label)
+
+
+def _take_add(words: CaptureWords, talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return go_on(talk)
+    ids = [(each.id, each.long, each.short) for each in words.add.choices]
+    picked = pick(answer, ids)
+    known = {each.id for each in words.add.choices}
+    own = [word for word in picked.words if word not in known]
+    if picked.out_of_range or own:
+        retry = words.retry.range_only if picked.out_of_range else words.retry.number
+        message = retry.format(count=len(ids))
+        kept = answer if own and not picked.out_of_range else ""
+        return cannot_take(talk, message, kept=kept)
+    return go_on(talk, notes=note(talk, *(f"add:{each}" for each in picked.words)))
+
+
+def _ask_when(words: CaptureWords, talk: Talk) -> Question:
+    day = _day(talk)
+    so_far = ""
+    if EDITING in talk.notes or talk.here.precision == "minute":
+        so_far = _so_far(words, day)
+    return Question(words.when.ask.format(today=day) + so_far, words.when.label)
+
+
+def _day(talk: Talk) -> str:
+    """Say which day an empty answer keeps."""
+    entry = talk.here
+    if entry.happened == today(talk.scene.now, talk.scene.localise).at:
+        return "today" if talk.scene.now.hour >= NIGHT_ENDS else "yesterday"
+    return f"{entry.happened:%A} {entry.happened.day} {entry.happened:%B}"
+
+
+def _take_when(words: CaptureWords, talk: Talk, answer: str) -> Talk:
+    retry = words.retry
+    if not answer:
+        return go_on(talk)
+    logged = talk.here.logged.astimezone(talk.scene.now.tzinfo)
+    reference = talk.scene.now if EDITING in talk.notes else logged
+    when = read_when(answer, reference, talk.scene.localise)
+    today_is = _day(talk)
+    if when is Unclear.UNKNOWN:
+        message = retry.when_unknown.format(answer=answer[:60], today=today_is)
+        return cannot_take(talk, message, kept=answer)
+    if when is Unclear.FUTURE:
+        return cannot_take(talk, retry.when_future.format(today=today_is))
+    if isinstance(when, Unclear):
+        return cannot_take(talk, retry.when_impossible.format(today=today_is))
+    if is_after(when.at, logged, day=when.precision == "day"):
+        return cannot_take(talk, retry.when_later)
+    said = Say(f"{describe(when, talk.scene.now)}.")
+    fields = field_change(talk, happened=when.at, precision=when.precision)
+    return go_on(talk, said, **fields)
+
+
+def is_after(at: datetime, logged: datetime, *, day: bool) -> bool:
+    """Whether a moment lies after it was logged; a day is compared as a day."""
+    return at.date() > logged.date() if day else at > logged
+
+
+def _ask_meaning(words: CaptureWords, talk: Talk) -> Question:
+    so_far = _so_far(words, talk.here.meaning)
+    return Question(words.meaning.ask.format(child=talk.child) + so_far, words.meaning.label)
+
+
+def _take_meaning(talk: Talk, answer: str) -> Talk:
+    return go_on(talk, **field_change(talk, meaning=answer)) if answer else go_on(talk)
+
+
+# The end
+
+
+def _close(words: CaptureWords, folder: str, talk: Talk) -> Talk:
+    closing = words.closing
+    if talk.entry is None:
+        return finish(talk, Say(words.said.nothing))
+    if safety.spoke_of_harm(talk):
+        return finish(talk, Ways(((closing.help_now, "help-now"),)))
+    if EDITING in talk.notes:
+        return finish(talk, Say(closing.kept))
+    if talk.scene.first:
+        hour = talk.scene.now.hour
+        rest = closing.tonight if hour >= EVENING or hour < NIGHT_ENDS else closing.day
+        blocks: tuple[Block, ...] = (
+            Say(rest),
+            Ways(((closing.repair_first, "repair"), (closing.edit, "edit"))),
+            Say(closing.place.format(folder=folder)),
+        )
+        return finish(talk, *blocks)
+    early = STOPPED in talk.notes or not _not_quick(talk)
+    reason = f"{closing.kept} {closing.repair}" if early else closing.repair
+    return finish(talk, Ways(((reason, "repair"),)))

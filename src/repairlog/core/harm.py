@@ -1,0 +1,250 @@
+"""Does what somebody wrote speak of harm? Words in, yes or no out.
+
+What is looked for stands in `content/harm.toml`, written so that a family
+therapist can change it. A text is read as its words: lower case, no apostrophes,
+no figures. First whatever is silent (idioms, plain negations) is taken out, then
+the patterns are looked for. Nothing is scored and nothing is kept.
+
+All patterns are read at once, one bit for each step of each pattern (Shift-And),
+so the time taken grows with the length of the text and with nothing else.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from repairlog.errors import RepairlogError
+
+Steps = tuple[str, ...]
+
+_STOP = "."
+_ANY = "..."
+_BLANK = "-"
+_NAME = "?"
+_LONGEST_GAP = 3
+
+# Straight, curly either way, the two accents typed in their place, and the letter.
+_APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc"
+# A run of dots is a tired pause; one dot ends a sentence, as an empty line does.
+_WORD = re.compile(rf"[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*|(?<!\.)[.!?;](?!\.)|\n\n")
+_NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
+
+
+class HarmWordsError(RepairlogError):
+    """The list of words cannot be used as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern as written, and a sentence for which it is there."""
+
+    written: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Patterns that are looked for, for one reason; some despite what is silent."""
+
+    id: str
+    why: str
+    patterns: tuple[Pattern, ...]
+    despite: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HarmWords:
+    """The whole list, ready for reading: what is found and what is silent."""
+
+    groups: tuple[Group, ...]
+    silent: tuple[Pattern, ...]
+    found_by: "_Reader"
+    found_despite_by: "_Reader"
+    silenced_by: "_Reader"
+    known: frozenset[str]
+    joined: frozenset[str]
+
+
+def read_harm_words(toml: str) -> HarmWords:
+    """Read the list of words from the text of `harm.toml`."""
+    try:
+        data = tomllib.loads(toml)
+        roles = {name: _listed(words) for name, words in data["words"].items()}
+        silent = _patterns(data["silent"])
+        groups = tuple(
+            Group(name, group["why"], _patterns(group["find"]), despite=group.get("despite", False))
+            for name, group in data["groups"].items()
+        )
+    except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
+        raise HarmWordsError(f"The list of words of harm cannot be read: {error}") from error
+    notation = _Notation(roles)
+
+    def reader(patterns: Iterable[Pattern]) -> _Reader:
+        return _Reader(notation.read(patterns), notation.words, roles.get("wall", ()))
+
+    found_by = reader(p for group in groups if not group.despite for p in group.patterns)
+    found_despite_by = reader(p for group in groups if group.despite for p in group.patterns)
+    silenced_by = reader(silent)
+    known = frozenset(word for words in notation.words.values() for word in words)
+    known |= {word for words in roles.values() for word in words}
+    return HarmWords(
+        groups=groups,
+        silent=silent,
+        found_by=found_by,
+        found_despite_by=found_despite_by,
+        silenced_by=silenced_by,
+        known=known,
+        joined=frozenset(roles.get("joined", ())),
+    )
+
+
+def speaks_of_harm(text: str, words: HarmWords) -> bool:
+    """Tell whether the text holds any of the patterns, idioms and negations left out."""
+    said = _said(text, words)
+    if words.found_despite_by.finds(said):
+        return True
+    for start, end in list(words.silenced_by.spans(said)):
+        said[start:end] = [word if word == _STOP else _BLANK for word in said[start:end]]
+    return words.found_by.finds(said)
+
+
+def _said(text: str, words: HarmWords) -> list[str]:
+    said = [_STOP]
+    for match in _WORD.findall(text):
+        word = match.translate(_NO_APOSTROPHES).casefold()
+        if word in words.known:
+            said.append(word)
+        elif not word[:1].isalpha():
+            said.append(_STOP)
+        else:
+            said.extend(_parted(word, words))
+    said.append(_STOP)
+    return said
+
+
+def _parted(word: str, words: HarmWords) -> tuple[str, ...]:
+    """Part words typed without the space between them, such as `ihit` or `slappedher`."""
+    if word[0] == "i" and word[1:] in words.joined:
+        return ("i", word[1:])
+    if word[-3:] in {"him", "her"} and word[:-3] in words.joined:
+        return (word[:-3], word[-3:])
+    return (_NAME,)
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word for part in words.split(",") if (word := part.strip()))
+
+
+def _patterns(table: Mapping[str, Any]) -> tuple[Pattern, ...]:
+    return tuple(Pattern(written, str(example)) for written, example in table.items())
+
+
+class _Notation:
+    """Turns written patterns into steps, each step being a set of words."""
+
+    def __init__(self, roles: Mapping[str, tuple[str, ...]]) -> None:
+        self._phrases = {
+            name: [entry for entry in entries if " " in entry or "{" in entry]
+            for name, entries in roles.items()
+        }
+        self._plain = {
+            name: frozenset(entries).difference(self._phrases[name])
+            for name, entries in roles.items()
+        }
+        # A word that stands nowhere in the lists may be somebody's name.
+        self._plain["name"] = frozenset({_NAME})
+        self.words: dict[str, frozenset[str]] = {}
+        self._sequences: dict[str, list[Steps]] = {}
+
+    def read(self, patterns: Iterable[Pattern]) -> list[Steps]:
+        """All sequences of steps that the patterns stand for, each once."""
+        every = (steps for pattern in patterns for steps in self._pattern(pattern.written))
+        return list(dict.fromkeys(every))
+
+    def _pattern(self, written: str) -> list[Steps]:
+        parts = (self._item(item) for item in written.split())
+        return [tuple(step for part in parted for step in part) for parted in product(*parts)]
+
+    def _item(self, item: str) -> list[Steps]:
+        if item not in self._sequences:
+            self._sequences[item] = list(dict.fromkeys(self._fresh(item)))
+        return self._sequences[item]
+
+    def _fresh(self, item: str) -> list[Steps]:
+        if item == _ANY:
+            self.words[_ANY] = frozenset()
+            return [(_ANY,) * length for length in range(_LONGEST_GAP + 1)]
+        if item.endswith("?"):
+            return [(), *self._item(item[:-1])]
+        if not item.startswith("{"):
+            self.words[item] = frozenset(item.split("/"))
+            return [(item,)]
+        names = item.strip("{}").split("/")
+        if unknown := [name for name in names if name not in self._plain]:
+            raise HarmWordsError(f"There is no list of words called {unknown[0]}.")
+        self.words[item] = frozenset().union(*(self._plain[name] for name in names))
+        sequences: list[Steps] = [(item,)] if self.words[item] else []
+        for name in names:
+            for phrase in self._phrases.get(name, ()):
+                sequences += self._pattern(phrase)
+        return sequences
+
+
+class _Reader:
+    """Finds where any of many sequences of steps stands in a list of words."""
+
+    def __init__(
+        self,
+        sequences: Iterable[Steps],
+        words: Mapping[str, frozenset[str]],
+        walls: Iterable[str],
+    ) -> None:
+        places: dict[str, list[int]] = {}
+        self._lengths: dict[int, int] = {}
+        first = 0
+        starts: list[int] = []
+        for steps in sequences:
+            starts.append(first)
+            for place, step in enumerate(steps, start=first):
+                places.setdefault(step, []).append(place)
+            first += len(steps)
+            self._lengths[first - 1] = len(steps)
+        self._starts = _bits(starts)
+        self._ends = _bits(self._lengths)
+        self._gaps = _bits(places.pop(_ANY, ()))
+        self._masks = dict.fromkeys((_STOP, *walls), 0)
+        for step, where in places.items():
+            bits = _bits(where)
+            for word in words[step]:
+                self._masks[word] = self._masks.get(word, self._gaps) | bits
+
+    def finds(self, said: list[str]) -> bool:
+        """Tell whether any of the sequences stands there."""
+        return next(self.spans(said), None) is not None
+
+    def spans(self, said: list[str]) -> Iterator[tuple[int, int]]:
+        """Yield where sequences stand, the longest one for each place where some end."""
+        masks, starts, ends, gaps = self._masks, self._starts, self._ends, self._gaps
+        state = 0
+        for index, word in enumerate(said, start=1):
+            state = (state << 1 | starts) & masks.get(word, gaps)
+            if ended := state & ends:
+                yield index - self._longest(ended), index
+
+    def _longest(self, ended: int) -> int:
+        longest = 0
+        while ended:
+            longest = max(longest, self._lengths[ended.bit_length() - 1])
+            ended ^= 1 << ended.bit_length() - 1
+        return longest
+
+
+def _bits(places: Iterable[int]) -> int:
+    places = list(places)
+    field = bytearray(max(places, default=0) // 8 + 1)
+    for place in places:
+        field[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(field, "little")

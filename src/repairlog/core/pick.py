@@ -1,0 +1,104 @@
+"""What a typed answer means: a command, numbers from a list, words from it, or own words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Command(Enum):
+    """What can be typed at any question, as a sign or as a word."""
+
+    BACK = "back"
+    HELP = "help"
+    STOP = "stop"
+
+
+_COMMANDS = {
+    "<": Command.BACK,
+    "back": Command.BACK,
+    "?": Command.HELP,
+    "help": Command.HELP,
+    ".": Command.STOP,
+    "stop": Command.STOP,
+}
+
+
+@dataclass(frozen=True)
+class Picked:
+    """Words in the order given, without repeats; `out_of_range` if a number was not there."""
+
+    words: tuple[str, ...]
+    out_of_range: bool
+
+
+def tidy(answer: str) -> str:
+    """Return an answer without outer space and lone surrogates; inner lines stay."""
+    return answer.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+
+
+def command(text: str) -> Command | None:
+    """Return the command that the whole answer is, if it is one."""
+    return _COMMANDS.get(text.casefold())
+
+
+def pick(answer: str, lists: Sequence[Sequence[str]]) -> Picked:
+    """Read an answer to a numbered list that takes own words too.
+
+    Each of `lists` is one choice: what is stored first, then the other ways it may be
+    typed. Parts are separated by commas; numbers also by spaces.
+    """
+    known = {plain(word): choice[0] for choice in lists for word in choice}
+    words: dict[str, None] = {}
+    out_of_range = False
+    for part in _parts(answer):
+        number = _number(part)
+        if number is None:
+            words[known.get(plain(part), part)] = None
+        elif 1 <= number <= len(lists):
+            words[lists[number - 1][0]] = None
+        else:
+            out_of_range = True
+    return Picked(tuple(words), out_of_range)
+
+
+def choose(answer: str, choices: Sequence[Sequence[str]]) -> str | int | None:
+    """Read an answer to a numbered list that takes one of its own.
+
+    Returns what is stored; the number itself if it is not in the list; None for other words.
+    """
+    number = _number(answer)
+    if number is not None:
+        return choices[number - 1][0] if 1 <= number <= len(choices) else number
+    said = plain(answer)
+    return next((choice[0] for choice in choices if said in map(plain, choice)), None)
+
+
+def numbered(choices: Sequence[str], *, listed: bool) -> str:
+    """Return the choices with their numbers: one a line, or as one sentence."""
+    space = " " if listed else "\N{NO-BREAK SPACE}"  # a number stays on the line of its choice
+    return ("\n" if listed else ", ").join(
+        f"{number}{space}{choice}" for number, choice in enumerate(choices, 1)
+    )
+
+
+def sentence(words: Sequence[str]) -> str:
+    """Return words as a sentence: first letter large, full stop."""
+    text = ", ".join(words)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def plain(text: str) -> str:
+    """Return text as it is compared: no case, no apostrophes, single spaces."""
+    return " ".join(re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", text).casefold().split())
+
+
+def _parts(answer: str) -> list[str]:
+    parts = [part.strip() for part in re.split(r"[,;\n]", answer)]
+    spaced = [part.split() if re.fullmatch(r"[\d\s]+", part) else [part] for part in parts]
+    return [piece for pieces in spaced for piece in pieces if piece]
+
+
+def _number(text: str) -> int | None:
+    text = text.rstrip(".)")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None

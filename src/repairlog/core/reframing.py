@@ -1,0 +1,159 @@
+"""`reframe`: a second look at can't and won't. A won't is allowed to stay one."""
+
+from dataclasses import replace
+from functools import partial
+from typing import cast
+
+from repairlog.core.entry import Change, Entry, Reading
+from repairlog.core.guide import (
+    Question,
+    Quote,
+    Say,
+    Scene,
+    Step,
+    Steps,
+    Talk,
+    ask_again,
+    begin,
+    cannot_take,
+    field_change,
+    finish,
+    go_on,
+    saving,
+)
+from repairlog.core.pick import choose, numbered, pick
+from repairlog.core.safety import CARE_SETTINGS
+from repairlog.core.when import name
+from repairlog.core.words import ReframeWords
+
+GROWN = 11
+"""Years from which the sentence is said to be for the adult rather than for saying."""
+
+OFFERED_AT_ONCE = 9
+
+
+def reframe(scene: Scene, words: ReframeWords, entries: tuple[Entry, ...]) -> Talk:
+    """Begin `reframe` for one entry, or ask which of several (newest first)."""
+    talk = Talk(scene, _steps(words), at="", picked=entries[:OFFERED_AT_ONCE])
+    return begin(_about(words, talk, entries[0]) if len(entries) == 1 else talk)
+
+
+def _steps(words: ReframeWords) -> Steps:
+    row = {
+        "which": Step(
+            partial(_ask_which, words),
+            partial(_take_which, words),
+            lambda _: words.which.help,
+            lambda talk: talk.entry is None,
+        ),
+        "capacities": Step(
+            partial(_ask_capacities, words),
+            _take_capacities,
+            lambda _: words.capacities.help,
+        ),
+        "now": Step(partial(_ask_now, words), _take_now, lambda _: words.now.help),
+        "sentence": Step(
+            partial(_ask_sentence, words), _take_sentence, lambda _: words.sentence.help
+        ),
+    }
+    return Steps(row, close=partial(_close, words), stop=partial(_close, words))
+
+
+def title(entry: Entry, talk: Talk) -> str:
+    """Return how a moment is called: when, and with whom."""
+    day = name(entry.happened, entry.precision, talk.scene.now)
+    return f"{day}, with {entry.child}" if entry.child else day
+
+
+def _about(words: ReframeWords, talk: Talk, entry: Entry) -> Talk:
+    then = entry.moment.then
+    opening = words.opening
+    looked = opening.looked.format(reading=_phrase(words, then)) if then else opening.unread
+    wrote = Say(f"{title(entry, talk)}. You wrote:")
+    return replace(talk, entry=entry, blocks=(wrote, Quote(entry.what), Say(looked)))
+
+
+def _phrase(words: ReframeWords, reading: Reading) -> str:
+    return str(getattr(words.readings, reading))
+
+
+def _ask_which(words: ReframeWords, talk: Talk) -> Question:
+    listed = numbered([title(entry, talk) for entry in talk.picked], listed=True)
+    return Question(f"{words.which.ask}\n{listed}", words.which.label)
+
+
+def _take_which(words: ReframeWords, talk: Talk, answer: str) -> Talk:
+    chosen = choose(answer, [(entry.id,) for entry in talk.picked]) if answer else None
+    entry = next((entry for entry in talk.picked if entry.id == chosen), None)
+    if entry:
+        return go_on(_about(words, talk, entry))
+    if talk.misses or not answer:
+        return finish(talk, Say(talk.scene.retry.skipped))
+    return ask_again(talk, talk.scene.retry.range_only.format(count=len(talk.picked)))
+
+
+def _ask_capacities(words: ReframeWords, talk: Talk) -> Question:
+    lines = [each.line for each in talk.scene.vocabulary.capacities]
+    return Question(
+        f"{words.capacities.ask}\n{numbered(lines, listed=True)}", words.capacities.label
+    )
+
+
+def _take_capacities(talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return go_on(talk)
+    capacities = talk.scene.vocabulary.capacities
+    picked = pick(answer, [(each.id, each.line) for each in capacities])
+    if picked.out_of_range:
+        return cannot_take(talk, talk.scene.retry.range.format(count=len(capacities)))
+    return go_on(talk, **field_change(talk, capacities=picked.words))
+
+
+def _ask_now(words: ReframeWords, _: Talk) -> Question:
+    return Question(
+        f"{words.now.ask}\n{numbered(words.now.choices, listed=False)}", words.now.label
+    )
+
+
+def _take_now(talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return go_on(talk)
+    readings = talk.scene.vocabulary.readings
+    chosen = choose(answer, [(each.id, each.word) for each in readings])
+    if isinstance(chosen, str):
+        moment = talk.here.moment.replace(now=cast("Reading", chosen))
+        return go_on(talk, **field_change(talk, moment=moment))
+    retry = talk.scene.retry.number if chosen is None else talk.scene.retry.range_only
+    kept = answer if chosen is None else ""
+    return cannot_take(talk, retry.format(count=len(readings)), kept=kept)
+
+
+def _ask_sentence(words: ReframeWords, talk: Talk) -> Question:
+    form = words.sentence.wont if talk.here.moment.now == "wont" else words.sentence.cant
+    entry = talk.here
+    setting = entry.setting or talk.scene.known.setting
+    grown = entry.child_age is not None and entry.child_age >= GROWN
+    private = f"\n{words.sentence.private}" if grown or setting in CARE_SETTINGS else ""
+    return Question(form + private, words.sentence.label)
+
+
+def _take_sentence(talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return go_on(talk)
+    return go_on(talk, **saving(talk, Change(fields={"reframe": answer})))
+
+
+def _close(words: ReframeWords, talk: Talk) -> Talk:
+    closing = words.closing
+    if talk.entry is None:
+        return finish(talk, Say(talk.scene.retry.skipped))
+    moment = talk.here.moment
+    if moment.now is None:
+        return finish(talk, Say(closing.kept))
+    now = _phrase(words, moment.now)
+    if moment.then is None:
+        return finish(talk, Say(closing.fresh.format(now=now)))
+    if moment.then == moment.now:
+        return finish(talk, Say(closing.same.format(then=now)))
+    then = _phrase(words, moment.then)
+    return finish(talk, Say(closing.moved.format(then=then, now=now)))

@@ -1,0 +1,403 @@
+"""`repair`: getting ready, the steps, the words put together, and how it went afterwards.
+
+The adult writes every word; this asks, puts the answers in order and counts them. In
+care, foster and school settings there are three steps; where someone may be hurt, a
+gate comes first, and neither touch nor "settled" nor letting it rest is offered.
+"""
+
+import re
+from dataclasses import replace
+from functools import partial
+from typing import Any, cast
+
+from repairlog.core import safety
+from repairlog.core.afterwards import ask_was, came_back, take_said, take_was, take_when
+from repairlog.core.attempt import (
+    ALREADY,
+    CHANGING,
+    HURT,
+    PASSED,
+    PREPARING,
+    SAID,
+    age_of,
+    asked,
+    draft_of,
+    in_care,
+    is_hurt,
+    preparing,
+    preparing_at_home,
+    saving_attempt,
+    setting_of,
+)
+from repairlog.core.entry import Entry, Rest, Setting
+from repairlog.core.guide import (
+    Block,
+    Known,
+    Question,
+    Quote,
+    Say,
+    Scene,
+    Step,
+    Steps,
+    Talk,
+    Ways,
+    ask_again,
+    begin,
+    cannot_take,
+    field_change,
+    finish,
+    go_on,
+    note,
+)
+from repairlog.core.pick import choose, numbered
+from repairlog.core.script import (
+    HOME_STEPS,
+    ask_change,
+    ask_hard,
+    ask_under,
+    judgement_in,
+    keep_planned,
+    private_step,
+    show_words,
+    take_change,
+    take_private,
+    take_under,
+    written_step,
+)
+from repairlog.core.when import name, today
+from repairlog.core.words import RepairWords, SafetyWords
+
+OFFERED_AT_ONCE = 9
+"""How many waiting moments are offered by number."""
+
+
+def repair(scene: Scene, words: RepairWords, care: SafetyWords, entries: tuple[Entry, ...]) -> Talk:
+    """Begin `repair` for one entry, or ask which of several (newest first)."""
+    steps = _steps(words, care)
+    talk = Talk(scene, steps, at="", picked=entries[:OFFERED_AT_ONCE])
+    if len(entries) == 1:
+        talk = _about(words, talk, entries[0])
+    return begin(talk)
+
+
+def _steps(words: RepairWords, care: SafetyWords) -> Steps:
+    passed_care = partial(_passed_care, words, care)
+    passed_home = partial(_passed_home, words, care)
+    row = {
+        "which": Step(
+            partial(_ask_which, words),
+            partial(_take_which, words),
+            lambda _: words.which.help,
+            lambda talk: talk.entry is None,
+        ),
+        "gate_care": safety.gate_step(care.gate_care, _gate_care, passed_care),
+        "gate_home": safety.gate_step(care.gate_home, _gate_home, passed_home),
+        "planned": Step(
+            partial(_ask_planned, words),
+            partial(_take_planned, words),
+            lambda _: words.planned.help,
+            lambda talk: bool(draft_of(talk).script) and PREPARING not in talk.notes,
+        ),
+        "ready": Step(
+            partial(_ask_ready, words),
+            partial(_take_ready, words),
+            lambda _: words.ready.help,
+            lambda talk: not talk.notes & {PREPARING, SAID},
+        ),
+        "where": Step(
+            partial(_ask_where, words),
+            _take_where,
+            lambda _: words.where.help,
+            lambda talk: preparing(talk) and not talk.scene.piped and setting_of(talk) is None,
+        ),
+        "gate_where": safety.gate_step(care.gate_care, _gate_care, passed_care),
+        "age": Step(
+            partial(asked, words.age),
+            partial(_take_age, words),
+            lambda _: words.age.help,
+            lambda talk: preparing(talk) and not talk.scene.piped and age_of(talk) is None,
+        ),
+        "matters": private_step(words.matters, "matters"),
+        "hard": Step(
+            partial(ask_hard, words),
+            partial(take_private, "hard"),
+            lambda _: words.hard.help,
+            lambda talk: preparing_at_home(talk) and talk.here.moment.then in ("wont", "unsure"),
+        ),
+        "name": written_step(words, "name", preparing),
+        "own": written_step(words, "own", preparing),
+        "share": written_step(words, "share", preparing_at_home),
+        "under": Step(
+            partial(ask_under, words),
+            take_under,
+            lambda _: words.under.help,
+            lambda talk: bool(judgement_in(talk)),
+        ),
+        "grow": written_step(words, "grow", preparing_at_home),
+        "reconnect": written_step(words, "reconnect", preparing_at_home),
+        "presence": written_step(words, "presence", lambda talk: preparing(talk) and in_care(talk)),
+        "put_right": private_step(words.put_right, "put_right"),
+        "change": Step(
+            partial(ask_change, words),
+            partial(take_change, words),
+            lambda _: words.change.help,
+            lambda talk: preparing(talk) and bool(draft_of(talk).script),
+            partial(show_words, words),
+        ),
+        "said": Step(
+            partial(asked, words.said),
+            take_said,
+            lambda _: words.said.help,
+            lambda talk: ALREADY in talk.notes,
+        ),
+        "when": Step(
+            partial(asked, words.when),
+            take_when,
+            lambda _: words.when.help,
+            lambda talk: bool(talk.notes & {ALREADY, SAID}),
+        ),
+        "was": Step(
+            partial(ask_was, words),
+            partial(take_was, words),
+            lambda _: words.was.help,
+            lambda talk: bool(talk.notes & {ALREADY, SAID}),
+        ),
+        "keep": Step(
+            partial(asked, words.keep),
+            partial(take_private, "note"),
+            lambda _: words.keep.help,
+            lambda talk: SAID in talk.notes,
+        ),
+    }
+    return Steps(row, close=partial(_close, words), stop=partial(_stop, words))
+
+
+# Which moment, and the gates
+
+
+def _gate_care(talk: Talk) -> bool:
+    return in_care(talk) and PASSED not in talk.notes
+
+
+def _gate_home(talk: Talk) -> bool:
+    harm = safety.is_harm(talk.here, talk.scene.is_harm)
+    return harm and not in_care(talk) and PASSED not in talk.notes
+
+
+def _about(words: RepairWords, talk: Talk, entry: Entry) -> Talk:
+    """Open a moment: its words are shown, unless someone may be hurt; then the gate is first."""
+    attempt = entry.planned.id if entry.planned else talk.scene.new_id
+    talk = replace(talk, entry=entry, attempt=attempt)
+    if _gate_home(talk):
+        return replace(talk, blocks=(Say(words.opening.plain.format(day=_title(talk))),))
+    return replace(talk, blocks=_account(words, talk))
+
+
+def _title(talk: Talk) -> str:
+    return title(talk.here, talk)
+
+
+def title(entry: Entry, talk: Talk) -> str:
+    """Return how a moment is called: when, and with whom."""
+    day = name(entry.happened, entry.precision, talk.scene.now)
+    return f"{day}, with {entry.child}" if entry.child else day
+
+
+def _account(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
+    script = draft_of(talk).script
+    opening = words.opening.ready if script else words.opening.wrote
+    return Say(opening.format(day=_title(talk))), Quote(script or talk.here.what)
+
+
+def _ask_which(words: RepairWords, talk: Talk) -> Question:
+    listed = numbered([title(entry, talk) for entry in talk.picked], listed=True)
+    return Question(f"{words.which.ask}\n{listed}", words.which.label)
+
+
+def _take_which(words: RepairWords, talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return finish(talk, Say(words.closing.not_now))
+    chosen = choose(answer, [(entry.id,) for entry in talk.picked])
+    entry = next((entry for entry in talk.picked if entry.id == chosen), None)
+    if entry:
+        talk = _about(words, talk, entry)
+        return go_on(talk)
+    if talk.misses:
+        return finish(talk, Say(words.closing.not_now))
+    return ask_again(talk, talk.scene.retry.range_only.format(count=len(talk.picked)))
+
+
+def _passed_care(words: RepairWords, care: SafetyWords, talk: Talk, answer: int) -> Talk:
+    """1 no, 2 yes and told to go ahead, 3 or no answer: not yet."""
+    if answer in (1, 2):
+        notes = note(talk, PASSED, *([HURT] if answer == 2 else []))
+        return go_on(talk, *_care_opening(words, talk), notes=notes)
+    return safety.refused(talk, care.gate_care)
+
+
+def _care_opening(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
+    return (Say(words.opening.care.format(child=talk.child)),) if preparing(talk) else ()
+
+
+def _passed_home(words: RepairWords, care: SafetyWords, talk: Talk, answer: int) -> Talk:
+    """1 safe and known, 2 or no answer: not yet, 3 nobody was hurt."""
+    if answer in (1, 3):
+        notes = note(talk, PASSED, *([HURT] if answer == 1 else []))
+        return go_on(talk, *_account(words, talk), notes=notes)
+    return safety.refused(talk, care.gate_home)
+
+
+# Words that were ready
+
+
+def _planned_choices(words: RepairWords, talk: Talk) -> dict[str, str]:
+    planned = words.planned
+    choices = {"said": planned.said, "not yet": planned.not_yet, "change": planned.change}
+    return choices if is_hurt(talk) else {**choices, "rest": planned.rest}
+
+
+def _ask_planned(words: RepairWords, talk: Talk) -> Question:
+    choices = list(_planned_choices(words, talk).values())
+    return Question(numbered(choices, listed=True), words.planned.label)
+
+
+def _take_planned(words: RepairWords, talk: Talk, answer: str) -> Talk:
+    choices = _planned_choices(words, talk)
+    chosen = choose(answer, list(choices.items())) if answer else "not yet"
+    if chosen == "said":
+        return go_on(talk, notes=note(talk, SAID), **_came_back(talk))
+    if chosen == "change":
+        return go_on(talk, to="change", notes=note(talk, PREPARING))
+    if chosen == "rest":
+        return _rest(words, talk)
+    if chosen == "not yet":
+        return finish(talk, Say(words.closing.keeps))
+    return _number_wanted(words, talk, answer, len(choices))
+
+
+def _number_wanted(words: RepairWords, talk: Talk, answer: str, count: int) -> Talk:
+    """Ask for a number once more; after that, it is not now."""
+    is_number = isinstance(choose(answer, ()), int)
+    retry = talk.scene.retry.range_only if is_number else talk.scene.retry.number
+    kept = "" if is_number else answer
+
+    def not_now(talk: Talk, *blocks: Block, **state: Any) -> Talk:
+        return _not_now(words, replace(talk, **state), *blocks)
+
+    return cannot_take(talk, retry.format(count=count), kept=kept, after=not_now)
+
+
+def _came_back(talk: Talk) -> dict[str, Any]:
+    """Save at once that the adult went back; the day is asked for next."""
+    when = today(talk.scene.now, talk.scene.localise)
+    return saving_attempt(talk, outcome="offered", at=when.at, precision="day")
+
+
+# Ready, already, or rest
+
+
+def _ready_choices(words: RepairWords, talk: Talk) -> dict[str, str]:
+    ready = words.ready
+    choices = {"steady": ready.steady, "already": ready.already.format(child=talk.child)}
+    return choices if is_hurt(talk) else {**choices, "rest": ready.rest}
+
+
+def _ask_ready(words: RepairWords, talk: Talk) -> Question:
+    choices = list(_ready_choices(words, talk).values())
+    return Question(numbered(choices, listed=True), words.ready.label)
+
+
+def _take_ready(words: RepairWords, talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return _not_now(words, talk)
+    choices = _ready_choices(words, talk)
+    chosen = choose(answer, list(choices.items()))
+    if chosen == "steady":
+        talk = replace(talk, notes=note(talk, PREPARING))
+        if setting_of(talk) is None and not talk.scene.piped:
+            return go_on(talk)  # where comes first: it decides which steps there are
+        return go_on(talk, *_steps_opening(words, talk))
+    if chosen == "already":
+        return go_on(talk, notes=note(talk, ALREADY), **_came_back(talk))
+    if chosen == "rest":
+        return _rest(words, talk)
+    return _number_wanted(words, talk, answer, len(choices))
+
+
+def _steps_opening(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
+    return _care_opening(words, talk) if in_care(talk) else ()
+
+
+def _not_now(words: RepairWords, talk: Talk, *blocks: Block) -> Talk:
+    closing = words.closing
+    return finish(talk, *blocks, Say(closing.not_now), Ways(((closing.breathe, "breathe"),)))
+
+
+def _rest(words: RepairWords, talk: Talk) -> Talk:
+    undo = Ways(((words.closing.reopen, f"rest --undo {talk.here.id}"),))
+    rest = Rest(at=talk.scene.now)
+    return finish(talk, Say(words.closing.rested), undo, **field_change(talk, rest=rest))
+
+
+# Where, and how old: asked once
+
+
+def _ask_where(words: RepairWords, talk: Talk) -> Question:
+    lines = [each.line for each in talk.scene.vocabulary.settings]
+    return Question(f"{words.where.ask}\n{numbered(lines, listed=False)}", words.where.label)
+
+
+def _take_where(talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return go_on(talk)
+    settings = talk.scene.vocabulary.settings
+    chosen = choose(answer, [(each.id, each.line) for each in settings])
+    if not isinstance(chosen, str):
+        kept = answer if chosen is None else ""
+        return cannot_take(talk, talk.scene.retry.number.format(count=len(settings)), kept=kept)
+    setting = cast("Setting", chosen)
+    learned = replace(talk.scene.known, setting=setting)
+    scene = replace(talk.scene, known=learned)
+    state = field_change(talk, setting=setting)
+    return go_on(replace(talk, scene=scene), learned=learned, **state)
+
+
+def _take_age(words: RepairWords, talk: Talk, answer: str) -> Talk:
+    if not answer:
+        return go_on(talk)
+    found = re.findall(r"\b\d{1,2}\b", answer)
+    if len(found) != 1 or int(found[0]) > 25:
+        return cannot_take(talk, words.age.unusable)
+    age = int(found[0])
+    state = field_change(talk, child_age=age)
+    if talk.here.child:
+        known: Known = talk.scene.known
+        born = {**known.birth_years, talk.here.child: talk.scene.now.year - age}
+        learned = replace(known, birth_years=born)
+        return go_on(
+            replace(talk, scene=replace(talk.scene, known=learned)), learned=learned, **state
+        )
+    return go_on(talk, **state)
+
+
+# The end
+
+
+def _stop(words: RepairWords, talk: Talk) -> Talk:
+    """Go to the words from among the steps; anywhere else, end."""
+    if talk.at in (*HOME_STEPS, "under", "presence", "put_right") and draft_of(talk).script:
+        return go_on(talk, to="change", notes=talk.notes - {CHANGING})
+    if talk.entry is None:
+        return finish(talk, Say(words.closing.not_now))
+    return _close(words, talk)
+
+
+def _close(words: RepairWords, talk: Talk) -> Talk:
+    closing = words.closing
+    if talk.notes & {ALREADY, SAID}:
+        return came_back(words, talk)
+    if preparing(talk):
+        if draft_of(talk).script:
+            return keep_planned(words, talk)
+        return finish(talk, Say(closing.none))
+    return _not_now(words, talk)

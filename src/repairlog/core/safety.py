@@ -1,0 +1,109 @@
+"""When words speak of harm: the notice after the first answer, and the gates before a repair.
+
+The words are read anew each time; nothing about what was found is kept.
+"""
+
+from collections.abc import Callable
+
+from repairlog.core.entry import Entry
+from repairlog.core.guide import (
+    HelpNow,
+    Question,
+    Say,
+    Step,
+    Talk,
+    ask_again,
+    cannot_take,
+    finish,
+    go_on,
+    note,
+)
+from repairlog.core.pick import choose, numbered
+from repairlog.core.words import Gate, SafetyWords
+
+HARM = "harm"
+NOT_HARM = "not harm"
+CARE_SETTINGS = frozenset({"foster", "residential", "education"})
+
+
+def narrative(entry: Entry) -> str:
+    """Return all that was told in the person's own words."""
+    tried = [text for repair in entry.attempts for text in (repair.hard, repair.note)]
+    own = (entry.what, entry.meaning, entry.needs, entry.reframe, *entry.did, *tried)
+    return "\n".join(text for text in own if text)
+
+
+def is_harm(entry: Entry, speaks_of_harm: Callable[[str], bool]) -> bool:
+    """Whether an entry is about someone hurt or held: by what was picked, or by its words."""
+    return entry.apart or speaks_of_harm(narrative(entry))
+
+
+def spoke_of_harm(talk: Talk) -> bool:
+    """Whether the conversation ends by naming help, unless the person said it is not that."""
+    if talk.entry is None or NOT_HARM in talk.notes:
+        return False
+    return is_harm(talk.entry, talk.scene.is_harm)
+
+
+def wants_notice(talk: Talk) -> bool:
+    """Whether the notice is due: once in a conversation, and never in a pipe."""
+    return not talk.scene.piped and HARM not in talk.notes and spoke_of_harm(talk)
+
+
+def notice_step(
+    words: SafetyWords,
+    stopped: Callable[[Talk], Talk],
+    wanted: Callable[[Talk], bool] = wants_notice,
+) -> Step:
+    """Return the notice as a step; `stopped` ends the conversation after it."""
+    notice = words.notice
+    choices = [(each,) for each in notice.choices]
+
+    def ask(_: Talk) -> Question:
+        return Question(f"{notice.text}\n{numbered(notice.choices, listed=False)}", notice.label)
+
+    def take(talk: Talk, answer: str) -> Talk:
+        chosen = choose(answer, choices) if answer else None
+        if chosen == notice.choices[0]:
+            return finish(talk, HelpNow())
+        if chosen == notice.choices[1]:
+            return go_on(talk, notes=note(talk, HARM))
+        if chosen == notice.choices[2]:
+            return go_on(talk, notes=note(talk, HARM, NOT_HARM))
+        if not answer:
+            return stopped(talk)
+        return cannot_take(
+            talk,
+            talk.scene.retry.number.format(count=len(choices)),
+            kept="" if isinstance(chosen, int) else answer,
+        )
+
+    return Step(ask, take, lambda _: notice.help, wanted)
+
+
+def gate_step(
+    gate: Gate, wanted: Callable[[Talk], bool], passed: Callable[[Talk, int], Talk]
+) -> Step:
+    """Return a gate as a step; `passed` says what each of its answers (from 1) opens."""
+    choices = [(each,) for each in gate.choices]
+
+    def ask(talk: Talk) -> Question:
+        listed = numbered(gate.choices, listed=True)
+        return Question(f"{gate.ask}\n{listed}".format(child=talk.child), gate.label)
+
+    def take(talk: Talk, answer: str) -> Talk:
+        chosen = choose(answer, choices) if answer else None
+        if isinstance(chosen, str):
+            return passed(talk, gate.choices.index(chosen) + 1)
+        if answer and talk.scene.piped:
+            return cannot_take(talk, "")
+        if talk.misses or not answer:
+            return passed(talk, 0)
+        return ask_again(talk, talk.scene.retry.range_only.format(count=len(choices)))
+
+    return Step(ask, take, lambda talk: gate.help.format(child=talk.child), wanted)
+
+
+def refused(talk: Talk, gate: Gate) -> Talk:
+    """End at the gate, kindly."""
+    return finish(talk, Say(gate.not_yet.format(child=talk.child)))

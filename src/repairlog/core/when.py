@@ -1,0 +1,168 @@
+"""Dates in plain words, by a small closed grammar: what it cannot place, it refuses.
+
+A phrase is a row of pieces in any order: at most one day ("yesterday", "last tuesday",
+"19 nov", "3 days ago"), one part of the day or occasion ("evening", "bath time") and one clock
+time ("7pm", "half six"). Anything left over refuses the whole phrase: in a journal a refused date
+is better than a wrong one, and what was understood is shown back.
+
+- A clock time makes a moment known to the minute; everything else is known to the day.
+- Until four in the morning, "today", "tonight" and a bare occasion belong to the day before,
+  which has not ended for whoever is still awake. "Yesterday", "last night" and "3 days ago" count
+  from the calendar at every hour. A weekday that would differ by the two counts is refused.
+- "Thursday" on a Thursday is today; "last thursday" is then a week ago.
+- An hour without am or pm is its latest occurrence today. A part of the day settles it as well
+  ("yesterday evening at 7"). On another day, spoken hours from twelve to five are the afternoon
+  ("monday at half three"); the others could be breakfast or bath time and are refused, and so is
+  "monday 3:30", which may be a 24-hour clock. A leading zero ("03:30") always is one.
+- A number alone ("7", "yesterday 7") is no clock time; "at 7", "7ish" and "7 o'clock" are.
+- "Midnight" and "12:30am" need tonight or last night beside them when a day is named: it could be
+  either end of that day.
+- What lies later today is in the future, never yesterday. A date without a year, or without a
+  month, is the last such date.
+- A time that clocks skipped is moved forward as the clocks were. Of a time that came twice, the
+  first is meant, so that it is not after now when the second is not. A written offset is kept;
+  "Z" says nothing about the clocks on the wall, and becomes local time.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from repairlog.core.here import DAY_ENDS, Here, Localise, Unclear, UnclearError
+from repairlog.core.phrase import MONTHS, WEEKDAYS, Clock, Occasion, Said, hear
+
+__all__ = ["Localise", "Precision", "Unclear", "When", "describe", "name", "read_when", "today"]
+
+Precision = Literal["minute", "day"]
+
+_NOON = time(12)
+_LONGEST = 80
+_APOSTROPHES = re.compile("[\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
+_PART_HOURS: dict[str, tuple[int, ...]] = {
+    "morning": tuple(range(12)),
+    "afternoon": tuple(range(12, 19)),
+    "evening": tuple(range(16, 24)),
+    "night": (*range(17, 24), *range(6)),
+}
+_PART_BEGINS = {"": 0, "morning": DAY_ENDS, "afternoon": 12, "evening": 16, "night": 16}
+
+
+@dataclass(frozen=True)
+class When:
+    """A moment, as exactly as it was told.
+
+    A day is stored as its local noon, which may be later than now: compare days by date.
+    """
+
+    at: datetime
+    precision: Precision
+    part: str = ""
+
+
+def read_when(text: str, now: datetime, localise: Localise) -> When | Unclear:
+    """Read a phrase as a moment that is not after now; nothing at all means today."""
+    phrase = " ".join(_APOSTROPHES.sub("'", text.casefold()).replace(",", " ").split())
+    if len(phrase) > _LONGEST:
+        return Unclear.UNKNOWN
+    if not phrase:
+        return today(now, localise)
+    try:
+        here = Here.at(now, localise)
+        return _placed(hear(phrase.removesuffix("."), here), here)
+    except UnclearError as refusal:
+        return refusal.why
+
+
+def today(now: datetime, localise: Localise) -> When:
+    """Return the day that has not ended yet for whoever is awake: until 04:00, yesterday."""
+    here = Here.at(now, localise)
+    return When(here.moment(datetime.combine(here.today, _NOON)), "day")
+
+
+def describe(when: When, now: datetime) -> str:
+    """Say in full how a phrase was understood."""
+    day = f"{WEEKDAYS[when.at.weekday()]} {_written(when.at, now)}"
+    detail = f"{when.at:%H:%M}" if when.precision == "minute" else when.part
+    return f"{day}, {detail}" if detail else day
+
+
+def name(at: datetime, precision: Precision, now: datetime) -> str:
+    """Call a moment by its weekday while that is plain, and by its date from then on."""
+    small_hours = precision == "minute" and at.hour < DAY_ENDS
+    day = at.date() - timedelta(days=small_hours)  # one in the morning is still Thursday night
+    if not 0 <= (now.date() - day).days <= 6:
+        return _written(at, now)
+    weekday = WEEKDAYS[day.weekday()]
+    return f"{weekday} {_part_of(at.hour)}" if precision == "minute" else weekday
+
+
+def _written(at: datetime, now: datetime) -> str:
+    year = "" if at.year == now.year else f" {at.year}"
+    return f"{at.day} {MONTHS[at.month - 1]}{year}"
+
+
+def _part_of(hour: int) -> str:
+    if hour < DAY_ENDS or hour >= 21:
+        return "night"
+    return "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
+
+
+def _placed(said: Said, here: Here) -> When:
+    """Turn what was said into a moment, if it can be only one."""
+    if said == Said() or (said.moment and said != Said(moment=said.moment)):
+        raise UnclearError
+    if said.moment:
+        return _to_the_minute(said.moment, "", here)
+    day = said.day
+    if day and said.today:
+        raise UnclearError
+    if day and day > here.now.date():
+        raise UnclearError(Unclear.FUTURE)
+    occasion = said.occasion or Occasion("", 0)
+    parts = {said.part, occasion.part} - {None, ""}
+    if len(parts) > 1 and parts != {"evening", "night"}:
+        raise UnclearError
+    part = said.part or occasion.part
+    if said.clock:
+        named = bool(day or said.today)
+        return _to_the_minute(_at_clock(said.clock, day, part, here, named=named), part, here)
+    if part == "night" and not (day or said.today):
+        raise UnclearError
+    day = day or here.today
+    if day == here.now.date() and here.now.hour < max(
+        _PART_BEGINS[said.part or ""], occasion.earliest
+    ):
+        raise UnclearError(Unclear.FUTURE)
+    return When(here.moment(datetime.combine(day, _NOON)), "day", part)
+
+
+def _at_clock(clock: Clock, day: date | None, part: str, here: Here, *, named: bool) -> datetime:
+    if (clock.bare and not part) or (clock.midnight and day and part != "night"):
+        raise UnclearError
+    fitting = [m for m in clock.minutes if not part or m // 60 in _PART_HOURS[part]]
+    if not fitting:
+        raise UnclearError
+    moments = []
+    for minutes in fitting:
+        # The small hours of a day still going on are already on the next date.
+        on = day or (here.now.date() if minutes < DAY_ENDS * 60 else here.today)
+        if named and part == "night" and minutes < 6 * 60:
+            on = (day or here.today) + timedelta(days=1)
+        moments.append(here.moment(datetime.combine(on, time(*divmod(minutes, 60)))))
+    if len(moments) == 1:
+        return moments[0]
+    if day in (None, here.now.date()):
+        return max((m for m in moments if m <= here.now), default=min(moments))
+    if clock.minutes[0] < (5 * 60 if clock.spoken else 60):
+        return moments[1]
+    raise UnclearError
+
+
+def _to_the_minute(at: datetime, part: str, here: Here) -> When:
+    at = at.replace(second=0, microsecond=0)
+    if not 1900 <= at.year <= 2200:
+        raise UnclearError(Unclear.IMPOSSIBLE)
+    if at > here.now:
+        raise UnclearError(Unclear.FUTURE)
+    return When(at, "minute", part or _part_of(at.hour))

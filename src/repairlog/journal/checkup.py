@@ -1,0 +1,68 @@
+"""What `doctor` looks at. It changes nothing."""
+
+import stat
+import sys
+from dataclasses import dataclass
+
+from repairlog.core.entry import FORMAT
+from repairlog.journal import files, folders
+from repairlog.journal.journal import Journal
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence about the journal; `unreadable` if something in it could not be read."""
+
+    text: str
+    unreadable: bool = False
+
+
+def examine(journal: Journal, place: folders.Folders) -> list[Finding]:
+    """Return what is found, good news included. Raises StorageError."""
+    count = newer = 0
+    for entry in journal.entries():
+        count += 1
+        newer += entry.v > FORMAT
+    for path in journal.paths(journal.past):
+        journal.check(path)
+    found = [Finding(f"Journal: {journal.folder}")]
+    found.append(Finding(f"{_many(count, 'entry', 'entries')} can be read."))
+    if newer:
+        were = "was" if newer == 1 else "were"
+        told = f"{_many(newer, 'entry', 'entries')} {were} written by a newer repairlog: read-only."
+        found.append(Finding(told))
+    found += [
+        Finding(f"{bad.path}, line {bad.line}: cannot be read ({bad.reason}).", unreadable=True)
+        for bad in journal.unreadable
+    ]
+    found += _left_over(journal) + _open_to_others(journal)
+    found.append(Finding(f"Settings: {place.config}; remembered places: {place.state}"))
+    return found
+
+
+def _left_over(journal: Journal) -> list[Finding]:
+    """Temporary files of a write that was cut off: never read, replaced by the next write."""
+    found = []
+    for folder in (journal.folder, journal.past):
+        with files.plainly("read", folder):
+            names = sorted(folder.glob(".*.tmp")) if folder.is_dir() else []
+        found += [
+            Finding(f"{path}: left by a write that was cut off; it can be deleted.")
+            for path in names
+        ]
+    return found
+
+
+def _open_to_others(journal: Journal) -> list[Finding]:
+    if sys.platform == "win32":
+        return []
+    paths = (journal.folder, *journal.paths(), *journal.paths(journal.past))
+    return [
+        Finding(f"{path}: other accounts on this computer may open it.")
+        for path in paths
+        if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    ]
+
+
+def _many(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

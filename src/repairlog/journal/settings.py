@@ -1,0 +1,68 @@
+"""The settings file: read always, written only by the questions that are asked once.
+
+TOML, by hand or by `repair`: `setting`, `carer`, and the children's birth years. What
+else stands in it, comments included, stays.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from repairlog.core.entry import Setting
+from repairlog.core.guide import Known
+from repairlog.errors import StorageError
+from repairlog.journal import files
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="ignore", defer_build=True)
+
+    setting: Setting | None = None
+    carer: str = ""
+    children: dict[str, int] = Field(default_factory=dict)
+
+
+def path(config: Path) -> Path:
+    """Return where the settings file is, or would be."""
+    return config / "settings.toml"
+
+
+def read(config: Path) -> Known:
+    """Return what the file says; nothing if there is none.
+
+    Raises StorageError for a file that cannot be read or does not say what it should.
+    """
+    where = path(config)
+    try:
+        text = files.read(where).decode("utf-8-sig")
+        values = _Settings.model_validate(tomllib.loads(text))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise StorageError(f"The settings in {where} are not TOML.", _hint(where)) from None
+    except ValidationError as error:
+        key = str(error.errors(include_input=False)[0]["loc"][0])
+        raise StorageError(
+            f"The settings in {where} have an unusable value for {key!r}.", _hint(where)
+        ) from None
+    return Known(values.setting, values.carer, values.children)
+
+
+def write(config: Path, known: Known) -> None:
+    """Put what was learned into the file, all else in it untouched. Raises StorageError."""
+    import tomlkit  # noqa: PLC0415  only where settings are written: start-up time is a feature
+
+    where = path(config)
+    document: Any = tomlkit.parse(files.read(where).decode("utf-8-sig"))
+    if known.setting:
+        document["setting"] = known.setting
+    if known.birth_years:
+        table = document.setdefault("children", tomlkit.table())
+        for child, year in known.birth_years.items():
+            table[child] = year
+    files.make_folder(config, parents=True)
+    files.write(where, tomlkit.dumps(document).encode())
+
+
+def _hint(where: Path) -> str:
+    return f"Going on without it. To start it afresh, move {where.name} away."

@@ -1,0 +1,251 @@
+"""Screens as plain text: conversations, the home screen, lists, one entry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+
+from rich.cells import cell_len
+
+from repairlog.core.entry import Entry, Repair, Version
+from repairlog.core.guide import Block, HelpNow, Quote, Say, Ways
+from repairlog.core.help import HelpPage
+from repairlog.core.when import name
+from repairlog.core.words import HomeWords, Vocabulary
+from repairlog.view.text import one_line, safe, wrap
+
+_QUOTE = "  "
+_AT_HOME = 3
+"""How many waiting moments the home screen names."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a screen is fitted to. `program` is how this program was started."""
+
+    width: int
+    program: str
+    plain: bool
+    help_now: str = ""
+
+
+def screen(blocks: Sequence[Block], page: Page) -> str:
+    """Return blocks one under another, an empty line above each."""
+    return "".join(f"\n{block_text(block, page)}\n" for block in blocks)
+
+
+def block_text(block: Block, page: Page) -> str:
+    """Return one block as text without an empty line around it."""
+    match block:
+        case Say():
+            return "\n".join(wrap(block.text.replace("{repairlog}", page.program), page.width))
+        case Quote(short=True):
+            return _QUOTE + one_line(block.text, page.width - len(_QUOTE))
+        case Quote():
+            return "\n".join(wrap(block.text, page.width, _QUOTE))
+        case Ways():
+            return ways(block.ways, page)
+        case HelpNow():
+            return page.help_now.strip("\n")
+
+
+def ways(pairs: Sequence[tuple[str, str]], page: Page) -> str:
+    """Return what can be typed next: reasons in one column, commands in another.
+
+    In plain text, or where that is too wide, each command follows its reason.
+    """
+    commands = [f"{page.program} {command}".strip() for _, command in pairs]
+    column = max(cell_len(reason) for reason, _ in pairs) + 3
+    widest = column + max(cell_len(command) for command in commands)
+    lines: list[str] = []
+    for (reason, _), command in zip(pairs, commands, strict=True):
+        if page.plain or (widest > page.width and len(reason) + len(command) < page.width):
+            lines.append(f"{reason} {command}")
+        elif widest > page.width:
+            lines += [*wrap(reason, page.width), f"{_QUOTE}{command}"]
+        else:
+            lines.append(f"{reason:<{column}}{command}")
+    return "\n".join(lines)
+
+
+def question_text(text: str, page: Page) -> str:
+    """Return a question, wrapped; a numbered line that goes on is set in."""
+    lines: list[str] = []
+    for line in text.replace("{repairlog}", page.program).split("\n"):
+        indent = _QUOTE if line.startswith(_QUOTE) else ""
+        listed = line[:1].isdigit() and ", 2 " not in line and " of " not in line[:7]
+        lines += wrap(line, page.width, indent, after=_QUOTE if listed else indent)
+    return "\n".join(lines)
+
+
+def title(entry: Entry, now: datetime) -> str:
+    """Return how a moment is called: when, and with whom."""
+    day = name(entry.happened, entry.precision, now)
+    return f"{day}, with {safe(entry.child)}" if entry.child else day
+
+
+def home(
+    words: HomeWords,
+    waiting: Sequence[Entry],
+    *,
+    empty: bool,
+    cut_off: tuple[str, str] | None,
+    now: datetime,
+) -> tuple[Block, ...]:
+    """Return the home screen: when and with whom, never what was written.
+
+    `waiting` is newest first; `cut_off` is the day and time of an interruption.
+    """
+    ways_on = [(words.help, "help-now")]
+    if cut_off:
+        day, time = cut_off
+        told = words.cut_off.format(day=f"on {day}", time=time)
+        return Say(told), Ways(((words.carry_on, "new"), *ways_on))
+    if empty:
+        return Say(words.empty), Ways(((words.first, "new"), *ways_on))
+    if not waiting:
+        return Say(words.none), Ways(((words.after, "new"), (words.look_back, "stats"), *ways_on))
+    count = len(waiting)
+    told = words.waiting_one if count == 1 else words.waiting.format(count=number_word(count))
+    lines = [_waiting_line(words, entry, now) for entry in waiting[:_AT_HOME]]
+    if count > _AT_HOME:
+        lines.append(words.older.format(count=count - _AT_HOME))
+    return (
+        Say(told[:1].upper() + told[1:]),
+        Quote("\n".join(lines)),
+        Ways(((words.come_back, "repair"), (words.again, "new"), *ways_on)),
+    )
+
+
+def _waiting_line(words: HomeWords, entry: Entry, now: datetime) -> str:
+    ready = entry.planned and entry.planned.script
+    return f"{title(entry, now)}.{f' {words.ready}' if ready else ''}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number_word(count: int) -> str:
+    """Return a small number as a word."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def listing(entries: Sequence[Entry], now: datetime, page: Page, *, none: str) -> str:
+    """Return entries one a line, oldest first: id, when and with whom, state, how it begins."""
+    if not entries:
+        return none
+    shown = min(max(_id_lengths(entries)), 12)
+    lines = []
+    for entry in entries:
+        start = f"{entry.id[:shown]}  {title(entry, now)}. {_STATES[entry.state]}."
+        lines += wrap(start, page.width, after=_QUOTE)
+        lines.append(_QUOTE + one_line(entry.what, page.width - len(_QUOTE)))
+    return "\n".join(lines)
+
+
+def _id_lengths(entries: Sequence[Entry]) -> list[int]:
+    """Return how many letters tell each of these apart, four at least."""
+    ids = sorted(entry.id for entry in entries)
+    lengths = [4]
+    for one, other in pairwise(ids):
+        same = next((i for i in range(12) if one[i] != other[i]), 11)
+        lengths.append(same + 1)
+    return lengths
+
+
+_STATES = {"waiting": "Waiting", "returned": "Come back to", "at_rest": "At rest"}
+
+
+def entry_text(entry: Entry, vocabulary: Vocabulary, now: datetime, page: Page) -> str:
+    """Return all of an entry for reading."""
+    deeds = {deed.id: deed.told for deed in vocabulary.did}
+    capacities = {each.id: each.line for each in vocabulary.capacities}
+    settings = {each.id: each.line for each in vocabulary.settings}
+    rows = [
+        ("With", entry.child),
+        ("Age", "" if entry.child_age is None else str(entry.child_age)),
+        ("Carer", entry.carer),
+        ("Where", settings.get(entry.setting or "", "")),
+        ("Did", ", ".join(deeds.get(word, word) for word in entry.did)),
+        ("Looked", vocabulary.reading(entry.moment.then) if entry.moment.then else ""),
+        ("Looks now", vocabulary.reading(entry.moment.now) if entry.moment.now else ""),
+        ("In the way", ", ".join(capacities.get(c, c) for c in entry.capacities)),
+        ("Sentence", entry.reframe),
+        ("Felt", ", ".join(entry.feelings)),
+        ("Body", ", ".join(entry.body)),
+        ("They perhaps felt", ", ".join(entry.child_feelings)),
+        ("Between you", entry.meaning),
+        ("Needs", entry.needs),
+        ("Tags", ", ".join(entry.tags)),
+        ("At rest", _rest(entry, now)),
+    ]
+    lines = [f"{entry.id}  {title(entry, now)}. {_STATES[entry.state]}."]
+    lines += ["", *wrap(entry.what, page.width, _QUOTE), ""]
+    lines += _rows(rows, page)
+    for repair in entry.attempts:
+        lines += ["", *_repair_lines(repair, now, page)]
+    return "\n".join(lines).rstrip()
+
+
+def _rest(entry: Entry, now: datetime) -> str:
+    if entry.rest is None:
+        return ""
+    since = f"since {name(entry.rest.at, 'day', now)}"
+    return f"{since}, {entry.rest.why}" if entry.rest.why else since
+
+
+def _rows(rows: Sequence[tuple[str, str]], page: Page) -> list[str]:
+    return [line for label, text in rows if text for line in _row(label, text, page)]
+
+
+def _row(label: str, text: str, page: Page) -> list[str]:
+    return wrap(f"{label}: {text}", page.width, after=_QUOTE)
+
+
+_OUTCOMES = {
+    "planned": "Words ready, not yet said.",
+    "offered": "Came back",
+    "reconnected": "Came back, settled between you",
+}
+_RESPONSES = {"engaged": "heard", "not-yet": "not ready for it", "no-talk": "no wish to talk"}
+
+
+def _repair_lines(repair: Repair, now: datetime, page: Page) -> list[str]:
+    told = _OUTCOMES[repair.outcome]
+    if repair.outcome != "planned":
+        day = f": {name(repair.at, repair.precision, now)}" if repair.at else ""
+        told = f"{told}{day}."
+    rows = [
+        ("Matters", repair.matters),
+        ("Hard", repair.hard),
+        ("Words", repair.script),
+        ("To put right", repair.put_right),
+        ("Around", repair.presence),
+        ("Afterwards", _RESPONSES.get(repair.response or "", "")),
+        ("Note", repair.note),
+    ]
+    return [told, *_rows(rows, page)]
+
+
+def history_text(versions: Sequence[Version], page: Page) -> str:
+    """Return every version of an entry, oldest first, as it was written."""
+    lines: list[str] = []
+    for version in versions:
+        if isinstance(version, Entry):
+            lines.append(f"{version.edited.astimezone():%Y-%m-%d %H:%M}")
+            lines += wrap(version.what, page.width, _QUOTE)
+            for repair in version.attempts:
+                text = " ".join(filter(None, (repair.script, repair.note)))
+                lines += wrap(f"{_OUTCOMES[repair.outcome]} {text}", page.width, _QUOTE)
+        else:
+            lines.append(f"{version.deleted.astimezone():%Y-%m-%d %H:%M}  deleted")
+    return "\n".join(lines)
+
+
+def help_text(page_words: HelpPage, country: str, today: date, page: Page) -> str:
+    """Return the help page for one country, or for all when none is named."""
+    lines: list[str] = [""]
+    for block in page_words.blocks(country, today):
+        indent = _QUOTE if block.startswith(_QUOTE) else ""
+        lines += [*wrap(block, page.width, indent, after=indent), ""]
+    return "\n".join(lines)

@@ -1,0 +1,174 @@
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from repairlog.core.harm import HarmWordsError, read_harm_words, speaks_of_harm
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from harm_figures import WORDS, figures, harm_words, sentences
+
+# Measured with `PYTHONPATH=src python tests/harm_figures.py`. They may fall, never rise.
+MISSED = {"tune": 1, "held": 13}
+FALSE_ALARMS = {"tune": 0, "held": 0}
+
+LIST = harm_words()
+PATTERNS = [pattern for group in LIST.groups for pattern in group.patterns]
+SMALL = """
+[words]
+who = "i, dad"
+hit = "hit, smacked"
+her-or-him = "him, her"
+[silent]
+"didnt {hit}" = "I didn't hit him"
+[groups.one]
+why = "For the test."
+[groups.one.find]
+"{who} ... {hit} the? {her-or-him}" = "I hit him"
+"{hit} {name} ." = "hit Maya"
+"""
+
+
+@pytest.mark.parametrize("split", ["tune", "held"])
+def test_misses_stay_within_what_was_measured(split):
+    """No more harm goes unnoticed than when the figures were taken."""
+    missed = figures(split, LIST).missed
+    assert len(missed) <= MISSED[split], missed
+
+
+@pytest.mark.parametrize("split", ["tune", "held"])
+def test_false_alarms_stay_within_what_was_measured(split):
+    """No more idioms, quotations and denials are taken for harm than were measured."""
+    false_alarms = figures(split, LIST).false_alarms
+    assert len(false_alarms) <= FALSE_ALARMS[split], false_alarms
+
+
+def test_the_sentences_are_many_and_a_third_are_held():
+    """The figures rest on enough sentences, hard ones among them, each given once."""
+    rows = list(sentences())
+    splits = Counter(row["split"] for row in rows)
+    silent = Counter(row["kind"] for row in rows if row["verdict"] == "silent")
+    assert len(rows) >= 240
+    assert len({row["sentence"] for row in rows}) == len(rows)
+    assert splits["held"] * 3 >= len(rows)
+    assert (silent["idiom"] + silent["quote"]) * 2 >= silent.total()
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.written)
+def test_each_pattern_finds_its_own_example(pattern):
+    """A pattern that is there for a sentence finds it by itself."""
+    alone = f"""[groups.one]
+why = ""
+[groups.one.find]
+'{pattern.written}' = ""
+"""
+    words = WORDS.read_text(encoding="utf-8").split("\n[silent]\n")[0]
+    assert speaks_of_harm(pattern.example, read_harm_words(f"{words}\n[silent]\n{alone}"))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.written)
+def test_each_example_is_found_by_the_whole_list(pattern):
+    """Nothing silent swallows what a pattern is there for."""
+    assert speaks_of_harm(pattern.example, LIST)
+
+
+@pytest.mark.parametrize("pattern", LIST.silent, ids=lambda pattern: pattern.written)
+def test_each_silent_example_is_silent(pattern):
+    """What is listed as silent is not noticed."""
+    assert not speaks_of_harm(pattern.example, LIST)
+
+
+def test_every_group_says_why():
+    """Whoever edits the list reads one sentence on what each group is for."""
+    assert all(group.why.endswith(".") for group in LIST.groups)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I hit him",
+        "i HIT him",
+        "I  hit\nhim",
+        "Dad\u2019s gone. Dad then really hit the him",
+        "ok. hit Maya",
+        "...i... hit him",
+    ],
+)
+def test_tired_typing_is_read(text):
+    """Capitals, spaces, line ends, curly quotes and trailing dots make no difference."""
+    assert speaks_of_harm(text, read_harm_words(SMALL))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I didn't hit him",
+        "I didn\u2019t hit him",
+        "I stopped. Hit him",
+        "I left\n\nhit him",
+        "I one two three four hit him",
+    ],
+)
+def test_a_pattern_keeps_within_its_sentence_and_its_gap(text):
+    """Denials are silent, and the dots reach over three words of one sentence only."""
+    assert not speaks_of_harm(text, read_harm_words(SMALL))
+
+
+@pytest.mark.parametrize("text", ["ihit him", "slappedher", "I smackedhim"])
+def test_words_typed_together_are_parted(text):
+    """A lost space does not hide a blow."""
+    assert speaks_of_harm(text, LIST)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("[words", "cannot be read"),
+        ("[words]\n[silent]\n", "cannot be read"),
+        (SMALL.replace("{who}", "{whom}"), "no list of words called whom"),
+    ],
+)
+def test_a_list_that_cannot_be_used_says_so(toml, said):
+    """Somebody who edits the list hears what is wrong with it."""
+    with pytest.raises(HarmWordsError, match=said):
+        read_harm_words(toml)
+
+
+@given(st.text())
+@example("\u02bc")
+@example("\u00b2 hit \u00b4")
+def test_any_text_gets_an_answer(text):
+    """No text, however odd, raises."""
+    assert speaks_of_harm(text, LIST) in {True, False}
+
+
+@given(st.lists(st.sampled_from([*sorted(LIST.known), "wren", "\n\n", "I\u2019ve"]), max_size=40))
+def test_any_row_of_listed_words_gets_an_answer(words):
+    """No row of the list's own words raises, and asking twice gives the same answer."""
+    text = " ".join(words)
+    assert speaks_of_harm(text, LIST) == speaks_of_harm(text, LIST)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from(sorted(LIST.known)), min_size=1, max_size=6))
+def test_time_grows_with_length_only(words):
+    """A hundred thousand characters of any repeated words are read well within a second."""
+    unit = " ".join(words) + " "
+    text = (unit * (100_000 // len(unit) + 1))[:100_000]
+    begun = time.process_time()
+    speaks_of_harm(text, LIST)
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("unit", ["hit ", "a ", "a'", ".", "\n", "hit the road ", "scared to "])
+def test_long_texts_that_hold_nothing_are_read_fast(unit):
+    """Text that never matches, the slowest kind, takes well under a second."""
+    text = (unit * 100_000)[:100_000]
+    begun = time.process_time()
+    assert not speaks_of_harm(text, LIST)
+    assert time.process_time() - begun < 1

@@ -37,6 +37,10 @@ class UnreadableError(RepairlogError):
     exit_code = 5
 
 
+class HungUp(BaseException):  # noqa: N818  nothing was wrong; a terminal went away
+    """The terminal went away: what was answered is kept. Exits 129."""
+
+
 class StorageError(RepairlogError):
     """The files could not be read or written, or hold a newer format."""
 

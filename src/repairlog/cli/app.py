@@ -38,7 +38,7 @@ from typer.main import get_command_from_info, get_group  # noqa: E402
 from typer.models import CommandInfo  # noqa: E402
 
 from repairlog import __version__  # noqa: E402
-from repairlog.errors import RepairlogError  # noqa: E402
+from repairlog.errors import HungUp, RepairlogError  # noqa: E402
 
 _COMMANDS = {
     "new": "write:new",
@@ -146,15 +146,13 @@ def main() -> NoReturn:
         # What another encoding cannot show is shown as a mark, and never stops a save.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    code = _caught(sys.argv[1:])
+    code = run_program(sys.argv[1:])
     sys.exit(code)
 
 
-def _caught(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a return for each code
+def run_program(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a return for each code
     """Run, and turn every failure into a sentence and a code. No traceback reaches anybody."""
-    from repairlog.cli.ask import HungUp  # noqa: PLC0415  after the measures above
-
-    _listen_for_hang_up(HungUp)
+    _listen_for_hang_up()
     try:
         result = get_group(app).main(
             args=list(arguments), prog_name="repairlog", standalone_mode=False
@@ -228,9 +226,9 @@ def _leave_pipe() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
 
 
-def _listen_for_hang_up(hung_up: type[BaseException]) -> None:
+def _listen_for_hang_up() -> None:
     def hang_up(_signal: int, _frame: object) -> NoReturn:
-        raise hung_up
+        raise HungUp
 
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, hang_up)

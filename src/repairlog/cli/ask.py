@@ -17,10 +17,6 @@ from repairlog.view import terminal
 from repairlog.view.text import safe
 
 
-class HungUp(BaseException):
-    """The terminal went away: what was answered is kept. Exits 129."""
-
-
 class Save(Protocol):
     """Saves what an answer changes, and returns the entry as it now is."""
 

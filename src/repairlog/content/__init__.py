@@ -6,18 +6,19 @@ Each is loaded when first asked for and checked against its shape in `core.words
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from repairlog.core.harm import HarmWords, read_harm_words
-from repairlog.core.help import HelpPage
-from repairlog.core.words import (
-    CaptureWords,
-    ReframeWords,
-    RepairWords,
-    SafetyWords,
-    ScreenWords,
-    Vocabulary,
-)
+if TYPE_CHECKING:
+    from repairlog.core.harm import HarmWords
+    from repairlog.core.help import HelpPage
+    from repairlog.core.words import (
+        CaptureWords,
+        ReframeWords,
+        RepairWords,
+        SafetyWords,
+        ScreenWords,
+        Vocabulary,
+    )
 
 _FOLDER = Path(__file__).parent
 

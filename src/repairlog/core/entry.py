@@ -126,10 +126,10 @@ class Repair(_Shape):
 
     @property
     def script(self) -> str:
-        """The words for the child: the steps in their order, as one text."""
+        """The words for the child: the steps in their order, as one text of whole sentences."""
         steps = self.steps
         said = (steps.name, steps.own, steps.share, steps.grow, steps.reconnect)
-        return " ".join(step for step in said if step)
+        return " ".join(f"{step}." if step[-1].isalnum() else step for step in said if step)
 
 
 class CheckIn(_Shape):

@@ -1,5 +1,6 @@
 """Screens as plain text: conversations, the home screen, lists, one entry."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from repairlog.core.words import HomeWords, Vocabulary
 from repairlog.view.text import one_line, safe, wrap
 
 _QUOTE = "  "
+_LISTED = re.compile(r"\d+ (?!of )")
 _AT_HOME = 3
 """How many waiting moments the home screen names."""
 
@@ -73,8 +75,8 @@ def question_text(text: str, page: Page) -> str:
     lines: list[str] = []
     for line in text.replace("{repairlog}", page.program).split("\n"):
         indent = _QUOTE if line.startswith(_QUOTE) else ""
-        listed = line[:1].isdigit() and ", 2 " not in line and " of " not in line[:7]
-        lines += wrap(line, page.width, indent, after=_QUOTE if listed else indent)
+        after = _QUOTE if _LISTED.match(line) else indent
+        lines += wrap(line, page.width, indent, after)
     return "\n".join(lines)
 
 

@@ -1,7 +1,10 @@
 """The words themselves: TOML files that people can read, edit and translate.
 
-Each is loaded when first asked for and checked against its shape in `core.words`.
+Each is loaded when first asked for and checked against its shape in `core`, which is
+imported only then: start-up time is a feature.
 """
+
+from __future__ import annotations
 
 import tomllib
 from functools import cache
@@ -36,42 +39,56 @@ def text(name: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """Return what can be picked from lists."""
+    from repairlog.core.words import Vocabulary
+
     return Vocabulary.model_validate(load("vocabulary"))
 
 
 @cache
 def capture() -> CaptureWords:
     """Return the words of `new` and `edit`."""
+    from repairlog.core.words import CaptureWords
+
     return CaptureWords.model_validate(load("capture"))
 
 
 @cache
 def repair() -> RepairWords:
     """Return the words of `repair`."""
+    from repairlog.core.words import RepairWords
+
     return RepairWords.model_validate(load("repair"))
 
 
 @cache
 def reframe() -> ReframeWords:
     """Return the words of `reframe`."""
+    from repairlog.core.words import ReframeWords
+
     return ReframeWords.model_validate(load("reframe"))
 
 
 @cache
 def screens() -> ScreenWords:
     """Return the words of the commands that are not conversations."""
+    from repairlog.core.words import ScreenWords
+
     return ScreenWords.model_validate(load("screens"))
 
 
 @cache
 def help_page() -> HelpPage:
     """Return the help page's words and numbers."""
+    from repairlog.core.help import HelpPage
+
     return HelpPage.model_validate(load("help"))
 
 
 @cache
 def safety() -> SafetyWords:
     """Return what is said when words speak of harm, with the emergency numbers in it."""
+    from repairlog.core.words import SafetyWords
+
     words = load("safety")
     emergency = load("help")["page"]["emergency"]
     words["notice"]["text"] = words["notice"]["text"].replace("{emergency}", emergency).strip()
@@ -81,4 +98,6 @@ def safety() -> SafetyWords:
 @cache
 def harm() -> HarmWords:
     """Return the words and patterns that speak of harm."""
+    from repairlog.core.harm import read_harm_words
+
     return read_harm_words(text("harm"))

@@ -37,7 +37,7 @@ class UnreadableError(RepairlogError):
     exit_code = 5
 
 
-class HungUp(BaseException):  # noqa: N818  nothing was wrong; a terminal went away
+class HungUp(BaseException):
     """The terminal went away: what was answered is kept. Exits 129."""
 
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from repairlog.core.entry import Entry, Repair, Version
 from repairlog.core.guide import Block, HelpNow, Quote, Say, Ways
 from repairlog.core.help import HelpPage
-from repairlog.core.when import name
+from repairlog.core.moment import name
 from repairlog.core.words import HomeWords, Vocabulary
 from repairlog.view.text import one_line, safe, wrap
 

@@ -34,7 +34,7 @@ _quick_start()
 
 import typer  # noqa: E402  after the measures above
 from typer.core import TyperCommand, TyperGroup  # noqa: E402
-from typer.main import get_command_from_info, get_group  # noqa: E402
+from typer.main import get_command, get_command_from_info  # noqa: E402
 from typer.models import CommandInfo  # noqa: E402
 
 from repairlog import __version__  # noqa: E402
@@ -154,7 +154,7 @@ def run_program(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a return for
     """Run, and turn every failure into a sentence and a code. No traceback reaches anybody."""
     _listen_for_hang_up()
     try:
-        result = get_group(app).main(
+        result = get_command(app).main(
             args=list(arguments), prog_name="repairlog", standalone_mode=False
         )
         sys.stdout.flush()

@@ -10,41 +10,36 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from repairlog.core.entry import Change, Entry, Setting, apply
+from repairlog.core.blocks import Block, HelpNow, Quote, Say, Ways
+from repairlog.core.entry import Change, Entry, apply
+from repairlog.core.known import Known
 from repairlog.core.pick import Command, command, tidy
 from repairlog.core.when import Localise
 from repairlog.core.words import Retry, Vocabulary
 from repairlog.errors import UsageError
 
-
-@dataclass(frozen=True)
-class Say:
-    """A paragraph; each of its lines is wrapped on its own."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Quote:
-    """The person's own words, set in; `short` shows only how they begin."""
-
-    text: str
-    short: bool = False
-
-
-@dataclass(frozen=True)
-class Ways:
-    """What can be typed next: a reason, and the command for it without the program's name."""
-
-    ways: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class HelpNow:
-    """The help page, wherever it is shown."""
-
-
-Block = Say | Quote | Ways | HelpNow
+__all__ = [
+    "Block",
+    "HelpNow",
+    "Known",
+    "Question",
+    "Quote",
+    "Say",
+    "Scene",
+    "Step",
+    "Steps",
+    "Talk",
+    "Ways",
+    "advance",
+    "ask_again",
+    "begin",
+    "cannot_take",
+    "field_change",
+    "finish",
+    "go_on",
+    "note",
+    "saving",
+]
 
 
 @dataclass(frozen=True)
@@ -53,20 +48,6 @@ class Question:
 
     text: str
     label: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the settings file says."""
-
-    setting: Setting | None = None
-    carer: str = ""
-    birth_years: Mapping[str, int] = field(default_factory=dict)
-
-    def age(self, child: str, year: int) -> int | None:
-        """Return about how many years old a child is in that year."""
-        born = self.birth_years.get(child)
-        return None if born is None else max(0, year - born)
 
 
 @dataclass(frozen=True)

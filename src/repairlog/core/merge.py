@@ -61,6 +61,18 @@ def merge_all(versions: Iterable[Version]) -> Version:
     return reduce(merge, rest, merge(first, first))
 
 
+def covered(version: Version, by: Iterable[Version]) -> bool:
+    """Whether these versions, together, hold all the words of another version of their entry."""
+    held = {unit for other in by for unit in _units(other)}
+    return held.issuperset(_units(version))
+
+
+def _units(version: Version) -> set[tuple[str, str]]:
+    own = [version] if isinstance(version, Entry) else []
+    parts: list[Repair | CheckIn] = [*version.repairs, *version.check_ins]
+    return {_canonical(item) for item in (*own, *(part for part in parts if not part.gone))}
+
+
 def _is_settled(version: Version) -> bool:
     """Whether merging it with itself would change nothing; said only of the usual, cheap cases."""
     parts = version.repairs or version.check_ins

@@ -24,7 +24,7 @@ from repairlog.core.entry import (
     dump,
     parse,
 )
-from repairlog.core.merge import merge_all
+from repairlog.core.merge import covered, merge_all
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import changes, files, folders
 from repairlog.journal.changes import CREATED, Listed
@@ -100,7 +100,7 @@ class Desk:
         if merged.repairs or merged.check_ins:  # newer than the deletion, and perhaps only here
             return line
         replaced = self.journal.replaced(known.id)
-        if replaced and merge_all([*replaced, known]) != merge_all(replaced):
+        if replaced and not covered(known, replaced):
             self.remember(known)  # the other device deleted it before it saw these words
         return dump(merged)
 
@@ -221,6 +221,10 @@ def undo(desk: Desk, now: datetime) -> Version:
 
     Called again, it goes further back. Raises NotFoundError when nothing is left.
     """
+    nothing = NotFoundError("There is nothing of this device's to undo here.")
+    desk.journal.paths()  # which says so if it is on a drive that was taken out
+    if not desk.listed():
+        raise nothing
     with desk.locked():
         listed = desk.listed()
         while listed:
@@ -244,7 +248,7 @@ def undo(desk: Desk, now: datetime) -> Version:
             desk.list_changes(listed)
             return version
         desk.list_changes([])
-    raise NotFoundError("There is nothing of this device's to undo here.")
+    raise nothing
 
 
 def _parsed(line: bytes) -> Version | None:

@@ -38,6 +38,7 @@ JUNK = [
 ]
 faults = st.none() | st.tuples(st.integers(0, 40), st.sampled_from(get_args(How)))
 devices = st.integers(0, 2)
+kinds = st.sampled_from(["change", "repair", "delete"])
 
 Unit = tuple[str, str]
 
@@ -200,6 +201,31 @@ class Store(RuleBasedStateMachine):
         if isinstance(changed, Entry):
             assert changed.edited == entry.edited
             assert self.held(device, entry.id) == changed
+
+    @rule(data=st.data(), first=st.booleans(), gap=st.integers(-5, 5), kinds=st.tuples(kinds, kinds))
+    def two_at_once(self, data: Any, first: bool, gap: int, kinds: tuple[str, str]):
+        """Two people work on one entry and do not see each other; then they sync."""
+        self.sync(0)
+        self.sync(2)
+        entry = self.choose(0, data)
+        if entry is None:
+            return
+        self.clocks[2] = self.clocks[0] + timedelta(hours=gap)
+        for device, kind in zip((0, 2) if first else (2, 0), kinds, strict=True):
+            if kind == "change":
+                change = Change(fields={"what": self.word()})
+            else:
+                change = Change(repair=REPAIRS[0], repair_fields={"note": self.word()})
+            self.run(device, None, lambda desk: self.once(desk, entry, kind, change, self.now(device)))  # noqa: B023
+        self.sync(0)
+        self.sync(2)
+
+    def once(self, desk: Desk, entry: Entry, kind: str, change: Change, now: datetime) -> Version:
+        """One change of some kind."""
+        if kind == "delete":
+            Writing(desk).delete(entry, now)
+            return entry
+        return Writing(desk).change(entry, change, now)
 
     @rule(device=devices, data=st.data(), fault=faults)
     def delete(self, device: int, data: Any, fault: Any):

@@ -11,13 +11,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from strategies import IDS, START, line
 
 from repairlog.core.entry import Change, Entry, dump
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal.folders import Folders
 from repairlog.journal.journal import Journal
 from repairlog.journal.writing import Desk, Writing, forget, undo
+from strategies import IDS, START, line
 
 NOW = START + timedelta(hours=1)
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -108,6 +108,7 @@ def test_an_unreadable_line_is_reported_without_its_words(own: Path, place: Fold
 
 
 # Other files in the folder
+
 
 def test_duplicate_ids_are_one_entry(own: Path, desk: Desk, place: Folders):
     """Several lines of one entry, in one file and in several, are merged."""
@@ -223,9 +224,7 @@ def test_other_peoples_files_are_no_journal(own: Path, desk: Desk, place: Folder
 
 
 @posix
-def test_a_link_to_nowhere_is_reported_and_costs_nobody_else(
-    own: Path, desk: Desk, place: Folders
-):
+def test_a_link_to_nowhere_is_reported_and_costs_nobody_else(own: Path, desk: Desk, place: Folders):
     """A broken link, or one in a circle, is line 0 of the report; all else can be used."""
     broken, circle = place.journal / "2026-11.b.jsonl", place.journal / "2026-11.c.jsonl"
     broken.symlink_to(place.journal / "nowhere")
@@ -275,9 +274,7 @@ def test_writes_go_through_links_and_links_stay(tmp_path: Path, place: Folders):
 
 
 @pytest.mark.parametrize("way", ["bom", "crlf", "both", "bom in the middle"])
-def test_a_file_saved_by_another_editor_is_read(
-    own: Path, desk: Desk, place: Folders, way: str
-):
+def test_a_file_saved_by_another_editor_is_read(own: Path, desk: Desk, place: Folders, way: str):
     """A byte order mark and Windows line ends are no damage."""
     Writing(desk).create(entry(IDS[1], "other"))
     data = own.read_bytes()
@@ -310,6 +307,7 @@ def test_journals_are_private(own: Path, desk: Desk, place: Folders):
 
 # Disks
 
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 kB."""
@@ -339,7 +337,9 @@ def test_a_full_disk_damages_nothing(tmp_path: Path, small_disk: Path, full: str
     acknowledged = {IDS[0]: "mine"}
     with pytest.raises(StorageError, match="the disk is full"):  # noqa: PT012
         for number in range(100):
-            new = entry("b" * 10 + "abcdefghij"[number // 10] + "abcdefghij"[number % 10], "x" * 999)
+            new = entry(
+                "b" * 10 + "abcdefghij"[number // 10] + "abcdefghij"[number % 10], "x" * 999
+            )
             Writing(Desk(Journal(place), place)).create(new)
             acknowledged[new.id] = new.what
     with pytest.raises(StorageError, match="the disk is full"):

@@ -13,18 +13,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
-from faults import Died, How, failing
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from strategies import START
 
-from repairlog.core.entry import Change, CheckIn, Entry, Repair, Tombstone, Version, dump, parse
+from faults import Died, How, failing
+from repairlog.core.entry import Change, CheckIn, Entry, Repair, Version, dump, parse
 from repairlog.core.merge import merge_all
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal.folders import Folders
 from repairlog.journal.journal import Journal
 from repairlog.journal.writing import Desk, Writing, undo
+from strategies import START
 
 FULL = os.environ.get("REPAIRLOG_FULL") == "1"
 REPAIRS = ["rrrrrrrrrrrr", "ssssssssssss"]
@@ -202,7 +202,9 @@ class Store(RuleBasedStateMachine):
             assert changed.edited == entry.edited
             assert self.held(device, entry.id) == changed
 
-    @rule(data=st.data(), first=st.booleans(), gap=st.integers(-5, 5), kinds=st.tuples(kinds, kinds))
+    @rule(
+        data=st.data(), first=st.booleans(), gap=st.integers(-5, 5), kinds=st.tuples(kinds, kinds)
+    )
     def two_at_once(self, data: Any, first: bool, gap: int, kinds: tuple[str, str]):
         """Two people work on one entry and do not see each other; then they sync."""
         self.sync(0)
@@ -216,7 +218,9 @@ class Store(RuleBasedStateMachine):
                 change = Change(fields={"what": self.word()})
             else:
                 change = Change(repair=REPAIRS[0], repair_fields={"note": self.word()})
-            self.run(device, None, lambda desk: self.once(desk, entry, kind, change, self.now(device)))  # noqa: B023
+            self.run(
+                device, None, lambda desk: self.once(desk, entry, kind, change, self.now(device))
+            )
         self.sync(0)
         self.sync(2)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from repairlog.core.entry import Change, Entry, Repair, Tombstone, Version, apply, delete
+from repairlog.core.entry import Change, Entry, Repair, Tombstone, Version, apply, delete, tick
 from repairlog.core.merge import merge
 
 CREATED, DELETED = "created", "deleted"
@@ -98,12 +98,16 @@ def _backwards(current: Entry, listed: list[tuple[Listed, Entry | None]]) -> lis
 
 
 def _revived(before: Entry, tombstone: Tombstone, now: datetime) -> Version:
-    """Bring back all that a deletion took, as newer than the deletion."""
+    """Bring back all that a deletion took, as newer than the deletion, in the same order."""
     entry = before.replace(deleted=tombstone.deleted)
+    now = tick(now, tombstone.deleted)
     entry = apply(entry, Change(fields={"rest": before.rest}), now)
     for repair in before.attempts:
+        now = tick(now, now)
         entry = apply(entry, Change(repair=repair.id, repair_fields={"note": repair.note}), now)
-    check_ins = tuple(
-        each.replace(edited=entry.edited) for each in before.check_ins if not each.gone
-    )
-    return merge(tombstone, entry.replace(check_ins=check_ins))
+    check_ins = []
+    for check_in in before.check_ins:
+        if not check_in.gone:
+            now = tick(now, now)
+            check_ins.append(check_in.replace(edited=now))
+    return merge(tombstone, entry.replace(check_ins=tuple(check_ins)))

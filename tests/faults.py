@@ -10,7 +10,8 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, Literal, Self
 from unittest import mock
 
 How = Literal["ENOSPC", "EIO", "dies"]
@@ -65,10 +66,10 @@ class _File:
 
     def __init__(self, faults: Faults, descriptor: int) -> None:
         self._faults = faults
-        self._raw = open(descriptor, "wb", buffering=0)
+        self._raw = open(descriptor, "wb", buffering=0)  # noqa: SIM115 - it is one itself
         self._held = b""
 
-    def __enter__(self) -> "_File":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -107,7 +108,7 @@ def failing(at: int | None, how: How = "dies") -> Iterator[Faults]:
         return stat.S_ISDIR(os.fstat(descriptor).st_mode)
 
     def opened(path: Any, flags: int, *args: Any, **named: Any) -> int:
-        name = "open" if flags & os.O_EXCL else "open folder" if os.path.isdir(path) else "lock"
+        name = "open" if flags & os.O_EXCL else "open folder" if Path(path).is_dir() else "lock"
         faults.step(name)
         return real["open"](path, flags, *args, **named)
 

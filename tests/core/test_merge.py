@@ -49,7 +49,7 @@ def test_merge_is_commutative(one: Version, other: Version):
     assert said(merge(one, other)) == said(merge(other, one))
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(versions, versions, versions)
 @example(
     entry(repairs=(Repair(id=R1, edited=START - HOUR, deleted=START - HOUR),)),

@@ -4,7 +4,7 @@ So the journal is the union of its lines, whatever order, copy or device they co
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 from typing import TypeVar
@@ -53,12 +53,12 @@ def merge(one: Version, other: Version) -> Version:
     )
 
 
-def merge_all(versions: Iterable[Version]) -> Version:
+def merge_all(versions: Sequence[Version]) -> Version:
     """Return the union of one or more versions of the same entry."""
-    first, *rest = versions
-    if not rest and _is_settled(first):
+    first = versions[0]
+    if len(versions) == 1 and _is_settled(first):
         return first
-    return reduce(merge, rest, merge(first, first))
+    return reduce(merge, versions[1:], merge(first, first))
 
 
 def covered(version: Version, by: Iterable[Version]) -> bool:
@@ -75,9 +75,9 @@ def _units(version: Version) -> set[tuple[str, str]]:
 
 def _is_settled(version: Version) -> bool:
     """Whether merging it with itself would change nothing; said only of the usual, cheap cases."""
-    parts = version.repairs or version.check_ins
-    few = len(version.repairs) < 2 and len(version.check_ins) < 2
-    return few and version.deleted is None and not any(part.deleted for part in parts)
+    if version.check_ins or len(version.repairs) > 1:
+        return False
+    return version.deleted is None and not (version.repairs and version.repairs[0].deleted)
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from repairlog.core.entry import FORMAT, Entry, Version, dump, latest_tick, parse
 from repairlog.core.merge import merge_all
@@ -35,8 +36,7 @@ class Unreadable:
     reason: str
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """A line and what it says."""
 
     version: Version
@@ -123,7 +123,7 @@ class Journal:
         months = self._months(trusting=False)
         for name in sorted(months):
             for found in self._grouped(months[name]).values():
-                merged = merge_all(each.version for each in found)
+                merged = merge_all([each.version for each in found])
                 if merged.v > FORMAT:
                     yield from (each.line for each in found)
                 elif isinstance(merged, Entry):
@@ -181,7 +181,7 @@ class Journal:
         paths = self.paths()
         likely = [path for path in paths if _month_in(path) in (month, None)]
         found = list(self._about(entry_id, likely)) or list(self._about(entry_id, paths))
-        return merge_all(each.version for each in found) if found else None
+        return merge_all([each.version for each in found]) if found else None
 
     def replaced(self, entry_id: str) -> list[Version]:
         """Return the versions of an entry that were replaced by others, of all devices."""
@@ -213,7 +213,7 @@ class Journal:
 
     def _merged(self, month: _Month) -> Iterator[Entry]:
         for found in self._grouped(month).values():
-            merged = merge_all(each.version for each in found)
+            merged = merge_all([each.version for each in found])
             if isinstance(merged, Entry):
                 yield merged
 

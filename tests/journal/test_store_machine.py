@@ -66,13 +66,15 @@ class Store(RuleBasedStateMachine):
         """All devices sync, and then all know the same; nothing acknowledged is missing."""
         if not hasattr(self, "root"):
             return
-        self.sync(2)
-        self.sync(0)
-        a, b = Journal(self.places[0]), Journal(self.places[2])
-        assert list(map(dump, a.newest_first())) == list(map(dump, b.newest_first()))
-        self.acknowledged = [set.union(*self.acknowledged)] * 3
-        self.nothing_acknowledged_is_lost()
-        shutil.rmtree(self.root)
+        try:
+            self.sync(2)
+            self.sync(0)
+            a, b = Journal(self.places[0]), Journal(self.places[2])
+            assert list(map(dump, a.newest_first())) == list(map(dump, b.newest_first()))
+            self.acknowledged = [set.union(*self.acknowledged)] * 3
+            self.nothing_acknowledged_is_lost()
+        finally:
+            shutil.rmtree(self.root)
 
     # Helpers
 

@@ -18,7 +18,9 @@ from repairlog.view.text import safe
 
 
 class HungUp(BaseException):
-    """The terminal went away: what was answered is kept. Exits 129."""
+    """The terminal went away: what was answered is kept, and so is the line begun. Exits 129."""
+
+    unfinished = ""
 
 
 class Save(Protocol):
@@ -44,12 +46,18 @@ def converse(
         if not talk.again:
             session.tell("\n")
             session.tell(terminal.question_text(talk.question.text, session.page).strip("\n"), "\n")
-        answer = read_line(session, talk.question)
+        try:
+            answer = read_line(session, talk.question)
+        except HungUp as gone:
+            if gone.unfinished:
+                _advanced(session, talk, gone.unfinished, save)
+            raise
         if answer is None:
             if not answers:
                 raise _nobody()
-            talk = talk.steps.stop(replace(talk, blocks=(), change=None))
-            talk = replace(talk, at="")
+            talk = replace(talk, blocks=(), change=None)
+            while not talk.over:
+                talk = talk.steps.stop(talk)
             break
         answers += 1
         talk = _advanced(session, talk, answer, save)
@@ -109,10 +117,17 @@ def _read_terminal(session: Session, label: str) -> str:
         readline.set_auto_history(False)
         paste = "on" if session.escapes else "off"
         readline.parse_and_bind(f"set enable-bracketed-paste {paste}")
-    if session.talk_stream is sys.stdout:
-        return input(safe(label))
-    session.tell(label)
-    return input()
+    try:
+        if session.talk_stream is sys.stdout:
+            return input(safe(label))
+        session.tell(label)
+        return input()
+    except HungUp as gone:
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: PLC0415  as above
+
+            gone.unfinished = readline.get_line_buffer().strip()
+        raise
 
 
 def confirmed(session: Session, question: Question, help_text: str) -> bool:

@@ -32,7 +32,17 @@ from typing import Literal
 from repairlog.core.here import DAY_ENDS, Here, Localise, Unclear, UnclearError
 from repairlog.core.phrase import MONTHS, WEEKDAYS, Clock, Occasion, Said, hear
 
-__all__ = ["Localise", "Precision", "Unclear", "When", "describe", "name", "read_when", "today"]
+__all__ = [
+    "Localise",
+    "Precision",
+    "Unclear",
+    "When",
+    "describe",
+    "name",
+    "read_when",
+    "today",
+    "today_is",
+]
 
 Precision = Literal["minute", "day"]
 
@@ -78,6 +88,11 @@ def today(now: datetime, localise: Localise) -> When:
     """Return the day that has not ended yet for whoever is awake: until 04:00, yesterday."""
     here = Here.at(now, localise)
     return When(here.moment(datetime.combine(here.today, _NOON)), "day")
+
+
+def today_is(now: datetime) -> str:
+    """Call the day of `today` by the calendar."""
+    return "today" if now.hour >= DAY_ENDS else "yesterday"
 
 
 def describe(when: When, now: datetime) -> str:

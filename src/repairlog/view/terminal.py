@@ -1,5 +1,6 @@
 """Screens as plain text: conversations, the home screen, lists, one entry."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,8 +31,13 @@ class Page:
 
 
 def screen(blocks: Sequence[Block], page: Page) -> str:
-    """Return blocks one under another, an empty line above each."""
-    return "".join(f"\n{block_text(block, page)}\n" for block in blocks)
+    """Return blocks one under another, an empty line above each but a quote after a colon."""
+    text = ""
+    for block in blocks:
+        tight = isinstance(block, Quote) and text.endswith(":\n")
+        above = "" if tight else "\n"
+        text += f"{above}{block_text(block, page)}\n"
+    return text
 
 
 def block_text(block: Block, page: Page) -> str:
@@ -73,7 +79,7 @@ def question_text(text: str, page: Page) -> str:
     lines: list[str] = []
     for line in text.replace("{repairlog}", page.program).split("\n"):
         indent = _QUOTE if line.startswith(_QUOTE) else ""
-        listed = line[:1].isdigit() and ", 2 " not in line and " of " not in line[:7]
+        listed = re.match(r"\d+ (?!of )", line) and not re.search(r", 2\s", line)
         lines += wrap(line, page.width, indent, after=_QUOTE if listed else indent)
     return "\n".join(lines)
 

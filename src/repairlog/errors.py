@@ -38,7 +38,9 @@ class UnreadableError(RepairlogError):
 
 
 class HungUp(BaseException):
-    """The terminal went away: what was answered is kept. Exits 129."""
+    """The terminal went away: what was answered is kept, and so is the line begun. Exits 129."""
+
+    unfinished = ""
 
 
 class StorageError(RepairlogError):

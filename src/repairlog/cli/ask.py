@@ -11,7 +11,7 @@ from repairlog import content
 from repairlog.cli.session import Session
 from repairlog.core.entry import Change, Entry
 from repairlog.core.guide import Question, Talk, advance
-from repairlog.errors import RepairlogError, StorageError, UsageError
+from repairlog.errors import HungUp, RepairlogError, StorageError, UsageError
 from repairlog.journal import settings
 from repairlog.view import terminal
 from repairlog.view.text import safe
@@ -40,12 +40,18 @@ def converse(
         if not talk.again:
             session.tell("\n")
             session.tell(terminal.question_text(talk.question.text, session.page).strip("\n"), "\n")
-        answer = read_line(session, talk.question)
+        try:
+            answer = read_line(session, talk.question)
+        except HungUp as gone:
+            if gone.unfinished:
+                _advanced(session, talk, gone.unfinished, save)
+            raise
         if answer is None:
             if not answers:
                 raise _nobody()
-            talk = talk.steps.stop(replace(talk, blocks=(), change=None))
-            talk = replace(talk, at="")
+            talk = replace(talk, blocks=(), change=None)
+            while not talk.over:
+                talk = talk.steps.stop(talk)
             break
         answers += 1
         talk = _advanced(session, talk, answer, save)
@@ -105,10 +111,17 @@ def _read_terminal(session: Session, label: str) -> str:
         readline.set_auto_history(False)
         paste = "on" if session.escapes else "off"
         readline.parse_and_bind(f"set enable-bracketed-paste {paste}")
-    if session.talk_stream is sys.stdout:
-        return input(safe(label))
-    session.tell(label)
-    return input()
+    try:
+        if session.talk_stream is sys.stdout:
+            return input(safe(label))
+        session.tell(label)
+        return input()
+    except HungUp as gone:
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: PLC0415  as above
+
+            gone.unfinished = readline.get_line_buffer().strip()
+        raise
 
 
 def confirmed(session: Session, question: Question, help_text: str) -> bool:

@@ -35,6 +35,11 @@ def today(now: datetime, localise: Localise) -> When:
     return When(here.moment(datetime.combine(here.today, NOON)), "day")
 
 
+def today_is(now: datetime) -> str:
+    """Call the day of `today` by the calendar."""
+    return "today" if now.hour >= DAY_ENDS else "yesterday"
+
+
 def describe(when: When, now: datetime) -> str:
     """Say in full how a phrase was understood."""
     day = f"{WEEKDAYS[when.at.weekday()]} {_written(when.at, now)}"

@@ -28,10 +28,10 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from repairlog.core.here import DAY_ENDS, Here, Localise, Unclear, UnclearError
-from repairlog.core.moment import NOON, When, describe, name, part_of, today
+from repairlog.core.moment import NOON, When, describe, name, part_of, today, today_is
 from repairlog.core.phrase import Clock, Occasion, Said, hear
 
-__all__ = ["Localise", "Unclear", "When", "describe", "name", "read_when", "today"]
+__all__ = ["Localise", "Unclear", "When", "describe", "name", "read_when", "today", "today_is"]
 
 _LONGEST = 80
 _APOSTROPHES = re.compile("[\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")

@@ -150,6 +150,7 @@ class Retry(_Words):
 
     number: str
     kept: str
+    nickname: str
     range: str
     range_only: str
     skipped: str
@@ -210,6 +211,7 @@ class AgePrompt(Prompt):
     """The child's age, asked once."""
 
     unusable: str
+    kept: str
 
 
 class HardPrompt(_Words):

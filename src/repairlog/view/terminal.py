@@ -37,8 +37,13 @@ class Page:
 
 
 def screen(blocks: Sequence[Block], page: Page) -> str:
-    """Return blocks one under another, an empty line above each."""
-    return "".join(f"\n{block_text(block, page)}\n" for block in blocks)
+    """Return blocks one under another, an empty line above each but a quote after a colon."""
+    text = ""
+    for block in blocks:
+        tight = isinstance(block, Quote) and text.endswith(":\n")
+        above = "" if tight else "\n"
+        text += f"{above}{block_text(block, page)}\n"
+    return text
 
 
 def block_text(block: Block, page: Page) -> str:

@@ -118,8 +118,9 @@ def an_entry(number: int, said: Mapping[str, Any]) -> Entry:
     if "rest" in fields:
         fields["rest"] = {"at": edited} | fields["rest"]
     for at, repair in enumerate(repairs, 1):
-        repair |= _time("at", repair["at"]) if "at" in repair else {}
-        repair |= {"id": an_id(20 + at), "edited": edited + timedelta(minutes=at)}
+        if "at" in repair:
+            repair.update(_time("at", repair["at"]))
+        repair.update(id=an_id(20 + at), edited=edited + timedelta(minutes=at))
     lists = ("did", "feelings", "body", "child_feelings", "capacities", "tags")
     fields |= {name: tuple(fields[name]) for name in lists if name in fields}
     return Entry.model_validate({**fields, "repairs": tuple(repairs)})

@@ -4,8 +4,8 @@ from repairlog.core.attempt import is_hurt, saving_attempt
 from repairlog.core.guide import Question, Say, Talk, cannot_take, finish, go_on
 from repairlog.core.lists import no_such_day
 from repairlog.core.pick import choose, numbered
+from repairlog.core.prompts import RepairWords
 from repairlog.core.when import Unclear, describe, name, read_when, today_is
-from repairlog.core.words import RepairWords
 
 
 def take_said(talk: Talk, answer: str) -> Talk:

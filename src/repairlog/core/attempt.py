@@ -5,7 +5,7 @@ from typing import Any
 from repairlog.core import safety
 from repairlog.core.entry import Change, Repair, Setting
 from repairlog.core.guide import Question, Talk, saving
-from repairlog.core.words import Prompt
+from repairlog.core.prompts import Prompt
 
 PASSED, PASSED_CARE, HURT = "passed the gate", "passed in care", "someone may be hurt"
 PREPARING, ALREADY, SAID, CHANGING = "preparing", "already", "said", "changing"

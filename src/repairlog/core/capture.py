@@ -29,8 +29,9 @@ from repairlog.core.guide import (
 from repairlog.core.here import DAY_ENDS
 from repairlog.core.lists import no_such_day, take_words
 from repairlog.core.pick import choose, numbered, pick, plain, sentence
+from repairlog.core.prompts import CaptureWords, SafetyWords
 from repairlog.core.when import Unclear, When, describe, name, read_when, today, today_is
-from repairlog.core.words import CaptureWords, SafetyWords, Vocabulary
+from repairlog.core.words import Vocabulary
 
 EDITING = "editing"
 QUICK = "quick"

@@ -14,8 +14,9 @@ from repairlog.core.blocks import Block, HelpNow, Quote, Say, Ways
 from repairlog.core.entry import Change, Entry, apply
 from repairlog.core.known import Known
 from repairlog.core.pick import Command, command, tidy
+from repairlog.core.prompts import Retry
 from repairlog.core.when import Localise
-from repairlog.core.words import Retry, Vocabulary
+from repairlog.core.words import Vocabulary
 from repairlog.errors import UsageError
 
 __all__ = [

@@ -24,8 +24,8 @@ from repairlog.core.guide import (
 )
 from repairlog.core.lists import take_words
 from repairlog.core.pick import choose, numbered
+from repairlog.core.prompts import ReframeWords
 from repairlog.core.when import name
-from repairlog.core.words import ReframeWords
 
 GROWN = 11
 """Years from which the sentence is said to be for the adult rather than for saying."""

@@ -52,6 +52,7 @@ from repairlog.core.guide import (
     note,
 )
 from repairlog.core.pick import choose, numbered
+from repairlog.core.prompts import RepairWords, SafetyWords
 from repairlog.core.script import (
     HOME_STEPS,
     ask_change,
@@ -68,7 +69,6 @@ from repairlog.core.script import (
     written_step,
 )
 from repairlog.core.when import name, today
-from repairlog.core.words import RepairWords, SafetyWords
 
 OLDEST = 25
 """Years up to which an answer is taken for an age."""

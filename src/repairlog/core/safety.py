@@ -21,7 +21,7 @@ from repairlog.core.guide import (
     note,
 )
 from repairlog.core.pick import choose, numbered
-from repairlog.core.words import Gate, SafetyWords
+from repairlog.core.prompts import Gate, SafetyWords
 
 HARM = "harm"
 NOT_HARM = "not harm"

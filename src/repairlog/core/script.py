@@ -36,7 +36,7 @@ from repairlog.core.guide import (
     note,
 )
 from repairlog.core.pick import choose, numbered
-from repairlog.core.words import Prompt, RepairWords, StepPrompt
+from repairlog.core.prompts import Prompt, RepairWords, StepPrompt
 
 JUDGEMENT = "judgement:"
 

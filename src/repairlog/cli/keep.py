@@ -10,6 +10,7 @@ from repairlog.cli.session import Session
 from repairlog.errors import UnreadableError, UsageError
 from repairlog.journal import exchange
 from repairlog.journal.checkup import Finding, examine
+from repairlog.view.text import safe
 
 Format = Literal["json", "jsonl"]
 
@@ -47,7 +48,7 @@ def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:
     run = session(ctx, plain=plain)
     findings = examine(run.journal, run.folders)
     for finding in findings:
-        run.data(_told(run, finding))
+        run.data(safe(_told(run, finding)))
     if any(finding.unreadable for finding in findings):
         raise UnreadableError(
             "Some of the journal could not be read. It is kept as it is.",

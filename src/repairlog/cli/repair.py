@@ -181,7 +181,7 @@ def several(run: Session, entry_id: str | None, fits: Callable[[Entry], bool]) -
 
     Raises NotFoundError when none fits, UsageError when several do and nobody can be asked.
     """
-    if entry_id:
+    if entry_id is not None:
         return (run.journal.find(entry_id),)
     found = sorted(filter(fits, run.journal.entries()), key=_happening, reverse=True)
     if not found:

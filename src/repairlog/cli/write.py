@@ -101,6 +101,8 @@ def new(  # noqa: PLR0913  each is an option of its own
         raise UsageError("There is nothing to write down.", 'Give it with --what "...".')
     else:
         found = _converse_new(run, given, quick=quick)
+        if found is None and run.piped:
+            raise UsageError("Nothing was written down.", 'Give it with --what "...".')
         if found is None:
             return
         entry = found
@@ -273,7 +275,7 @@ def edit(  # noqa: PLR0913  each is an option of its own
 ) -> None:
     """Ask the questions of an entry again, with what is there; or change it by options."""
     run = session(ctx, plain=plain, as_json=as_json)
-    entry = run.journal.find(entry_id or "last")
+    entry = run.journal.find("last" if entry_id is None else entry_id)
     options = _Given(
         when=when,
         child=child,

@@ -147,7 +147,7 @@ def main() -> NoReturn:
     """Run the program, and exit with one of the codes of `docs/exit-codes.md`."""
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started this
-            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: PTH123, SIM115
         # What another encoding cannot show is shown as a mark, and never stops a save.
         stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
@@ -171,7 +171,7 @@ def run_program(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a return for
         return 129
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer turns the one into the other
         _let_go(sys.stdout)
         return 0
     except OSError as error:

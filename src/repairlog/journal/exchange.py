@@ -7,7 +7,6 @@ from pathlib import Path
 from repairlog.journal import files
 from repairlog.journal.journal import Journal
 
-
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Controls that JSON lets stand as they are, and terminals may act on. Other ones are escaped."""
 

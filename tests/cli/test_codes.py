@@ -90,7 +90,15 @@ def test_wrong_usage_exits_2_and_names_it(program, arguments, said):
 @pytest.mark.parametrize("how", ["option", "variable"])
 @pytest.mark.parametrize(
     "command",
-    [["new", "--what", "Kept?"], ["list"], ["list", "-n", "1"], ["show"], ["stats"], ["doctor"], []],
+    [
+        ["new", "--what", "Kept?"],
+        ["list"],
+        ["list", "-n", "1"],
+        ["show"],
+        ["stats"],
+        ["doctor"],
+        [],
+    ],
 )
 def test_a_missing_parent_folder_exits_6(program, how, command):
     """A drive that is not there is no new journal, whoever named it, and nothing is made."""

@@ -19,7 +19,9 @@ HOSTILE = {
     "lines": "\n" * 50 + "x",
 }
 ACTING = {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))} - {"\n"}
-TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
+TURNING = set(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029"
+)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

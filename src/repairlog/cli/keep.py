@@ -37,8 +37,9 @@ def export(
         exchange.write(path, text)
         run.notice(f"Written to {path}. It is not protected in any way there.")
     if run.journal.unreadable:
+        count = len(run.journal.unreadable)
         raise UnreadableError(
-            f"{len(run.journal.unreadable)} unreadable lines are not in it.",
+            f"{count} {'line' if count == 1 else 'lines'} could not be read, and so left out.",
             "{repairlog} doctor says where they are; the journal keeps them.",
         )
 

@@ -5,6 +5,7 @@ few measures in `_quick_start` are here, together, each with its reason.
 """
 
 import atexit
+import contextlib
 import gc
 import os
 import signal
@@ -13,7 +14,7 @@ import types
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TextIO
 
 _PLUGINS = "pydantic.plugin._loader"
 
@@ -63,6 +64,8 @@ _COMMANDS = {
 """Every command, in the order of the help: its module in `cli` and its function."""
 
 ISSUES = "the issue tracker named in README.md"
+
+_HOUSE = Path(__file__).parents[1]
 
 
 class _Command(TyperCommand):
@@ -144,11 +147,15 @@ def run(
 
 def main() -> NoReturn:
     """Run the program, and exit with one of the codes of `docs/exit-codes.md`."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: PTH123, SIM115
         # What another encoding cannot show is shown as a mark, and never stops a save.
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     code = run_program(sys.argv[1:])
+    _let_go(sys.stderr)
     sys.exit(code)
 
 
@@ -166,9 +173,13 @@ def run_program(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a return for
         return 129
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
-    except BrokenPipeError:
-        _leave_pipe()
+    except (BrokenPipeError, SystemExit):  # Typer turns the one into the other
+        _let_go(sys.stdout)
         return 0
+    except OSError as error:
+        _let_go(sys.stdout)
+        why = error.strerror or type(error).__name__
+        return _told(f"Could not read or write: {why}.", "What was saved stays saved.", 6)
     except Exception as error:  # noqa: BLE001  the last resort: anything else is a bug
         return _unexpected(error)
     if result == 130:
@@ -180,7 +191,8 @@ def _told(message: str, hint: str, code: int) -> int:
     from repairlog.cli.session import Session  # noqa: PLC0415  only for failures
 
     run = Session(journal_option=_journal_option(sys.argv[1:]))
-    run.notice(f"{message}\n{hint}" if hint else message)
+    with contextlib.suppress(OSError):  # nobody listens any more; the code still tells
+        run.notice(f"{message}\n{hint}" if hint else message)
     return code
 
 
@@ -197,7 +209,8 @@ def _journal_option(arguments: Sequence[str]) -> str | None:
 def _interrupted() -> int:
     from repairlog import content  # noqa: PLC0415  only for failures
 
-    sys.stderr.write(f"\n\n{content.screens().kept.interrupted}\n")
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"\n\n{content.screens().kept.interrupted}\n")
     return 130
 
 
@@ -206,26 +219,27 @@ def _unexpected(error: Exception) -> int:
     usage = getattr(error, "format_message", None)
     if usage is not None:
         return _told(usage(), "{repairlog} --help shows how it is used.", 2)
-    if isinstance(error, OSError) and error.errno is None:
-        raise error
-    step = error.__traceback__
-    while step is not None and step.tb_next is not None:
+    where, step = "", error.__traceback__
+    while step is not None:  # the last step that was ours
+        file = Path(step.tb_frame.f_code.co_filename)
+        if _HOUSE in file.parents:
+            where = f"{file.relative_to(_HOUSE).as_posix()} line {step.tb_lineno}"
         step = step.tb_next
-    where = ""
-    if step is not None:
-        file = Path(step.tb_frame.f_code.co_filename).name
-        where = f" ({type(error).__name__}, {file} line {step.tb_lineno})"
     return _told(
-        f"Something went wrong that should not have{where}. What was saved stays saved.",
+        "Something went wrong that should not have "
+        f"({type(error).__name__}, {where}). What was saved stays saved.",
         f"Please report that line to {ISSUES}; it holds nothing that you wrote.",
         1,
     )
 
 
-def _leave_pipe() -> None:
-    """Keep the interpreter from flushing into a pipe that was closed."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+def _let_go(stream: TextIO) -> None:
+    """Keep the interpreter from trying again, at exit, what this stream would not take."""
+    try:
+        stream.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
 
 
 def _listen_for_hang_up() -> None:

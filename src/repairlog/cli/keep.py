@@ -10,6 +10,7 @@ from repairlog.cli.session import Session
 from repairlog.errors import UnreadableError, UsageError
 from repairlog.journal import exchange
 from repairlog.journal.checkup import Finding, examine
+from repairlog.view.text import safe
 
 Format = Literal["json", "jsonl"]
 
@@ -36,8 +37,9 @@ def export(
         exchange.write(path, text)
         run.notice(f"Written to {path}. It is not protected in any way there.")
     if run.journal.unreadable:
+        count = len(run.journal.unreadable)
         raise UnreadableError(
-            f"{len(run.journal.unreadable)} unreadable lines are not in it.",
+            f"{count} {'line' if count == 1 else 'lines'} could not be read, and so left out.",
             "{repairlog} doctor says where they are; the journal keeps them.",
         )
 
@@ -47,7 +49,7 @@ def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:
     run = session(ctx, plain=plain)
     findings = examine(run.journal, run.folders)
     for finding in findings:
-        run.data(_told(run, finding))
+        run.data(safe(_told(run, finding)))
     if any(finding.unreadable for finding in findings):
         raise UnreadableError(
             "Some of the journal could not be read. It is kept as it is.",

@@ -7,6 +7,7 @@ import typer
 from repairlog.cli.session import Session
 from repairlog.core.here import Unclear
 from repairlog.core.moment import When, describe
+from repairlog.core.pick import tidy
 from repairlog.core.select import Filters
 from repairlog.errors import UsageError
 
@@ -50,7 +51,7 @@ def moment(run: Session, text: str, option: str) -> When:
 
 
 def shown_back(run: Session, when: When, option: str) -> When:
-    """Say on stderr how a date option was understood, unless it was plain ISO."""
+    """Say on stderr how a date option was understood."""
     run.notice(f"{option}: {describe(when, run.now)}")
     return when
 
@@ -68,10 +69,10 @@ def filters(  # noqa: PLR0913  each is an option of its own
 ) -> Filters:
     """Return the filters that options ask for."""
     return Filters(
-        child=child or "",
-        carer=carer or "",
-        tag=tag or "",
-        feeling=feeling or "",
+        child=tidy(child or ""),
+        carer=tidy(carer or ""),
+        tag=tidy(tag or ""),
+        feeling=tidy(feeling or ""),
         since=moment(run, since, "--since") if since else None,
         until=moment(run, until, "--until") if until else None,
         waiting=waiting,

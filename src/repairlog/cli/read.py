@@ -111,7 +111,7 @@ def show(
 ) -> None:
     """Show one entry, whole."""
     run = session(ctx, plain=plain, as_json=as_json)
-    entry = run.journal.find(entry_id or "last")
+    entry = run.journal.find("last" if entry_id is None else entry_id)
     if as_json:
         run.json(as_shown(entry))
     else:

@@ -1,13 +1,15 @@
 """`new` and `edit`: four short questions, or only the first, and what may be added."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import cast
 
 from repairlog.core import safety
-from repairlog.core.entry import Entry, Reading, tick
+from repairlog.core.choices import body, child_feelings, deeds, feelings, readable
+from repairlog.core.entry import Entry, Reading
+from repairlog.core.fresh import blank, is_after
 from repairlog.core.guide import (
     Block,
     Question,
@@ -251,23 +253,14 @@ def _take_what(words: CaptureWords, talk: Talk, answer: str) -> Talk:
         if talk.misses:
             return finish(talk, Say(words.said.nothing))
         return ask_again(talk, words.said.empty)
-    entry = blank(talk.scene, answer)
+    entry = _blank(talk.scene, answer)
     talk = replace(talk, entry=entry, change=entry)
     return go_on(talk) if safety.wants_notice(talk) else go_on(talk, saved)
 
 
-def blank(scene: Scene, what: str) -> Entry:
-    """Return a new entry about today, with what the settings know and what was given."""
-    happened = today(scene.now, scene.localise).at
-    fields = {"happened": happened, "precision": "day", **scene.given}
-    child = str(fields.get("child", ""))
-    known = {
-        "carer": scene.known.carer,
-        "setting": scene.known.setting,
-        "child_age": scene.known.age(child, happened.year),
-    }
-    ticks = {"logged": tick(scene.now), "edited": tick(scene.now)}
-    return Entry.model_validate({"id": scene.new_id, "what": what, **ticks, **known, **fields})
+def _blank(scene: Scene, what: str) -> Entry:
+    known, given = scene.known, scene.given
+    return blank(what, scene.new_id, known, given, now=scene.now, localise=scene.localise)
 
 
 # With whom
@@ -311,33 +304,6 @@ def with_child(talk: Talk, child: str) -> dict[str, object]:
 _Lists = Callable[[Vocabulary], list[tuple[str, ...]]]
 
 
-def feelings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return the families; more exact words are stored as they are typed."""
-    return [(each.family,) for each in vocabulary.feelings]
-
-
-def body(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return the body's signals."""
-    return [(word,) for word in vocabulary.body.words]
-
-
-def child_feelings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return what a child might have felt."""
-    return [(word,) for word in vocabulary.child_feelings.words]
-
-
-def deeds(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return the kinds of rupture: id, as picked, as told."""
-    return [(each.id, each.pick, each.told) for each in vocabulary.did]
-
-
-def read_words(words: Sequence[str], lists: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the stored forms of words given by option: ours where they match, else as they are."""
-    known = {plain(word): choice[0] for choice in lists for word in choice}
-    parts = [part.strip() for word in words for part in word.split(",")]
-    return tuple(dict.fromkeys(known.get(plain(part), part) for part in parts if part))
-
-
 def _ask_feelings(words: CaptureWords, talk: Talk) -> Question:
     prompt = words.feelings
     choices = numbered([choice[0] for choice in feelings(talk.scene.vocabulary)], listed=False)
@@ -359,22 +325,17 @@ def _ask_list(words: CaptureWords, field: str, lists: _Lists, talk: Talk) -> Que
     choices = [
         choice[1] if len(choice) > 1 else choice[0] for choice in lists(talk.scene.vocabulary)
     ]
-    stored = _readable(getattr(talk.here, field), lists(talk.scene.vocabulary))
+    stored = readable(getattr(talk.here, field), lists(talk.scene.vocabulary))
     so_far = _so_far(words, ", ".join(stored))
     ask = prompt.ask
     return Question(f"{ask}\n{numbered(choices, listed=False)}{so_far}", prompt.label)
-
-
-def _readable(stored: Sequence[str], lists: list[tuple[str, ...]]) -> list[str]:
-    names = {choice[0]: choice[-1] for choice in lists}
-    return [names.get(word, word) for word in stored]
 
 
 def _take_words(field: str, lists: _Lists, talk: Talk, answer: str) -> Talk:
     choices = lists(talk.scene.vocabulary)
 
     def said(picked: tuple[str, ...]) -> Say:
-        return Say(sentence(_readable(picked, choices)))
+        return Say(sentence(readable(picked, choices)))
 
     return take_words(talk, field, choices, answer, said)
 
@@ -467,11 +428,6 @@ def _take_when(words: CaptureWords, talk: Talk, answer: str) -> Talk:
     said = Say(f"{describe(when, talk.scene.now)}.")
     fields = field_change(talk, happened=when.at, precision=when.precision)
     return go_on(talk, said, **fields)
-
-
-def is_after(at: datetime, logged: datetime, *, day: bool) -> bool:
-    """Whether a moment lies after it was logged; a day is compared as a day."""
-    return at.date() > logged.date() if day else at > logged
 
 
 def _ask_meaning(words: CaptureWords, talk: Talk) -> Question:

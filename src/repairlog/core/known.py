@@ -17,4 +17,5 @@ class Known:
     def age(self, child: str, year: int) -> int | None:
         """Return about how many years old a child is in that year."""
         born = self.birth_years.get(child)
-        return None if born is None else max(0, year - born)
+        age = None if born is None else max(0, year - born)
+        return age if age is not None and age <= 120 else None

@@ -56,12 +56,12 @@ def _left_over(journal: Journal) -> list[Finding]:
 def _open_to_others(journal: Journal) -> list[Finding]:
     if sys.platform == "win32":
         return []
-    paths = (journal.folder, *journal.paths(), *journal.paths(journal.past))
-    return [
-        Finding(f"{path}: other accounts on this computer may open it.")
-        for path in paths
-        if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-    ]
+    found = []
+    for path in (journal.folder, *journal.paths(), *journal.paths(journal.past)):
+        with files.plainly("read", path):
+            if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+                found.append(Finding(f"{path}: other accounts on this computer may open it."))
+    return found
 
 
 def _many(count: int, one: str, many: str) -> str:

@@ -94,7 +94,7 @@ class Journal:
         """Return the entry whose id begins so, or the `last` logged. Raises NotFoundError."""
         if beginning == "last":
             return self._last()
-        found = [entry for entry in self.entries() if entry.id.startswith(beginning)]
+        found = [entry for entry in self.entries() if begins(entry.id, beginning)]
         if len(found) == 1:
             return found[0]
         if not found:
@@ -141,7 +141,7 @@ class Journal:
             return self._last().id
         paths = [*self.paths(), *self.paths(self.past)]
         found = {each.version.id for path in paths for each in self._read(path)}
-        ids = sorted(each for each in found if each.startswith(beginning))
+        ids = sorted(each for each in found if begins(each, beginning))
         if len(ids) == 1:
             return ids[0]
         said = "Several entries have" if ids else "No entry has"
@@ -254,6 +254,11 @@ class Journal:
                 except ValueError as error:
                     found = Unreadable(path, number, str(error))
                     self._unreadable[path, number] = found
+
+
+def begins(entry_id: str, beginning: str) -> bool:
+    """Whether an id is meant by its beginning; nothing at all names no entry."""
+    return bool(beginning) and entry_id.startswith(beginning)
 
 
 def month_of(logged: datetime) -> str:

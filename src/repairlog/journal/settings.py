@@ -6,7 +6,7 @@ else stands in it, comments included, stays.
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -21,7 +21,7 @@ class _Settings(BaseModel):
 
     setting: Setting | None = None
     carer: str = ""
-    children: dict[str, int] = Field(default_factory=dict)
+    children: dict[str, Annotated[int, Field(ge=1900, le=2200)]] = Field(default_factory=dict)
 
 
 def path(config: Path) -> Path:
@@ -53,6 +53,7 @@ def write(config: Path, known: Known) -> None:
     import tomlkit  # noqa: PLC0415  only where settings are written: start-up time is a feature
 
     where = path(config)
+    read(config)  # one that cannot be used is not written over
     document: Any = tomlkit.parse(files.read(where).decode("utf-8-sig"))
     if known.setting:
         document["setting"] = known.setting

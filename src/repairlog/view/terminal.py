@@ -191,7 +191,8 @@ def entry_text(entry: Entry, vocabulary: Vocabulary, now: datetime, page: Page) 
         ("Tags", ", ".join(entry.tags)),
         ("At rest", _rest(entry, now)),
     ]
-    lines = [f"{entry.id}  {title(entry, now)}. {_STATES[entry.state]}."]
+    start = f"{entry.id}  {title(entry, now)}. {_STATES[entry.state]}."
+    lines = wrap(start, page.width, after=_QUOTE)
     lines += ["", *wrap(entry.what, page.width, _QUOTE), ""]
     lines += _rows(rows, page)
     for repair in entry.attempts:

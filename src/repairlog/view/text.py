@@ -64,7 +64,7 @@ def _wrap_line(line: str, width: int, indent: str, after: str) -> list[str]:
         piece = word
         while True:
             gap = " " if begun else ""
-            if cell_len(current) + len(gap) + cell_len(piece) <= width:
+            if _fits(piece, width - cell_len(current) - len(gap), width):
                 current, begun = f"{current}{gap}{piece}", True
                 break
             if begun:
@@ -75,6 +75,13 @@ def _wrap_line(line: str, width: int, indent: str, after: str) -> list[str]:
             lines.append(current + head)
             current, piece = after, piece[len(head) :]
     return [*lines, current.rstrip()] if begun or not lines else lines
+
+
+def _fits(word: str, cells: int, width: int) -> bool:
+    """Whether a word fits; of a very long one no more is measured than could."""
+    if len(word) > width:
+        return _head(word, cells) == word and cell_len(word) <= cells
+    return cell_len(word) <= cells
 
 
 def _head(word: str, cells: int) -> str:

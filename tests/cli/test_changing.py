@@ -1,0 +1,173 @@
+import pytest
+
+
+def test_edit_by_options_changes_those_fields_alone(program):
+    """Options of `new` change an entry; all else stays, and it is newer."""
+    before = program.new("First.", "--child", "Wren", "--feeling", "tired", "--moment", "wont")
+    program.ok("reframe", "last", "--moment", "cant")
+    after = program.ok("edit", "last", "--what", "Second.", "--feeling", "sad", "--json").json
+    assert (after["what"], after["feelings"], after["child"]) == ("Second.", ["sad"], "Wren")
+    assert after["moment"] == {"then": "wont", "now": "cant"}
+    assert after["logged"] == before["logged"]
+    assert after["edited"] > before["edited"]
+    moved = program.ok("edit", "last", "--moment", "both", "--json").json
+    assert moved["moment"] == {"then": "both", "now": "cant"}
+
+
+def test_edit_takes_every_option_of_new(program):
+    """Whatever `new` can set, `edit` can set afterwards."""
+    program.new("First.")
+    options = ("--when", "2026-11-02T08:00", "--child", "Fox", "--child-age", "14")
+    options += ("--carer", "Sam", "--did", "sarcasm,own", "--body", "teeth", "--meaning", "M.")
+    options += ("--child-feeling", "sad", "--tag", "a,b", "--what", "-")
+    after = program.ok("edit", "last", *options, "--json", typed="From a pipe.\n").json
+    assert after["what"] == "From a pipe."
+    assert (after["happened"], after["precision"]) == ("2026-11-02T08:00:00Z", "minute")
+    assert (after["child"], after["child_age"], after["carer"]) == ("Fox", 14, "Sam")
+    assert (after["did"], after["body"]) == (["sarcasm", "own"], ["teeth"])
+    assert (after["child_feelings"], after["tags"]) == (["sad"], ["a", "b"])
+    assert after["meaning"] == "M."
+
+
+def test_edit_asks_the_questions_with_what_is_there(program):
+    """Piped answers change what they answer; an empty one leaves it as it is."""
+    program.new("First.", "--child", "Wren", "--feeling", "tired")
+    ran = program.ok("edit", "last", "--json", typed="\nFox\n")
+    assert (ran.json["what"], ran.json["child"]) == ("First.", "Fox")
+    assert ran.json["feelings"] == ["tired"]
+    assert "So far: Wren" in ran.err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--what", " "], ["--when", "tomorrow"], ["--moment", "maybe"], ["--child-age", "200"], []],
+)
+def test_edit_with_nothing_usable_exits_2(program, options):
+    """A refused edit changes nothing."""
+    program.new()
+    before = program.files()
+    ran = program("--no-input", "edit", "last", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert program.files() == before
+
+
+def test_edit_cannot_move_a_moment_past_its_writing(program):
+    """Nothing happens after it was written down."""
+    program.new()
+    program.now = program.now.replace(day=22)
+    ran = program("edit", "last", "--when", "2026-11-21")
+    assert ran.code == 2
+    assert program.entry()["happened"] == "2026-11-19T12:00:00Z"
+
+
+def test_rest_and_its_undo(program):
+    """A moment rests with a reason, and waits again."""
+    entry = program.new()
+    rested = program.ok("rest", entry["id"], "--why", "We are fine.", "--json").json
+    assert rested["rest"]["why"] == "We are fine."
+    assert program.ok("waiting", "--json").json == []
+    back = program.ok("rest", "last", "--undo", "--json").json
+    assert back["rest"] is None
+    assert len(program.ok("waiting", "--json").json) == 1
+    assert f"rest --undo {entry['id']}" in program.ok("rest", "last").err
+
+
+def test_rest_needs_an_id(program):
+    """Letting rest is about one moment, and says which."""
+    program.new()
+    assert program("rest").code == 2
+
+
+@pytest.mark.parametrize(("typed", "gone"), [("1\n", True), ("yes\n", True), ("2\n", False)])
+def test_delete_asks(program, typed, gone):
+    """Only a yes deletes; anything else leaves it, and both are done (exit 0)."""
+    program.new()
+    ran = program.ok("delete", "last", typed=typed)
+    assert (program.entries() == []) is gone
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize("arguments", [["--no-input", "delete"], ["delete"]])
+@pytest.mark.parametrize("forever", [[], ["--forever"]])
+def test_delete_with_nobody_to_ask_exits_2(program, arguments, forever):
+    """Without an answer or --yes nothing is deleted."""
+    program.new()
+    before = program.files()
+    ran = program(*arguments, "last", *forever)
+    assert (ran.code, ran.out) == (2, "")
+    assert program.files() == before
+
+
+def test_a_deletion_can_be_undone(program):
+    """Delete names undo, and undo brings all of it back."""
+    entry = program.new("Back.", "--child", "Wren")
+    program.ok("repair", "last", "--name", "I shouted.")
+    assert "undo" in program.ok("delete", "last", "--yes").err
+    assert program("show", entry["id"]).code == 3
+    program.ok("undo")
+    back = program.entry(entry["id"])
+    assert (back["what"], back["child"]) == ("Back.", "Wren")
+    assert back["repairs"][0]["steps"]["name"] == "I shouted."
+
+
+def test_delete_forever_removes_every_version(program, line):
+    """No word of it is left in this device's files; copies it cannot reach are named."""
+    program.new("Stays.")
+    entry = program.new("Secret first.")
+    program.ok("edit", "last", "--what", "Secret second.")
+    program.ok("repair", "last", "--note", "Secret note.")
+    program.add_line(line(id=entry["id"], what="Secret copy.", logged=entry["logged"]), "b.jsonl")
+    ran = program.ok("delete", "--forever", entry["id"], "--yes")
+    own = {name: data for name, data in program.files().items() if name != "b.jsonl"}
+    assert b"Secret" not in b"".join(own.values())
+    assert "b.jsonl" in ran.err
+    for copy in ("Backups", "exports", "scrollback"):
+        assert copy in ran.err
+    assert [each["what"] for each in program.entries()] == ["Stays."]
+    program("undo")
+    assert [each["what"] for each in program.entries()] == []
+    assert program("undo").code == 3
+
+
+def test_delete_forever_takes_an_entry_that_was_deleted_before(program):
+    """What was deleted the ordinary way still lies in the past; it can be removed from there."""
+    entry = program.new("Secret.")
+    program.ok("delete", "last", "--yes")
+    assert b"Secret" in b"".join(program.files().values())
+    program.ok("delete", "--forever", entry["id"], "--yes")
+    assert b"Secret" not in b"".join(program.files().values())
+
+
+def test_undo_goes_back_again_and_again(program):
+    """Each undo reverses one change more, whatever it was, until nothing is left: exit 3."""
+    entry = program.new("First.")
+    program.ok("edit", "last", "--what", "Second.")
+    program.ok("repair", "last", "--name", "I shouted.")
+    program.ok("rest", "last")
+    program.ok("delete", "last", "--yes")
+    assert program.ok("undo", "--json").json["rest"] is not None
+    assert program.ok("undo", "--json").json["rest"] is None
+    assert program.ok("undo", "--json").json["repairs"] == []
+    assert program.ok("undo", "--json").json["what"] == "First."
+    gone = program.ok("undo", "--json").json
+    assert (gone["id"], "what" in gone) == (entry["id"], False)
+    assert program.entries() == []
+    left = program("undo")
+    assert (left.code, left.out) == (3, "")
+    assert program("undo", "--json").code == 3
+
+
+def test_one_conversation_is_one_change(program):
+    """However many answers it took, one undo takes them all back."""
+    program.new("Stays.")
+    program.ok("new", typed="I shouted.\nWren\ntired\nwont\n")
+    program.ok("undo")
+    assert [each["what"] for each in program.entries()] == ["Stays."]
+
+
+def test_undo_says_what_can_be_typed_next(program):
+    """After undoing a `new` the words can still be read with history."""
+    entry = program.new()
+    ran = program.ok("undo")
+    assert ran.out == ""
+    assert f"repairlog history {entry['id']}" in ran.err

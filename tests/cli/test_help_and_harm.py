@@ -1,0 +1,138 @@
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from repairlog import content
+
+COUNTRIES = list(content.help_page().countries)
+HARM = "I hit him."
+QUIET = "I shouted at bath time."
+
+
+def told(ran):
+    """Return the lines of stderr that name help-now."""
+    return [line for line in ran.err.splitlines() if "help-now" in line]
+
+
+CASES = {
+    "new": (["new", "--what"], []),
+    "new --meaning": (["new", "--what", QUIET, "--meaning"], []),
+    "edit": (["edit", "last", "--what"], []),
+    "repair --note": (["repair", "last", "--note"], []),
+    "reframe": (["reframe", "last", "--moment", "both", "--reframe"], []),
+}
+
+
+@pytest.mark.parametrize("ending", [[], ["--json"], ["--plain"]])
+@pytest.mark.parametrize("name", CASES)
+def test_words_of_harm_name_help_now_in_one_line_on_stderr(program, name, ending):
+    """Once saved, one line says where help is; stdout holds none of it."""
+    command, _ = CASES[name]
+    program.new(QUIET)
+    ran = program.ok(*command, HARM, *ending)
+    assert told(ran) == ["If someone is hurt, or might be: repairlog help-now"]
+    assert "help-now" not in ran.out
+
+
+@pytest.mark.parametrize("ending", [[], ["--json"]])
+@pytest.mark.parametrize("name", CASES)
+def test_other_words_do_not_name_it(program, name, ending):
+    """Without harm, the output of these commands does not name help-now."""
+    command, _ = CASES[name]
+    program.new(QUIET)
+    ran = program.ok(*command, "I snapped, and we hit the road late.", *ending)
+    assert "help-now" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("deed", ["hurt", "restrained"])
+def test_deeds_of_harm_act_as_words_do(program, deed):
+    """Picking hurt or restrained is saying it."""
+    assert told(program.ok("new", "--what", QUIET, "--did", deed))
+    program.new(QUIET)
+    assert told(program.ok("edit", "last", "--did", deed))
+
+
+def test_a_piped_conversation_names_it_once(program):
+    """Piped answers are not stopped by a notice; the line comes once, at the end."""
+    assert len(told(program.ok("new", typed=f"{HARM}\nWren\n"))) == 1
+    assert len(told(program.ok("edit", "last", typed="\nFox\n"))) == 1
+    assert not told(program.ok("new", typed=f"{QUIET}\nWren\n"))
+
+
+def test_what_was_not_saved_names_nothing(program):
+    """The line comes once the words are safe, not before."""
+    ran = program("new", "--what", HARM, "--when", "tomorrow")
+    assert ran.code == 2
+    assert not told(ran)
+
+
+def test_nothing_about_the_match_is_stored(program):
+    """The entry holds what was typed and no mark of what was noticed."""
+    program.ok("new", "--what", HARM)
+    entry = program.entry()
+    assert entry["what"] == HARM
+    quiet = program.new(QUIET)
+    assert entry.keys() == quiet.keys()
+    assert {key for key in entry if entry[key] != quiet[key]} <= {"id", "what", "logged", "edited"}
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_help_for_one_country(program, country):
+    """Only that country's numbers, each with its source and the date of it."""
+    page = content.help_page()
+    for asked in (country, country.lower(), f" {country} "):
+        out = " ".join(program.ok("help-now", "--country", asked).out.split())
+        for line in page.line:
+            if line.country == country:
+                assert f"{line.number} {line.name}" in out
+                assert f"{line.source}, {line.checked.isoformat()}." in out
+        assert [each for each in COUNTRIES if f"({each})" in out] == [country]
+        assert page.page.emergency in out
+
+
+def test_help_without_a_country_guesses_none(program):
+    """All countries are there, whatever the computer's language says."""
+    program.patch.setenv("LANG", "en_GB.UTF-8")
+    out = " ".join(program.ok("help-now").out.split())
+    for line in content.help_page().line:
+        assert f"{line.number} {line.name}" in out
+        assert f"{line.source}, {line.checked.isoformat()}." in out
+
+
+def test_an_unknown_country_exits_2_with_what_there_is(program):
+    """It names the countries there are, and where to look from anywhere."""
+    ran = program("help-now", "--country", "fr")
+    assert (ran.code, ran.out) == (2, "")
+    assert ", ".join(COUNTRIES) in ran.err
+    assert "findahelpline.com" in ran.err
+
+
+def test_old_sources_are_shown_with_a_notice(program):
+    """A source over a year old says so, to the day."""
+    page = content.help_page()
+    (line, *_) = [each for each in page.line if each.country == "GB"]
+    fresh, stale = (
+        "\n".join(page.blocks("GB", date.fromordinal(line.checked.toordinal() + days)))
+        for days in (365, 366)
+    )
+    said = f"{line.checked.isoformat()}. {page.page.old}"
+    assert said in stale
+    assert said not in fresh
+    assert page.page.old in program.ok("help-now", "--country", "GB").out
+
+
+def test_help_needs_no_journal(program):
+    """Help is there when nothing else works."""
+    ran = program("--journal", "/nowhere/at/all", "help-now")
+    assert ran.code == 0
+    assert "999" in ran.out
+
+
+def test_help_fits_a_narrow_window(program):
+    """No paragraph is broken in the middle of a line."""
+    out = program.ok("help-now").out
+    lines = out.splitlines()
+    for line, following in pairwise(lines):
+        if line and following and not following.startswith("  "):
+            assert len(line) + 1 + len(following.split()[0]) > 80, line

@@ -1,0 +1,149 @@
+import pytest
+
+
+@pytest.fixture
+def three(program):
+    """Three moments, logged in another order than they happened."""
+    made = {
+        "middle": program.new("Middle.", "--when", "2026-11-10", "--child", "Wren", "--tag", "car"),
+        "newest": program.new("Newest.", "--when", "2026-11-18 19:00", "--child", "Fox"),
+        "oldest": program.new("Oldest.", "--when", "2026-10-05", "--feeling", "tired,My Own"),
+    }
+    program.ok("repair", made["newest"]["id"], "--outcome", "offered")
+    return made
+
+
+def whats(ran):
+    """Return what happened in each entry of a list."""
+    return [entry["what"] for entry in ran.json]
+
+
+def test_a_list_is_oldest_first_and_n_keeps_the_newest(program, three):
+    """-n N is the newest N by when they happened, printed oldest first."""
+    assert whats(program.ok("list", "--json")) == ["Oldest.", "Middle.", "Newest."]
+    assert whats(program.ok("list", "-n", "2", "--json")) == ["Middle.", "Newest."]
+    assert whats(program.ok("list", "-n", "1", "--json")) == ["Newest."]
+    assert whats(program.ok("list", "-n", "9", "--json")) == ["Oldest.", "Middle.", "Newest."]
+    plain = program.ok("list").out
+    assert plain.index("Oldest") < plain.index("Middle") < plain.index("Newest")
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--open"], ["Oldest.", "Middle."]),
+        (["--child", "wren"], ["Middle."]),
+        (["--child", "nobody"], []),
+        (["--tag", "Car"], ["Middle."]),
+        (["--feeling", "tired"], ["Oldest."]),
+        (["--feeling", "my own"], ["Oldest."]),
+        (["--since", "2026-11-10"], ["Middle.", "Newest."]),
+        (["--until", "2026-11-10"], ["Oldest.", "Middle."]),
+        (["--since", "2026-11-18T19:00"], ["Newest."]),
+        (["--since", "2026-11-18T19:01"], []),
+        (["--until", "2026-11-18"], ["Oldest.", "Middle.", "Newest."]),
+        (["--until", "2026-11-18T18:59"], ["Oldest.", "Middle."]),
+        (["--since", "2026-11-01", "--child", "Fox"], ["Newest."]),
+        (["--open", "-n", "1"], ["Middle."]),
+        (["--carer", "Sam"], []),
+    ],
+)
+def test_filters_narrow_a_list(program, three, options, found):
+    """Each filter alone and together; a day includes all of itself."""
+    assert whats(program.ok("list", *options, "--json")) == found
+
+
+def test_waiting_lists_what_waits_oldest_first(program, three):
+    """Come back to and at rest are no longer waiting."""
+    assert whats(program.ok("waiting", "--json")) == ["Oldest.", "Middle."]
+    program.ok("rest", three["oldest"]["id"])
+    assert whats(program.ok("waiting", "--json")) == ["Middle."]
+    assert "Middle." in program.ok("waiting").out
+
+
+def test_a_line_of_a_list_tells_when_with_whom_and_its_state(program, three):
+    """The list is read by people: date, nickname, state, how it begins, and a usable id."""
+    first, second, *_ = program.ok("list", "--child", "Wren").out.splitlines()
+    assert first.endswith("10 November, with Wren. Waiting.")
+    assert second == "  Middle."
+    assert program.entry(first.split()[0])["what"] == "Middle."
+
+
+def test_show_prints_all_of_an_entry(program):
+    """Every field that was given is on the screen, stored words in their spoken form."""
+    program.new(
+        "It went wrong.",
+        *("--child", "Wren", "--child-age", "4", "--carer", "Sam", "--did", "took-away"),
+        *("--moment", "wont", "--feeling", "tired", "--body", "tight jaw"),
+        *("--child-feeling", "scared", "--meaning", "Distance.", "--tag", "bath"),
+    )
+    program.ok("repair", "last", "--name", "I shouted", "--put-right", "the mug", "--note", "mine")
+    program.ok("reframe", "last", "--moment", "both", "--capacity", "body", "--reframe", "Perhaps.")
+    program.ok("rest", "last", "--why", "because")
+    out = program.ok("show", "last").out
+    for told in (
+        *("It went wrong.", "With: Wren", "Age: 4", "Carer: Sam", "Did: took something away"),
+        *("Looked: won't", "Felt: tired", "Body: tight jaw", "They perhaps felt: scared"),
+        *("Between you: Distance.", "Tags: bath", "Words: I shouted.", "To put right: the mug"),
+        *("Note: mine", "Looks now: both", "In the way: body:", "Sentence: Perhaps.", "because"),
+    ):
+        assert told in out
+
+
+def test_home_says_when_and_with_whom_and_never_what(program):
+    """The home screen can be seen over a shoulder: no words of an entry stand on it."""
+    assert "Nothing has been written" in program.ok().out
+    program.new("Secret words.", "--child", "Wren", "--when", "yesterday")
+    out = program.ok().out
+    assert "Wednesday, with Wren." in out
+    assert "repairlog repair" in out
+    assert "Secret" not in out
+    assert "repairlog help-now" in out
+    program.ok("repair", "last", "--outcome", "offered")
+    assert "Nothing is waiting." in program.ok().out
+
+
+def test_history_shows_every_version_oldest_first(program):
+    """What an edit replaced and a delete took can still be read."""
+    entry = program.new("First words.")
+    program.ok("edit", "last", "--what", "Second words.")
+    program.ok("delete", "last", "--yes")
+    shown = program.ok("history", entry["id"]).out
+    assert shown.index("First words.") < shown.index("Second words.") < shown.index("deleted")
+    versions = program.ok("history", entry["id"], "--json").json
+    assert [version.get("what") for version in versions] == ["First words.", "Second words.", None]
+
+
+def test_breathe_is_a_pause(program):
+    """It prints a few lines, asks nothing and leaves nothing behind."""
+    ran = program.ok("breathe")
+    assert "breath" in ran.out
+    assert ran.err == ""
+    assert not program.files()
+
+
+@pytest.mark.parametrize("command", [["list"], ["waiting"]])
+def test_an_empty_list_is_a_sentence_or_an_empty_array(program, command):
+    """Nothing to list is no failure."""
+    assert program.ok(*command).out.startswith("Nothing")
+    assert program.ok(*command, "--json").json == []
+
+
+@pytest.mark.parametrize("command", [["show"], ["list"], ["waiting"], ["stats"], [], ["history"]])
+def test_plain_is_taken_before_and_after_the_command(program, command):
+    """--plain may stand on either side, ACCESSIBLE does the same, and all say the same."""
+    entry = program.new()
+    arguments = [*command, entry["id"]] if command == ["history"] else command
+    before = program.ok("--plain", *arguments).out
+    if command:
+        assert program.ok(*arguments, "--plain").out == before
+    program.patch.setenv("ACCESSIBLE", "1")
+    assert program.ok(*arguments).out == before
+    assert "\x1b" not in before
+
+
+def test_reading_commands_change_nothing(program):
+    """Looking writes nothing into the journal, and makes no folder for one."""
+    for command in (["list"], ["waiting"], ["stats"], ["doctor"], ["show"], [], ["breathe"]):
+        program(*command)
+    assert not program.journal.exists()

@@ -1,0 +1,109 @@
+import pytest
+
+from repairlog.core.guide import Known
+from repairlog.errors import StorageError
+from repairlog.journal import settings
+
+WORDS = """\
+# mine
+setting = "foster"  # where
+carer = "Sam"
+colour = ["any"]
+
+[children]  # about
+Wren = 2022  # or so
+
+[other]
+kept = true
+"""
+
+
+def put(program, data):
+    """Write the settings file."""
+    program.settings.parent.mkdir(parents=True, exist_ok=True)
+    program.settings.write_bytes(data if isinstance(data, bytes) else data.encode())
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_settings_go_into_new_entries(program, mark, end):
+    """Setting, carer and the child's age, with a byte order mark or without, any line ends."""
+    put(program, mark + WORDS.encode().replace(b"\n", end))
+    entry = program.new("x", "--child", "Wren")
+    assert (entry["setting"], entry["carer"], entry["child_age"]) == ("foster", "Sam", 4)
+
+
+def test_options_come_before_settings(program):
+    """What is given for this entry is meant for it."""
+    put(program, WORDS)
+    entry = program.new("x", "--child", "Wren", "--carer", "Lou", "--child-age", "5")
+    assert (entry["carer"], entry["child_age"]) == ("Lou", 5)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"setting = ", "not TOML"),
+        (b"\xff\xfe", "not TOML"),
+        (b'setting = "moon"', "'setting'"),
+        (b"carer = 4", "'carer'"),
+        (b"children = 4", "'children'"),
+        (b"[children]\nWren = 4", "'children'"),
+        (b"[children]\nWren = 99999", "'children'"),
+        (b'[children]\nWren = "last year"', "'children'"),
+    ],
+)
+def test_a_broken_file_is_said_once_and_gone_without(program, data, said):
+    """A moment is never lost to a slip in the settings: one notice, and it is saved."""
+    put(program, data)
+    ran = program.ok("new", "--what", "x", "--child", "Wren")
+    assert ran.err.count("settings.toml") == 2  # where it is, and how to start afresh
+    assert said in ran.err
+    entry = program.entry()
+    assert (entry["setting"], entry["carer"], entry["child_age"]) == (None, "", None)
+    assert program.settings.read_bytes() == data
+
+
+def test_a_very_early_year_is_no_age(program):
+    """An age that cannot be is not written down, and costs no words."""
+    put(program, "[children]\nWren = 1901\n")
+    assert program.new("x", "--child", "Wren")["child_age"] is None
+
+
+def test_writing_keeps_all_else(program):
+    """Comments, own keys, order and other tables stay as they are."""
+    put(program, WORDS)
+    folder = program.settings.parent
+    settings.write(folder, Known(setting="home", birth_years={"Wren": 2022, "Fox \u202e": 2012}))
+    changed = WORDS.replace('"foster"', '"home"')
+    changed = changed.replace("# or so\n", '# or so\n"Fox \\u202e" = 2012\n')
+    text = program.settings.read_text("utf-8")
+    assert text.replace("\u202e", "\\u202e") == changed
+    known = settings.read(folder)
+    assert (known.setting, known.carer) == ("home", "Sam")
+    assert known.birth_years == {"Wren": 2022, "Fox \u202e": 2012}
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment", "children.Wren = 2020", "[children]"])
+def test_writing_into_any_usable_file(program, text):
+    """Whatever is there, what was learned can be read back."""
+    put(program, text)
+    learned = Known(setting="home", birth_years={"Wren": 2022})
+    settings.write(program.settings.parent, learned)
+    assert settings.read(program.settings.parent) == learned
+
+
+@pytest.mark.parametrize("data", [b"setting = ", b"\xff\xfe", b"children = 4"])
+def test_a_broken_file_is_not_written_over(program, data):
+    """Somebody's slip is theirs to mend; the conversation goes on without."""
+    put(program, data)
+    with pytest.raises(StorageError):
+        settings.write(program.settings.parent, Known(setting="home"))
+    assert program.settings.read_bytes() == data
+
+
+def test_only_the_questions_asked_once_write_settings(program):
+    """Options and pipes leave no settings behind."""
+    program.ok("new", typed="I shouted.\nWren\n")
+    program.ok("repair", "last", "--name", "x")
+    assert not program.settings.exists()

@@ -7,11 +7,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from transcript import Transcript
-
 from repairlog.core.entry import dump
 from repairlog.journal import folders
 from repairlog.journal.journal import Journal
+from transcript import Transcript
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 
@@ -53,7 +52,7 @@ class World:
         if transcript.entries:
             world.data.mkdir(parents=True)
             lines = b"".join(dump(entry) + b"\n" for entry in transcript.entries)
-            (world.data / "2026-01.before.jsonl").write_bytes(lines)
+            (world.data / "before.jsonl").write_bytes(lines)
         known = transcript.known
         if known.setting or known.birth_years:
             world.config.mkdir(parents=True)

@@ -169,6 +169,11 @@ def _caught(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a return for eac
     except BrokenPipeError:
         _leave_pipe()
         return 0
+    except SystemExit as left:
+        if not isinstance(left.__context__, BrokenPipeError):
+            raise
+        _leave_pipe()  # Click had caught it first
+        return 0
     except Exception as error:  # noqa: BLE001  the last resort: anything else is a bug
         return _unexpected(error)
     if result == 130:
@@ -230,6 +235,7 @@ def _leave_pipe() -> None:
 
 def _listen_for_hang_up(hung_up: type[BaseException]) -> None:
     def hang_up(_signal: int, _frame: object) -> NoReturn:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it comes twice, and must not stop a save
         raise hung_up
 
     if hasattr(signal, "SIGHUP"):

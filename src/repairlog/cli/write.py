@@ -154,8 +154,6 @@ def _converse_new(run: Session, given: Mapping[str, Any], *, quick: bool) -> Ent
 
         talk = ask.converse(run, talk, ask.saver(create, change), mark)
         bookmark.clear()
-    if talk.entry is not None and not run.interactive:
-        mention_help(run, talk.entry)
     return talk.entry
 
 
@@ -325,10 +323,7 @@ def _converse_edit(run: Session, writing: Writing, entry: Entry) -> Entry:
     def change(entry: Entry, change: Change) -> Entry:
         return writing.change(entry, change, datetime.now().astimezone())
 
-    talk = ask.converse(run, talk, ask.saver(writing.create, change))
-    if not run.interactive:
-        mention_help(run, talk.here)
-    return talk.here
+    return ask.converse(run, talk, ask.saver(writing.create, change)).here
 
 
 def delete(

@@ -102,18 +102,17 @@ def test_any_answers_keep_the_rules(conversation, answers):
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(CONVERSATIONS), st.lists(ANSWERS, max_size=30))
 def test_a_pipe_is_never_asked_again(conversation, answers):
-    """In a pipe an answer is taken, or refused with the question's label; never asked for twice."""
+    """In a pipe an answer is taken, or refused as a wrong usage; never asked for twice."""
     talk, journal = opened(*conversation, piped=True)
     for answer in answers:
         if talk.over:
             break
         if command(tidy(answer)) is not None:
             continue
-        label, at = talk.question.label, talk.at
+        at = talk.at
         try:
             talk = advance(talk, answer)
-        except UsageError as error:
-            assert repr(label) in error.message
+        except UsageError:
             return
         assert saved(journal, talk) == talk.entry
         assert not talk.again or at == "which"

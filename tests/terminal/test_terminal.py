@@ -98,6 +98,7 @@ class Terminal:
         """Read to the end, and return the exit code."""
         self._child.expect(pexpect.EOF)
         self.raw += self._child.before
+        self._child.wait()
         self._child.close()
         return self._child.exitstatus
 

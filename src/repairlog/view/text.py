@@ -64,7 +64,7 @@ def _wrap_line(line: str, width: int, indent: str, after: str) -> list[str]:
         piece = word
         while True:
             gap = " " if begun else ""
-            if cell_len(current) + len(gap) + cell_len(piece) <= width:
+            if _fits(piece, width - cell_len(current) - len(gap)):
                 current, begun = f"{current}{gap}{piece}", True
                 break
             if begun:
@@ -74,7 +74,13 @@ def _wrap_line(line: str, width: int, indent: str, after: str) -> list[str]:
             head = _head(piece, width - cell_len(current))
             lines.append(current + head)
             current, piece = after, piece[len(head) :]
+            if not piece:
+                break
     return [*lines, current.rstrip()] if begun or not lines else lines
+
+
+def _fits(word: str, cells: int) -> bool:
+    return len(word) <= 16 * WIDEST and cell_len(word) <= cells  # the longest are not measured
 
 
 def _head(word: str, cells: int) -> str:

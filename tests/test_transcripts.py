@@ -7,8 +7,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from transcript import Transcript, differences, names, play
-from world import World
+from transcript import Transcript, differences, names, play  # isort: skip
+from world import World  # isort: skip
 
 
 @pytest.mark.parametrize("name", names())

@@ -117,13 +117,14 @@ def an_entry(number: int, said: Mapping[str, Any]) -> Entry:
     fields |= {"id": an_id(number), "logged": edited, "edited": edited}
     if "rest" in fields:
         fields["rest"] = {"at": edited} | fields["rest"]
+    made = []
     for at, repair in enumerate(repairs, 1):
-        if "at" in repair:
-            repair.update(_time("at", repair["at"]))
-        repair.update(id=an_id(20 + at), edited=edited + timedelta(minutes=at))
+        when = _time("at", repair["at"]) if "at" in repair else {}
+        tick = {"id": an_id(20 + at), "edited": edited + timedelta(minutes=at)}
+        made.append(repair | when | tick)
     lists = ("did", "feelings", "body", "child_feelings", "capacities", "tags")
     fields |= {name: tuple(fields[name]) for name in lists if name in fields}
-    return Entry.model_validate({**fields, "repairs": tuple(repairs)})
+    return Entry.model_validate({**fields, "repairs": tuple(made)})
 
 
 def _time(name: str, value: date) -> dict[str, Any]:
@@ -139,19 +140,23 @@ class Played:
 
     screen: str = ""
     typed: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     talk: Talk | None = None
     journal: dict[str, Entry] = field(default_factory=dict)
     learned: Known = field(default_factory=Known)
 
 
-def play(transcript: Transcript, folder: str = HOME) -> Played:
-    """Hold the session again with the answers in it, and an in-memory journal."""
+def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int = -1) -> Played:
+    """Hold the session again with the answers in it, and an in-memory journal.
+
+    `stop` is the number of the answer, from 0, in whose place it is interrupted.
+    """
     played = Played(
         screen=f"$ {' '.join(['repairlog', *transcript.command])}\n",
         journal={entry.id: entry for entry in transcript.entries},
         learned=transcript.known,
     )
-    page = terminal.Page(80, "repairlog", bool(transcript.before.get("plain")), "")
+    page = terminal.Page(width, "repairlog", bool(transcript.before.get("plain")), "")
     talk = open_talk(transcript, folder)
     answers = iter(transcript.session.split("\n"))
     while not talk.over:
@@ -160,9 +165,11 @@ def play(transcript: Transcript, folder: str = HOME) -> Played:
             asked = terminal.question_text(talk.question.text, page).strip("\n")
             played.screen += f"\n{asked}\n"
         typed = _next_answer(answers, talk.question.label)
+        typed = "^C" if len(played.typed) == stop else typed
         played.typed.append(typed)
         played.screen += f"{talk.question.label}: {typed}".rstrip() + "\n"
         played.talk = talk
+        played.labels.append(talk.question.label)
         if typed == "^C":
             return played
         if typed == "^D":
@@ -208,7 +215,8 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Talk:
     """Begin the session's conversation."""
     name, *arguments = transcript.command
     entries = transcript.entries
-    children = dict.fromkeys([e.child for e in reversed(entries) if e.child])
+    newest_first = sorted(entries, key=lambda entry: entry.logged, reverse=True)
+    children = dict.fromkeys([e.child for e in newest_first if e.child])
     children |= dict.fromkeys(transcript.known.birth_years)
     scene = Scene(
         now=transcript.now,

@@ -52,7 +52,7 @@ class World:
         if transcript.entries:
             world.data.mkdir(parents=True)
             lines = b"".join(dump(entry) + b"\n" for entry in transcript.entries)
-            (world.data / "2026-01.before.jsonl").write_bytes(lines)
+            (world.data / "before.jsonl").write_bytes(lines)
         known = transcript.known
         if known.setting or known.birth_years:
             world.config.mkdir(parents=True)

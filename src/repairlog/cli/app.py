@@ -173,7 +173,12 @@ def run_program(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a return for
         return 129
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
-    except (BrokenPipeError, SystemExit):  # Typer turns the one into the other
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+        return 0
+    except SystemExit as left:  # Typer turns the one into the other
+        if not isinstance(left.__context__, BrokenPipeError):
+            raise
         _let_go(sys.stdout)
         return 0
     except OSError as error:
@@ -244,6 +249,7 @@ def _let_go(stream: TextIO) -> None:
 
 def _listen_for_hang_up() -> None:
     def hang_up(_signal: int, _frame: object) -> NoReturn:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it comes twice, and must not stop a save
         raise HungUp
 
     if hasattr(signal, "SIGHUP"):

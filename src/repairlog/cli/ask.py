@@ -2,8 +2,9 @@
 
 import contextlib
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
@@ -103,25 +104,43 @@ def _read_terminal(session: Session, label: str) -> str:
 
     A pasted account with empty lines arrives whole, and Up never shows what was written.
     """
-    with contextlib.suppress(ImportError):
-        if not session.escapes:
-            os.environ["TERM"] = "dumb"  # then line editing draws without escape sequences
-        import readline  # noqa: PLC0415  its import sets up the terminal
-
-        readline.set_auto_history(False)
-        paste = "on" if session.escapes else "off"
-        readline.parse_and_bind(f"set enable-bracketed-paste {paste}")
+    if not session.escapes:
+        os.environ["TERM"] = "dumb"  # then line editing draws without escape sequences
     try:
-        if session.talk_stream is sys.stdout:
-            return input(safe(label))
-        session.tell(label)
-        return input()
-    except HungUp as gone:
-        with contextlib.suppress(ImportError):
-            import readline  # noqa: PLC0415  as above
+        import readline  # noqa: PLC0415  its import sets up the terminal
+    except ImportError:
+        return _read_labelled(session, label)
+    readline.set_auto_history(False)
+    readline.parse_and_bind(f"set enable-bracketed-paste {'on' if session.escapes else 'off'}")
+    HungUp.look = readline.get_line_buffer
+    with _looking_every_second():
+        return _read_labelled(session, label)
 
-            gone.unfinished = readline.get_line_buffer().strip()
-        raise
+
+@contextlib.contextmanager
+def _looking_every_second() -> Iterator[None]:
+    """Look at the line that is being typed: a closed window ends it before it says so."""
+    HungUp.seen = ""
+    if not hasattr(signal, "setitimer"):  # Windows
+        yield
+        return
+
+    def look(_signal: int, _frame: object) -> None:
+        HungUp.seen = HungUp.look()
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _read_labelled(session: Session, label: str) -> str:
+    if session.talk_stream is sys.stdout:
+        return input(safe(label))
+    session.tell(label)
+    return input()
 
 
 def confirmed(session: Session, question: Question, help_text: str) -> bool:

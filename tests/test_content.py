@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from repairlog import content
-from repairlog.core.words import Prompt
+from repairlog.core.prompts import Prompt
 
 FOLDER = Path(content.__file__).parent
 FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))

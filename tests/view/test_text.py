@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from repairlog.view.text import one_line, safe, wrap
+from repairlog.view.safe import safe
+from repairlog.view.text import one_line, wrap
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 NASTY = (

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from repairlog import content
 from repairlog.cli.session import Session
 from repairlog.core.entry import Change, Entry
 from repairlog.core.guide import Question, Talk, advance
 from repairlog.errors import HungUp, RepairlogError, StorageError, UsageError
 from repairlog.journal import settings
 from repairlog.view import terminal
-from repairlog.view.text import safe
+from repairlog.view.safe import safe
 
 
 class Save(Protocol):
@@ -68,7 +67,7 @@ def _advanced(session: Session, talk: Talk, answer: str, save: Save) -> Talk:
             talk = replace(talk, entry=save(talk))
     except RepairlogError as error:
         if not isinstance(error, UsageError):
-            give_back(session, answer)
+            session.give_back(answer)
         raise
     if talk.learned is not None:
         try:
@@ -76,12 +75,6 @@ def _advanced(session: Session, talk: Talk, answer: str, save: Save) -> Talk:
         except StorageError as error:  # the entry has it; only asking again is not spared
             session.notice(error.message)
     return talk
-
-
-def give_back(session: Session, words: str) -> None:
-    """Print words that could not be saved."""
-    if words:
-        session.notice(f"\n{content.screens().kept.back}\n\n{words}\n")
 
 
 def read_line(session: Session, question: Question) -> str | None:
@@ -143,8 +136,9 @@ def _read_labelled(session: Session, label: str) -> str:
     return input()
 
 
-def confirmed(session: Session, question: Question, help_text: str) -> bool:
+def confirmed(session: Session, text: str, label: str, help_text: str) -> bool:
     """Ask for 1 or 2; anything but 1 or yes leaves things as they are."""
+    question = Question(text, label)
     while True:
         session.tell(f"\n{terminal.question_text(question.text, session.page)}\n")
         answer = read_line(session, question)

@@ -10,7 +10,7 @@ from repairlog.cli.session import Session
 from repairlog.errors import UnreadableError, UsageError
 from repairlog.journal import exchange
 from repairlog.journal.checkup import Finding, examine
-from repairlog.view.text import safe
+from repairlog.view.safe import safe
 
 Format = Literal["json", "jsonl"]
 

@@ -8,10 +8,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from repairlog import content
-from repairlog.cli import ask
 from repairlog.cli.options import READINGS, Json, MaybeId, Plain, moment, session, shown_back
-from repairlog.cli.session import Session, as_shown
-from repairlog.cli.write import mention_help, new_id, scene
+from repairlog.cli.session import Session, as_shown, new_id
+from repairlog.cli.talks import hold, scene
 from repairlog.core import reframing, repairing, safety
 from repairlog.core.choices import read_words
 from repairlog.core.entry import Change, Entry, Steps
@@ -116,9 +115,9 @@ def _by_options(
     try:
         entry = Writing(run.desk).change(entry, change, run.now)
     except RepairlogError:
-        ask.give_back(run, "\n".join(filter(None, (*words.values(), *texts.values()))))
+        run.give_back("\n".join(filter(None, (*words.values(), *texts.values()))))
         raise
-    mention_help(run, entry)
+    run.mention_help(entry)
     return entry
 
 
@@ -146,7 +145,7 @@ def reframe(  # noqa: PLR0913  each is an option of its own
         if sentence is not None:
             fields["reframe"] = tidy(sentence)
         entry = Writing(run.desk).change(entry, Change(fields=fields), run.now)
-        mention_help(run, entry)
+        run.mention_help(entry)
     elif run.no_input or capacity is not None or sentence is not None:
         raise UsageError("How does it look now?", "Add --moment cant, wont, both or unsure.")
     else:
@@ -165,14 +164,9 @@ def _unread(entry: Entry) -> bool:
 
 
 def _converse(run: Session, talk: Talk) -> Entry | None:
-    writing = Writing(run.desk)
-
-    def change(entry: Entry, change: Change) -> Entry:
-        return writing.change(entry, change, datetime.now().astimezone())
-
-    talk = ask.converse(run, talk, ask.saver(writing.create, change))
+    talk = hold(run, talk)
     if talk.entry is not None and safety.spoke_of_harm(talk):
-        mention_help(run, talk.entry)
+        run.mention_help(talk.entry)
     return talk.entry
 
 

@@ -6,12 +6,13 @@ talk goes to stdout too, unless `--json` keeps that for the one document.
 
 import json
 import os
+import secrets
 import shlex
 import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,16 +20,16 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
 from repairlog.core.blocks import Block, HelpNow
-from repairlog.core.entry import Version
+from repairlog.core.entry import ID_ALPHABET, ID_LENGTH, Entry, Version
 from repairlog.core.known import Known
 from repairlog.errors import StorageError
 from repairlog.journal import folders, settings
 from repairlog.journal.journal import Journal
-from repairlog.view import terminal
-from repairlog.view.text import WIDEST, safe
+from repairlog.view.safe import safe
 
 if TYPE_CHECKING:
     from repairlog.journal.writing import Desk
+    from repairlog.view.terminal import Page
 
 
 @dataclass
@@ -111,10 +112,13 @@ class Session:
         return started
 
     @property
-    def page(self) -> terminal.Page:
+    def page(self) -> "Page":
         """What a screen is fitted to."""
+        from repairlog.view.terminal import Page  # noqa: PLC0415  JSON and quick saves need none
+        from repairlog.view.text import WIDEST  # noqa: PLC0415  likewise
+
         width = shutil.get_terminal_size((WIDEST, 24)).columns
-        return terminal.Page(min(max(width, 20), WIDEST), self.program, self.is_plain)
+        return Page(min(max(width, 20), WIDEST), self.program, self.is_plain)
 
     # Printing: nothing else in the program does it
 
@@ -127,16 +131,14 @@ class Session:
         """Print one JSON document; other alphabets are escaped, so that nothing can act."""
         self.data(json.dumps(value, ensure_ascii=True, indent=2))
 
-    def versions(self, found: Sequence[Version]) -> list[dict[str, Any]]:
-        """Return entries as JSON shows them: deleted parts left out."""
-        return [as_shown(version) for version in found]
-
     def talk(self, blocks: Sequence[Block]) -> None:
         """Print what is said around questions."""
+        from repairlog.view.terminal import screen  # noqa: PLC0415  likewise
+
         page = self.page
         if any(isinstance(block, HelpNow) for block in blocks):
-            page = terminal.Page(page.width, page.program, page.plain, self.help_now(""))
-        self.tell(terminal.screen(blocks, page))
+            page = replace(page, help_now=self.help_now(""))
+        self.tell(screen(blocks, page))
 
     def tell(self, text: str, end: str = "") -> None:
         """Print text to where talk goes."""
@@ -151,15 +153,34 @@ class Session:
 
     def help_now(self, country: str) -> str:
         """Return the help page."""
-        return terminal.help_text(content.help_page(), country, self.now.date(), self.page)
+        from repairlog.view.terminal import help_text  # noqa: PLC0415  likewise
+
+        return help_text(content.help_page(), country, self.now.date(), self.page)
+
+    def give_back(self, words: str) -> None:
+        """Print words that could not be saved."""
+        if words:
+            self.notice(f"\n{content.screens().kept.back}\n\n{words}\n")
+
+    def mention_help(self, entry: Entry) -> None:
+        """Name help-now in one line on stderr after words that speak of harm, once saved."""
+        from repairlog.core.harm import speaks_of_harm  # noqa: PLC0415  only after a change
+
+        if entry.apart or speaks_of_harm(entry.narrative, content.harm()):
+            self.notice(content.screens().kept.help_now)
 
     def mention_unreadable(self) -> None:
         """Say on stderr how many lines could not be read, if any."""
         count = len(self.journal.unreadable)
-        words = content.screens().kept
         if count:
+            words = content.screens().kept
             told = words.unreadable_one if count == 1 else words.unreadable
             self.notice(told.replace("{count}", str(count)))
+
+
+def new_id() -> str:
+    """Return a fresh id of 12 random lower-case letters and digits 2 to 7."""
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
 
 
 def as_shown(version: Version) -> dict[str, Any]:

@@ -1,17 +1,14 @@
 """`new`, `edit`, `delete`, `undo`, `rest`: what changes an entry's own words."""
 
-import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from repairlog import content
-from repairlog.cli import ask
 from repairlog.cli.options import (
     READINGS,
     Carer,
@@ -24,11 +21,10 @@ from repairlog.cli.options import (
     session,
     shown_back,
 )
-from repairlog.cli.session import Session, as_shown
-from repairlog.core import capture, choices, safety
+from repairlog.cli.session import Session, as_shown, new_id
+from repairlog.core import choices
+from repairlog.core.blocks import Say, Ways
 from repairlog.core.entry import (
-    ID_ALPHABET,
-    ID_LENGTH,
     Change,
     Entry,
     Moment,
@@ -37,16 +33,11 @@ from repairlog.core.entry import (
     Tombstone,
 )
 from repairlog.core.fresh import blank, is_after
-from repairlog.core.guide import Question, Say, Scene, Talk, Ways
-from repairlog.core.harm import speaks_of_harm
 from repairlog.core.pick import tidy
 from repairlog.errors import RepairlogError, UsageError
 from repairlog.journal import place
 from repairlog.journal.writing import Writing, forget
 from repairlog.journal.writing import undo as undo_latest
-
-RECENT = 300
-"""How many of the newest entries are looked through for children's names."""
 
 What = Annotated[str | None, typer.Option(help="What happened; - reads standard input.")]
 When = Annotated[str | None, typer.Option(help="When it happened, in ISO 8601 or plain words.")]
@@ -101,7 +92,9 @@ def new(  # noqa: PLR0913  each is an option of its own
     elif run.no_input:
         raise UsageError("There is nothing to write down.", 'Give it with --what "...".')
     else:
-        found = _converse_new(run, given, quick=quick)
+        from repairlog.cli.talks import new_moment  # noqa: PLC0415  only where something is asked
+
+        found = new_moment(run, given, quick=quick)
         if found is None and run.piped:
             raise UsageError("Nothing was written down.", 'Give it with --what "...".')
         if found is None:
@@ -119,99 +112,17 @@ def _from_options(run: Session, what: str, given: Mapping[str, Any]) -> Entry:
     try:
         entry = writing.create(_blank(run, text, given))
     except RepairlogError:
-        ask.give_back(run, text)
+        run.give_back(text)
         raise
-    mention_help(run, entry)
+    run.mention_help(entry)
     if not run.as_json:
-        run.notice(f"{content.capture().said.saved} {entry.id}")
+        saved = content.load("screens")["kept"]["saved"]  # its shape costs 5 ms, unneeded here
+        run.notice(f"{saved} {entry.id}")
     return entry
 
 
 def _blank(run: Session, text: str, given: Mapping[str, Any]) -> Entry:
     return blank(text, new_id(), run.known, given, now=run.now, localise=run.localise)
-
-
-def _converse_new(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry | None:
-    cut_off = _cut_off(run)
-    if cut_off and run.piped:
-        run.notice(content.capture().cut_off.note)
-    talk = capture.new(
-        scene(run, given=given, piped=run.piped),
-        content.capture(),
-        content.safety(),
-        str(run.folders.journal),
-        quick=quick,
-        cut_off=cut_off,
-    )
-    writing = Writing(run.desk)
-
-    def create(entry: Entry) -> Entry:
-        if cut_off:
-            place.forget(run.desk.beside, cut_off.entry.id)
-        return writing.create(entry)
-
-    def change(entry: Entry, change: Change) -> Entry:
-        return writing.change(entry, change, datetime.now().astimezone())
-
-    with place.Bookmark(run.desk.beside) as bookmark:
-
-        def mark(talk: Talk) -> None:
-            if talk.entry is not None:
-                bookmark.mark(talk.entry.id, talk.at, datetime.now().astimezone())
-
-        talk = ask.converse(run, talk, ask.saver(create, change), mark)
-        bookmark.clear()
-    return talk.entry
-
-
-def _cut_off(run: Session) -> capture.CutOff | None:
-    """Return the moment that an earlier `new` was cut off in, if it is still there."""
-    found = place.cut_off(run.desk.beside)
-    if found is None:
-        return None
-    try:
-        entry = run.journal.find(found.entry)
-    except RepairlogError:
-        place.forget(run.desk.beside, found.entry)
-        return None
-    since = datetime.fromisoformat(found.since).astimezone()
-    return capture.CutOff(entry, found.question, since)
-
-
-def scene(run: Session, *, given: Mapping[str, Any] | None = None, piped: bool) -> Scene:
-    """Return what a conversation knows from outside."""
-    recent = [] if piped else _recent(run)
-    known = [entry.child for entry in recent if entry.child]
-    children = dict.fromkeys([*known, *run.known.birth_years])
-    return Scene(
-        now=run.now,
-        localise=run.localise,
-        vocabulary=content.vocabulary(),
-        retry=content.capture().retry,
-        is_harm=lambda text: speaks_of_harm(text, content.harm()),
-        new_id=new_id(),
-        known=run.known,
-        children=() if piped else tuple(children),
-        first=not piped and not recent,
-        piped=piped,
-        given=given or {},
-    )
-
-
-def _recent(run: Session) -> list[Entry]:
-    newest = run.journal.newest_first()
-    return [entry for entry, _ in zip(newest, range(RECENT), strict=False)]
-
-
-def new_id() -> str:
-    """Return a fresh id of 12 random lower-case letters and digits 2 to 7."""
-    return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
-
-
-def mention_help(run: Session, entry: Entry) -> None:
-    """Name help-now in one line on stderr after words that speak of harm, once saved."""
-    if safety.is_harm(entry, lambda text: speaks_of_harm(text, content.harm())):
-        run.notice(content.screens().kept.help_now)
 
 
 @dataclass(frozen=True)
@@ -233,7 +144,6 @@ class _Given:
 
 def _fields(run: Session, given: _Given) -> dict[str, Any]:
     """Return the entry's fields that the options give."""
-    words = content.vocabulary()
     fields: dict[str, Any] = {}
     if given.when is not None:
         when = shown_back(run, moment(run, given.when, "--when"), "--when")
@@ -244,15 +154,16 @@ def _fields(run: Session, given: _Given) -> dict[str, Any]:
         fields["child_age"] = given.child_age
     if given.moment is not None:
         fields["moment"] = Moment(then=given.moment)
-    lists: dict[str, tuple[list[str] | None, list[tuple[str, ...]]]] = {
-        "did": (given.did, choices.deeds(words)),
-        "feelings": (given.feeling, choices.feelings(words)),
-        "body": (given.body, choices.body(words)),
-        "child_feelings": (given.child_feeling, choices.child_feelings(words)),
-        "tags": (given.tag, []),
+    lists: dict[str, tuple[list[str] | None, choices.Lists]] = {
+        "did": (given.did, choices.deeds),
+        "feelings": (given.feeling, choices.feelings),
+        "body": (given.body, choices.body),
+        "child_feelings": (given.child_feeling, choices.child_feelings),
+        "tags": (given.tag, choices.own),
     }
-    for name, (typed, known) in lists.items():
+    for name, (typed, list_of) in lists.items():
         if typed is not None:
+            known = list_of(content.vocabulary())
             fields[name] = choices.read_words([tidy(word) for word in typed], known)
     return fields
 
@@ -303,7 +214,9 @@ def edit(  # noqa: PLR0913  each is an option of its own
     elif run.no_input:
         raise UsageError("Nothing was given to change.", "{repairlog} edit --help lists options.")
     else:
-        entry = _converse_edit(run, writing, entry)
+        from repairlog.cli.talks import edit_moment  # noqa: PLC0415  only where something is asked
+
+        entry = edit_moment(run, writing, entry)
     if as_json:
         run.json(as_shown(entry))
 
@@ -318,19 +231,10 @@ def _edit_by_options(run: Session, writing: Writing, entry: Entry, given: dict[s
     try:
         entry = writing.change(entry, Change(fields=given), run.now)
     except RepairlogError:
-        ask.give_back(run, "\n".join(str(each) for each in given.values() if each))
+        run.give_back("\n".join(str(each) for each in given.values() if each))
         raise
-    mention_help(run, entry)
+    run.mention_help(entry)
     return entry
-
-
-def _converse_edit(run: Session, writing: Writing, entry: Entry) -> Entry:
-    talk = capture.edit(scene(run, piped=run.piped), content.capture(), content.safety(), entry)
-
-    def change(entry: Entry, change: Change) -> Entry:
-        return writing.change(entry, change, datetime.now().astimezone())
-
-    return ask.converse(run, talk, ask.saver(writing.create, change)).here
 
 
 def delete(
@@ -350,8 +254,10 @@ def delete(
     if not yes:
         if run.no_input:
             raise UsageError("Deleting asks first.", "In a script, add --yes.")
-        ask_text = words.ask_forever if forever else words.ask
-        if not ask.confirmed(run, Question(ask_text, words.label), words.help):
+        from repairlog.cli.ask import confirmed  # noqa: PLC0415  only where something is asked
+
+        question = words.ask_forever if forever else words.ask
+        if not confirmed(run, question, words.label, words.help):
             run.talk([Say(words.kept)])
             return
     if forever:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import cast
 
 from repairlog.core import safety
-from repairlog.core.choices import body, child_feelings, deeds, feelings, readable
+from repairlog.core.choices import Lists, body, child_feelings, deeds, feelings, readable
 from repairlog.core.entry import Entry, Reading
 from repairlog.core.fresh import blank, is_after
 from repairlog.core.guide import (
@@ -301,8 +301,6 @@ def with_child(talk: Talk, child: str) -> dict[str, object]:
 
 # Lists of words
 
-_Lists = Callable[[Vocabulary], list[tuple[str, ...]]]
-
 
 def _ask_feelings(words: CaptureWords, talk: Talk) -> Question:
     prompt = words.feelings
@@ -320,7 +318,7 @@ def _help_feelings(words: CaptureWords, talk: Talk) -> str:
     return "\n".join([words.feelings.help, *families])
 
 
-def _ask_list(words: CaptureWords, field: str, lists: _Lists, talk: Talk) -> Question:
+def _ask_list(words: CaptureWords, field: str, lists: Lists, talk: Talk) -> Question:
     prompt = getattr(words, field)
     choices = [
         choice[1] if len(choice) > 1 else choice[0] for choice in lists(talk.scene.vocabulary)
@@ -331,7 +329,7 @@ def _ask_list(words: CaptureWords, field: str, lists: _Lists, talk: Talk) -> Que
     return Question(f"{ask}\n{numbered(choices, listed=False)}{so_far}", prompt.label)
 
 
-def _take_words(field: str, lists: _Lists, talk: Talk, answer: str) -> Talk:
+def _take_words(field: str, lists: Lists, talk: Talk, answer: str) -> Talk:
     choices = lists(talk.scene.vocabulary)
 
     def said(picked: tuple[str, ...]) -> Say:

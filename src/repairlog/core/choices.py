@@ -1,12 +1,21 @@
 """Lists to pick from: each choice is what is stored, then the other ways to type it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from repairlog.core.pick import plain
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.words import Vocabulary
+
+
+Lists = Callable[["Vocabulary"], list[tuple[str, ...]]]
+"""Which list of the vocabulary a question offers."""
+
+
+def own(_: "Vocabulary") -> list[tuple[str, ...]]:
+    """Return nothing: only own words are taken."""
+    return []
 
 
 def feelings(vocabulary: "Vocabulary") -> list[tuple[str, ...]]:

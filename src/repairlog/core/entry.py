@@ -216,6 +216,13 @@ class Entry(_Shape):
         return "at_rest" if self.rest else "waiting"
 
     @property
+    def narrative(self) -> str:
+        """All that was told in the person's own words."""
+        tried = [text for repair in self.attempts for text in (repair.hard, repair.note)]
+        own = (self.what, self.meaning, self.needs, self.reframe, *self.did, *tried)
+        return "\n".join(text for text in own if text)
+
+    @property
     def apart(self) -> bool:
         """Whether someone was hurt or held: such an entry is in no figure about coming back."""
         return not APART.isdisjoint(self.did)

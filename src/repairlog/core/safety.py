@@ -28,16 +28,9 @@ NOT_HARM = "not harm"
 CARE_SETTINGS = frozenset({"foster", "residential", "education"})
 
 
-def narrative(entry: Entry) -> str:
-    """Return all that was told in the person's own words."""
-    tried = [text for repair in entry.attempts for text in (repair.hard, repair.note)]
-    own = (entry.what, entry.meaning, entry.needs, entry.reframe, *entry.did, *tried)
-    return "\n".join(text for text in own if text)
-
-
 def is_harm(entry: Entry, speaks_of_harm: Callable[[str], bool]) -> bool:
     """Whether an entry is about someone hurt or held: by what was picked, or by its words."""
-    return entry.apart or speaks_of_harm(narrative(entry))
+    return entry.apart or speaks_of_harm(entry.narrative)
 
 
 def spoke_of_harm(talk: Talk) -> bool:

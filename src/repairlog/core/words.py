@@ -147,6 +147,7 @@ class ListWords(Words):
 class KeptWords(Words):
     """What is said about safety of what was typed."""
 
+    saved: str
     back: str
     interrupted: str
     unreadable_one: str

@@ -7,8 +7,9 @@ from typing import Any
 
 from repairlog.core.stats import READINGS, Stats, most
 from repairlog.core.words import Vocabulary
+from repairlog.view.safe import safe
 from repairlog.view.terminal import Page
-from repairlog.view.text import safe, wrap
+from repairlog.view.text import wrap
 
 _LABEL = 16
 _BAR = 40

@@ -14,7 +14,8 @@ from rich.cells import cell_len
 from repairlog.core.blocks import Block, HelpNow, Quote, Say, Ways
 from repairlog.core.entry import Entry, Repair, Version
 from repairlog.core.moment import name
-from repairlog.view.text import one_line, safe, wrap
+from repairlog.view.safe import safe
+from repairlog.view.text import one_line, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.help import HelpPage

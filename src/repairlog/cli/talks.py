@@ -1,0 +1,106 @@
+"""Holding a conversation: what it knows from outside, where its answers go."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from repairlog import content
+from repairlog.cli import ask
+from repairlog.cli.session import Session, new_id
+from repairlog.core import capture
+from repairlog.core.entry import Change, Entry
+from repairlog.core.guide import Scene, Talk
+from repairlog.core.harm import speaks_of_harm
+from repairlog.errors import RepairlogError
+from repairlog.journal import place
+from repairlog.journal.writing import Writing
+
+RECENT = 300
+"""How many of the newest entries are looked through for children's names."""
+
+
+def new_moment(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry | None:
+    """Hold `new`, and return its entry if anything was written."""
+    cut_off = _cut_off(run)
+    if cut_off and run.piped:
+        run.notice(content.capture().cut_off.note)
+    talk = capture.new(
+        scene(run, given=given, piped=run.piped),
+        content.capture(),
+        content.safety(),
+        str(run.folders.journal),
+        quick=quick,
+        cut_off=cut_off,
+    )
+    writing = Writing(run.desk)
+
+    def create(entry: Entry) -> Entry:
+        if cut_off:
+            place.forget(run.desk.beside, cut_off.entry.id)
+        return writing.create(entry)
+
+    with place.Bookmark(run.desk.beside) as bookmark:
+
+        def mark(talk: Talk) -> None:
+            if talk.entry is not None:
+                bookmark.mark(talk.entry.id, talk.at, datetime.now().astimezone())
+
+        talk = ask.converse(run, talk, ask.saver(create, _changing(writing)), mark)
+        bookmark.clear()
+    return talk.entry
+
+
+def edit_moment(run: Session, writing: Writing, entry: Entry) -> Entry:
+    """Hold `edit`, and return what the entry became."""
+    talk = capture.edit(scene(run, piped=run.piped), content.capture(), content.safety(), entry)
+
+    return ask.converse(run, talk, ask.saver(writing.create, _changing(writing))).here
+
+
+def hold(run: Session, talk: Talk) -> Talk:
+    """Hold a conversation about an entry that is there already."""
+    writing = Writing(run.desk)
+    return ask.converse(run, talk, ask.saver(writing.create, _changing(writing)))
+
+
+def _changing(writing: Writing) -> Callable[[Entry, Change], Entry]:
+    return lambda entry, change: writing.change(entry, change, datetime.now().astimezone())
+
+
+def _cut_off(run: Session) -> capture.CutOff | None:
+    """Return the moment that an earlier `new` was cut off in, if it is still there."""
+    found = place.cut_off(run.desk.beside)
+    if found is None:
+        return None
+    try:
+        entry = run.journal.find(found.entry)
+    except RepairlogError:
+        place.forget(run.desk.beside, found.entry)
+        return None
+    since = datetime.fromisoformat(found.since).astimezone()
+    return capture.CutOff(entry, found.question, since)
+
+
+def scene(run: Session, *, given: Mapping[str, Any] | None = None, piped: bool) -> Scene:
+    """Return what a conversation knows from outside."""
+    recent = [] if piped else _recent(run)
+    known = [entry.child for entry in recent if entry.child]
+    children = dict.fromkeys([*known, *run.known.birth_years])
+    return Scene(
+        now=run.now,
+        localise=run.localise,
+        vocabulary=content.vocabulary(),
+        retry=content.capture().retry,
+        is_harm=lambda text: speaks_of_harm(text, content.harm()),
+        new_id=new_id(),
+        known=run.known,
+        children=() if piped else tuple(children),
+        first=not piped and not recent,
+        piped=piped,
+        given=given or {},
+    )
+
+
+def _recent(run: Session) -> list[Entry]:
+    return list(islice(run.journal.newest_first(), RECENT))

@@ -30,12 +30,16 @@ from repairlog.view.text import WIDEST, safe
 
 @dataclass
 class Session:
-    """One run. `no_input` means that nothing may be asked."""
+    """One run. `no_input` means that nothing may be asked.
+
+    `counts_unreadable` is false where a command says itself what could not be read.
+    """
 
     journal_option: str | None = None
     plain: bool = False
     no_input: bool = False
     as_json: bool = False
+    counts_unreadable: bool = True
 
     @cached_property
     def now(self) -> datetime:
@@ -148,11 +152,18 @@ class Session:
         """Return the help page."""
         return terminal.help_text(content.help_page(), country, self.now.date(), self.page)
 
+    def close(self) -> None:
+        """Say at the end, whatever was done, how many of the lines could not be read."""
+        if "journal" in self.__dict__:
+            with suppress(OSError):
+                self.mention_unreadable()
+
     def mention_unreadable(self) -> None:
-        """Say on stderr how many lines could not be read, if any."""
+        """Say on stderr how many lines could not be read, if any, once."""
         count = len(self.journal.unreadable)
         words = content.screens().kept
-        if count:
+        if count and self.counts_unreadable:
+            self.counts_unreadable = False
             told = words.unreadable_one if count == 1 else words.unreadable
             self.notice(told.replace("{count}", str(count)))
 

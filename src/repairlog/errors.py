@@ -4,6 +4,8 @@ An error carries a message (what happened), a hint (what to type or do next) and
 the exit code of `docs/exit-codes.md`. It is caught once, in `cli.app`.
 """
 
+from collections.abc import Callable
+
 
 class RepairlogError(Exception):
     """Something a person should hear about, in plain words; exits with `exit_code`.
@@ -38,7 +40,14 @@ class UnreadableError(RepairlogError):
 
 
 class HungUp(BaseException):
-    """The terminal went away: what was answered is kept. Exits 129."""
+    """The terminal went away: what was answered is kept, and so is the line begun. Exits 129."""
+
+    look: Callable[[], str] = str
+    seen = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unfinished = HungUp.look().strip() or HungUp.seen.strip()
 
 
 class StorageError(RepairlogError):

@@ -2,8 +2,9 @@
 
 import contextlib
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from repairlog import content
 from repairlog.cli.session import Session
 from repairlog.core.entry import Change, Entry
 from repairlog.core.guide import Question, Talk, advance
-from repairlog.errors import RepairlogError, StorageError, UsageError
+from repairlog.errors import HungUp, RepairlogError, StorageError, UsageError
 from repairlog.journal import settings
 from repairlog.view import terminal
 from repairlog.view.text import safe
@@ -40,12 +41,18 @@ def converse(
         if not talk.again:
             session.tell("\n")
             session.tell(terminal.question_text(talk.question.text, session.page).strip("\n"), "\n")
-        answer = read_line(session, talk.question)
+        try:
+            answer = read_line(session, talk.question)
+        except HungUp as gone:
+            if gone.unfinished:
+                _advanced(session, talk, gone.unfinished, save)
+            raise
         if answer is None:
             if not answers:
                 raise _nobody()
-            talk = talk.steps.stop(replace(talk, blocks=(), change=None))
-            talk = replace(talk, at="")
+            talk = replace(talk, blocks=(), change=None)
+            while not talk.over:
+                talk = talk.steps.stop(talk)
             break
         answers += 1
         talk = _advanced(session, talk, answer, save)
@@ -97,14 +104,39 @@ def _read_terminal(session: Session, label: str) -> str:
 
     A pasted account with empty lines arrives whole, and Up never shows what was written.
     """
-    with contextlib.suppress(ImportError):
-        if not session.escapes:
-            os.environ["TERM"] = "dumb"  # then line editing draws without escape sequences
+    if not session.escapes:
+        os.environ["TERM"] = "dumb"  # then line editing draws without escape sequences
+    try:
         import readline  # noqa: PLC0415  its import sets up the terminal
+    except ImportError:
+        return _read_labelled(session, label)
+    readline.set_auto_history(False)
+    readline.parse_and_bind(f"set enable-bracketed-paste {'on' if session.escapes else 'off'}")
+    HungUp.look = readline.get_line_buffer
+    with _looking_every_second():
+        return _read_labelled(session, label)
 
-        readline.set_auto_history(False)
-        paste = "on" if session.escapes else "off"
-        readline.parse_and_bind(f"set enable-bracketed-paste {paste}")
+
+@contextlib.contextmanager
+def _looking_every_second() -> Iterator[None]:
+    """Look at the line that is being typed: a closed window ends it before it says so."""
+    HungUp.seen = ""
+    if not hasattr(signal, "setitimer"):  # Windows
+        yield
+        return
+
+    def look(_signal: int, _frame: object) -> None:
+        HungUp.seen = HungUp.look()
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _read_labelled(session: Session, label: str) -> str:
     if session.talk_stream is sys.stdout:
         return input(safe(label))
     session.tell(label)

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 import typer
 
 from repairlog.cli.session import Session
+from repairlog.core.here import Unclear
+from repairlog.core.moment import When, describe
 from repairlog.core.pick import tidy
 from repairlog.core.select import Filters
-from repairlog.core.when import Unclear, When, describe, read_when
 from repairlog.errors import UsageError
 
 READINGS = Literal["cant", "wont", "both", "unsure"]
@@ -36,6 +37,8 @@ def session(ctx: typer.Context, *, plain: bool = False, as_json: bool = False) -
 
 def moment(run: Session, text: str, option: str) -> When:
     """Read a date option. Raises UsageError for one that is unclear or not yet."""
+    from repairlog.core.when import read_when  # noqa: PLC0415  only where a date is given
+
     when = read_when(text, run.now, run.localise)
     if when is Unclear.FUTURE:
         raise UsageError(f"{option}: {text!r} is still to come.", "A time up to now will do.")

@@ -22,8 +22,8 @@ from repairlog.cli.options import (
 )
 from repairlog.cli.session import Session, as_shown
 from repairlog.core.entry import Entry
+from repairlog.core.moment import name
 from repairlog.core.select import Filters, select
-from repairlog.core.when import name
 from repairlog.errors import UsageError
 from repairlog.journal import place
 from repairlog.view import terminal

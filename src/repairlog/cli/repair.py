@@ -13,7 +13,7 @@ from repairlog.cli.options import READINGS, Json, MaybeId, Plain, moment, sessio
 from repairlog.cli.session import Session, as_shown
 from repairlog.cli.write import mention_help, new_id, scene
 from repairlog.core import reframing, repairing, safety
-from repairlog.core.capture import read_words
+from repairlog.core.choices import read_words
 from repairlog.core.entry import Change, Entry, Steps
 from repairlog.core.guide import Talk
 from repairlog.core.pick import tidy

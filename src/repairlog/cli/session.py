@@ -15,17 +15,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
+from repairlog.core.blocks import Block, HelpNow
 from repairlog.core.entry import Version
-from repairlog.core.guide import Block, HelpNow, Known
+from repairlog.core.known import Known
 from repairlog.errors import StorageError
 from repairlog.journal import folders, settings
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import Desk
 from repairlog.view import terminal
 from repairlog.view.text import WIDEST, safe
+
+if TYPE_CHECKING:
+    from repairlog.journal.writing import Desk
 
 
 @dataclass
@@ -62,8 +65,10 @@ class Session:
         return Journal(self.folders)
 
     @cached_property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """Where this device writes. Raises StorageError."""
+        from repairlog.journal.writing import Desk  # noqa: PLC0415  reading needs none of it
+
         return Desk(self.journal, self.folders)
 
     @cached_property

@@ -25,7 +25,7 @@ from repairlog.cli.options import (
     shown_back,
 )
 from repairlog.cli.session import Session, as_shown
-from repairlog.core import capture, safety
+from repairlog.core import capture, choices, safety
 from repairlog.core.entry import (
     ID_ALPHABET,
     ID_LENGTH,
@@ -36,6 +36,7 @@ from repairlog.core.entry import (
     Rest,
     Tombstone,
 )
+from repairlog.core.fresh import blank, is_after
 from repairlog.core.guide import Question, Say, Scene, Talk, Ways
 from repairlog.core.harm import speaks_of_harm
 from repairlog.core.pick import tidy
@@ -116,7 +117,7 @@ def _from_options(run: Session, what: str, given: Mapping[str, Any]) -> Entry:
         raise UsageError("There is nothing to write down.", "What happened cannot be empty.")
     writing = Writing(run.desk)
     try:
-        entry = writing.create(capture.blank(scene(run, given=given, piped=True), text))
+        entry = writing.create(_blank(run, text, given))
     except RepairlogError:
         ask.give_back(run, text)
         raise
@@ -124,6 +125,10 @@ def _from_options(run: Session, what: str, given: Mapping[str, Any]) -> Entry:
     if not run.as_json:
         run.notice(f"{content.capture().said.saved} {entry.id}")
     return entry
+
+
+def _blank(run: Session, text: str, given: Mapping[str, Any]) -> Entry:
+    return blank(text, new_id(), run.known, given, now=run.now, localise=run.localise)
 
 
 def _converse_new(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry | None:
@@ -240,15 +245,15 @@ def _fields(run: Session, given: _Given) -> dict[str, Any]:
     if given.moment is not None:
         fields["moment"] = Moment(then=given.moment)
     lists: dict[str, tuple[list[str] | None, list[tuple[str, ...]]]] = {
-        "did": (given.did, capture.deeds(words)),
-        "feelings": (given.feeling, capture.feelings(words)),
-        "body": (given.body, capture.body(words)),
-        "child_feelings": (given.child_feeling, capture.child_feelings(words)),
+        "did": (given.did, choices.deeds(words)),
+        "feelings": (given.feeling, choices.feelings(words)),
+        "body": (given.body, choices.body(words)),
+        "child_feelings": (given.child_feeling, choices.child_feelings(words)),
         "tags": (given.tag, []),
     }
     for name, (typed, known) in lists.items():
         if typed is not None:
-            fields[name] = capture.read_words([tidy(word) for word in typed], known)
+            fields[name] = choices.read_words([tidy(word) for word in typed], known)
     return fields
 
 
@@ -308,7 +313,7 @@ def _edit_by_options(run: Session, writing: Writing, entry: Entry, given: dict[s
         given["moment"] = entry.moment.replace(then=given["moment"].then)
     if "happened" in given:
         logged = entry.logged.astimezone(run.now.tzinfo)
-        if capture.is_after(given["happened"], logged, day=given["precision"] == "day"):
+        if is_after(given["happened"], logged, day=given["precision"] == "day"):
             raise UsageError("--when: that is after it was written down.")
     try:
         entry = writing.change(entry, Change(fields=given), run.now)

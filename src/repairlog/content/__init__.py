@@ -14,14 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from repairlog.core.harm import HarmWords
     from repairlog.core.help import HelpPage
-    from repairlog.core.words import (
-        CaptureWords,
-        ReframeWords,
-        RepairWords,
-        SafetyWords,
-        ScreenWords,
-        Vocabulary,
-    )
+    from repairlog.core.prompts import CaptureWords, ReframeWords, RepairWords, SafetyWords
+    from repairlog.core.words import ScreenWords, Vocabulary
 
 _FOLDER = Path(__file__).parent
 
@@ -47,7 +41,7 @@ def vocabulary() -> Vocabulary:
 @cache
 def capture() -> CaptureWords:
     """Return the words of `new` and `edit`."""
-    from repairlog.core.words import CaptureWords
+    from repairlog.core.prompts import CaptureWords
 
     return CaptureWords.model_validate(load("capture"))
 
@@ -55,7 +49,7 @@ def capture() -> CaptureWords:
 @cache
 def repair() -> RepairWords:
     """Return the words of `repair`."""
-    from repairlog.core.words import RepairWords
+    from repairlog.core.prompts import RepairWords
 
     return RepairWords.model_validate(load("repair"))
 
@@ -63,7 +57,7 @@ def repair() -> RepairWords:
 @cache
 def reframe() -> ReframeWords:
     """Return the words of `reframe`."""
-    from repairlog.core.words import ReframeWords
+    from repairlog.core.prompts import ReframeWords
 
     return ReframeWords.model_validate(load("reframe"))
 
@@ -87,7 +81,7 @@ def help_page() -> HelpPage:
 @cache
 def safety() -> SafetyWords:
     """Return what is said when words speak of harm, with the emergency numbers in it."""
-    from repairlog.core.words import SafetyWords
+    from repairlog.core.prompts import SafetyWords
 
     words = load("safety")
     emergency = load("help")["page"]["emergency"]

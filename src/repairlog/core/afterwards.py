@@ -2,9 +2,10 @@
 
 from repairlog.core.attempt import is_hurt, saving_attempt
 from repairlog.core.guide import Question, Say, Talk, cannot_take, finish, go_on
+from repairlog.core.lists import no_such_day
 from repairlog.core.pick import choose, numbered
-from repairlog.core.when import Unclear, describe, name, read_when
-from repairlog.core.words import RepairWords
+from repairlog.core.prompts import RepairWords
+from repairlog.core.when import Unclear, describe, name, read_when, today_is
 
 
 def take_said(talk: Talk, answer: str) -> Talk:
@@ -12,19 +13,18 @@ def take_said(talk: Talk, answer: str) -> Talk:
     return go_on(talk, **saving_attempt(talk, note=answer)) if answer else go_on(talk)
 
 
+def ask_when(words: RepairWords, talk: Talk) -> Question:
+    """Ask for the day; after midnight an empty answer is the day before."""
+    return Question(words.when.ask.format(today=today_is(talk.scene.now)), words.when.label)
+
+
 def take_when(talk: Talk, answer: str) -> Talk:
     """Take the day or time of coming back; empty keeps today."""
     if not answer:
         return go_on(talk)
-    retry = talk.scene.retry
     when = read_when(answer, talk.scene.now, talk.scene.localise)
-    if when is Unclear.UNKNOWN:
-        message = retry.when_unknown.format(answer=answer[:60], today="today")
-        return cannot_take(talk, message, kept=answer)
     if isinstance(when, Unclear):
-        future = when is Unclear.FUTURE
-        message = retry.when_future if future else retry.when_impossible
-        return cannot_take(talk, message.format(today="today"))
+        return no_such_day(talk, when, answer, today_is(talk.scene.now))
     said = Say(f"{describe(when, talk.scene.now)}.")
     return go_on(talk, said, **saving_attempt(talk, at=when.at, precision=when.precision))
 

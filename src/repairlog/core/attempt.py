@@ -5,9 +5,9 @@ from typing import Any
 from repairlog.core import safety
 from repairlog.core.entry import Change, Repair, Setting
 from repairlog.core.guide import Question, Talk, saving
-from repairlog.core.words import Prompt
+from repairlog.core.prompts import Prompt
 
-PASSED, HURT = "passed the gate", "someone may be hurt"
+PASSED, PASSED_CARE, HURT = "passed the gate", "passed in care", "someone may be hurt"
 PREPARING, ALREADY, SAID, CHANGING = "preparing", "already", "said", "changing"
 """The notes a talk keeps: which way it went."""
 
@@ -47,6 +47,13 @@ def draft_of(talk: Talk) -> Repair:
     """Return the attempt being prepared or told about, or an empty one not yet begun."""
     found = next((each for each in talk.here.attempts if each.id == talk.attempt), None)
     return found or Repair(id=talk.attempt, edited=talk.scene.now)
+
+
+def not_come_back(talk: Talk) -> dict[str, Any]:
+    """Return the state that takes back a coming back, once somebody went back and chose anew."""
+    if draft_of(talk).outcome == "planned":
+        return {}
+    return saving_attempt(talk, outcome="planned", at=None, precision="day", response=None)
 
 
 def saving_attempt(talk: Talk, **fields: Any) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """`new` and `edit`: four short questions, or only the first, and what may be added."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import cast
 
 from repairlog.core import safety
-from repairlog.core.entry import Entry, Reading, tick
+from repairlog.core.choices import body, child_feelings, deeds, feelings, readable
+from repairlog.core.entry import Entry, Reading
+from repairlog.core.fresh import blank, is_after
 from repairlog.core.guide import (
     Block,
     Question,
@@ -26,19 +28,26 @@ from repairlog.core.guide import (
     go_on,
     note,
 )
+from repairlog.core.here import DAY_ENDS
+from repairlog.core.lists import no_such_day, take_words
 from repairlog.core.pick import choose, numbered, pick, plain, sentence
-from repairlog.core.when import Unclear, describe, name, read_when, today
-from repairlog.core.words import CaptureWords, SafetyWords, Vocabulary
+from repairlog.core.prompts import CaptureWords, SafetyWords
+from repairlog.core.when import Unclear, When, describe, name, read_when, today, today_is
+from repairlog.core.words import Vocabulary
 
 EDITING = "editing"
 QUICK = "quick"
 STOPPED = "stopped"
+RETOLD = "told anew"
 
-EVENING, NIGHT_ENDS = 20, 4
-"""Hours between which the last line says tonight."""
+EVENING = 20
+"""The hour from which the last line says tonight, until the day ends."""
 
 SHORT_LISTS = 6
 """How many children are offered by number."""
+
+NICKNAME = 40
+"""Letters up to which an answer is taken for a nickname: the home screen shows it."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,8 @@ def edit(scene: Scene, words: CaptureWords, care: SafetyWords, entry: Entry) -> 
     """Begin `edit`: the same questions, with what is there."""
     steps = _steps(words, care, "", None)
     opening = (Say(words.opening.edit),)
-    return Talk(scene, steps, at="what", entry=entry, blocks=opening, notes=frozenset({EDITING}))
+    notes = frozenset({EDITING})
+    return begin(Talk(scene, steps, at="", entry=entry, blocks=opening, notes=notes))
 
 
 def _steps(words: CaptureWords, care: SafetyWords, folder: str, cut_off: CutOff | None) -> Steps:
@@ -92,7 +102,7 @@ def _steps(words: CaptureWords, care: SafetyWords, folder: str, cut_off: CutOff 
         "what": Step(
             partial(_ask_what, words), partial(_take_what, words), lambda _: words.what.help
         ),
-        "harm": safety.notice_step(care, _after_notice(words)),
+        "harm": safety.notice_step(care, _after_notice(words), wanted=_told_harm),
         "child": Step(
             partial(_ask_child, words),
             _take_child,
@@ -101,7 +111,7 @@ def _steps(words: CaptureWords, care: SafetyWords, folder: str, cut_off: CutOff 
         ),
         "feelings": Step(
             partial(_ask_feelings, words),
-            partial(_take_words, words, "feelings", feelings),
+            partial(_take_words, "feelings", feelings),
             partial(_help_feelings, words),
             partial(_is_asked, "feelings"),
         ),
@@ -125,20 +135,20 @@ def _steps(words: CaptureWords, care: SafetyWords, folder: str, cut_off: CutOff 
         ),
         "did": Step(
             partial(_ask_list, words, "did", deeds),
-            partial(_take_words, words, "did", deeds),
+            partial(_take_words, "did", deeds),
             lambda _: words.did.help,
             partial(_is_added, "did"),
         ),
         "harm_did": safety.notice_step(care, _after_notice(words), wanted=_did_harm),
         "body": Step(
             partial(_ask_list, words, "body", body),
-            partial(_take_words, words, "body", body),
+            partial(_take_words, "body", body),
             lambda _: words.body.help,
             partial(_is_added, "body"),
         ),
         "child_feelings": Step(
             partial(_ask_list, words, "child_feelings", child_feelings),
-            partial(_take_words, words, "child_feelings", child_feelings),
+            partial(_take_words, "child_feelings", child_feelings),
             lambda _: words.child_feelings.help,
             partial(_is_added, "child_feelings"),
         ),
@@ -168,8 +178,13 @@ def _is_added(addition: str, talk: Talk) -> bool:
     return f"add:{addition}" in talk.notes
 
 
+def _told_harm(talk: Talk) -> bool:
+    told_now = EDITING not in talk.notes or RETOLD in talk.notes
+    return told_now and safety.wants_notice(talk)
+
+
 def _did_harm(talk: Talk) -> bool:
-    return talk.here.apart and safety.wants_notice(talk)
+    return _is_added("did", talk) and talk.here.apart and safety.wants_notice(talk)
 
 
 def _after_notice(words: CaptureWords) -> Callable[[Talk], Talk]:
@@ -209,11 +224,11 @@ def _take_cut_off(words: CaptureWords, cut_off: CutOff | None, talk: Talk, answe
         asked = cut_off.question if known else "child"  # a place of another version
         notes = note(talk, f"add:{asked}")
         return go_on(talk, to=asked, entry=cut_off.entry, notes=notes)
-    if chosen == "leave" or not answer:
-        return go_on(talk, *_opening(words, talk.scene))
-    if isinstance(chosen, int):
+    if isinstance(chosen, int) and talk.misses == 0:
         return ask_again(talk, words.retry.range_only.format(count=len(choices)))
-    return _take_what(words, replace(talk, at="what"), answer)  # somebody went on writing
+    if chosen == "leave" or not answer or isinstance(chosen, int):
+        return go_on(talk, *_opening(words, talk.scene), entry=None)
+    return _take_what(words, replace(talk, at="what", entry=None), answer)  # they went on writing
 
 
 # What happened
@@ -230,28 +245,22 @@ def _take_what(words: CaptureWords, talk: Talk, answer: str) -> Talk:
     if talk.entry:
         if not answer or answer == talk.entry.what:
             return go_on(talk)
-        return go_on(talk, saved, **field_change(talk, what=answer))
+        talk = replace(talk, **field_change(talk, what=answer), notes=note(talk, RETOLD))
+        return go_on(talk) if _told_harm(talk) else go_on(talk, saved)
     if not answer:
+        if talk.scene.piped:
+            return cannot_take(talk, "")
         if talk.misses:
             return finish(talk, Say(words.said.nothing))
         return ask_again(talk, words.said.empty)
-    entry = blank(talk.scene, answer)
+    entry = _blank(talk.scene, answer)
     talk = replace(talk, entry=entry, change=entry)
     return go_on(talk) if safety.wants_notice(talk) else go_on(talk, saved)
 
 
-def blank(scene: Scene, what: str) -> Entry:
-    """Return a new entry about today, with what the settings know and what was given."""
-    happened = today(scene.now, scene.localise).at
-    fields = {"happened": happened, "precision": "day", **scene.given}
-    child = str(fields.get("child", ""))
-    known = {
-        "carer": scene.known.carer,
-        "setting": scene.known.setting,
-        "child_age": scene.known.age(child, happened.year),
-    }
-    ticks = {"logged": tick(scene.now), "edited": tick(scene.now)}
-    return Entry.model_validate({"id": scene.new_id, "what": what, **ticks, **known, **fields})
+def _blank(scene: Scene, what: str) -> Entry:
+    known, given = scene.known, scene.given
+    return blank(what, scene.new_id, known, given, now=scene.now, localise=scene.localise)
 
 
 # With whom
@@ -269,50 +278,30 @@ def _ask_child(words: CaptureWords, talk: Talk) -> Question:
 def _take_child(talk: Talk, answer: str) -> Talk:
     if not answer:
         return go_on(talk)
-    children = talk.scene.children[:SHORT_LISTS]
-    chosen = choose(answer, [(child,) for child in talk.scene.children])
-    if isinstance(chosen, int) or (chosen in talk.scene.children and chosen not in children):
-        return cannot_take(talk, talk.scene.retry.range.format(count=len(children)))
-    child = chosen or " ".join(answer.split())
+    offered = talk.scene.children[:SHORT_LISTS]
+    chosen = choose(answer, [(child,) for child in offered])
+    if isinstance(chosen, int) and (offered or talk.scene.piped):
+        return cannot_take(talk, talk.scene.retry.range.format(count=len(offered)))
+    if len(answer) > NICKNAME:
+        return cannot_take(talk, talk.scene.retry.nickname, kept=answer)
+    name = " ".join(answer.split())
+    known = next((child for child in talk.scene.children if plain(child) == plain(name)), name)
+    child = chosen if isinstance(chosen, str) else known
     return go_on(talk, **field_change(talk, **with_child(talk, child)))
 
 
 def with_child(talk: Talk, child: str) -> dict[str, object]:
     """Return the entry's fields for a child: the name, and about how old then."""
-    age = talk.scene.known.age(child, talk.here.happened.year)
-    return {"child": child, "child_age": age if age is not None else talk.here.child_age}
+    known, year = talk.scene.known, talk.here.happened.year
+    age = known.age(child, year)
+    if age is None and known.age(talk.here.child, year) is None:
+        age = talk.here.child_age  # it was given, and is not the age of another child
+    return {"child": child, "child_age": age}
 
 
 # Lists of words
 
 _Lists = Callable[[Vocabulary], list[tuple[str, ...]]]
-
-
-def feelings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return the families; more exact words are stored as they are typed."""
-    return [(each.family,) for each in vocabulary.feelings]
-
-
-def body(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return the body's signals."""
-    return [(word,) for word in vocabulary.body.words]
-
-
-def child_feelings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return what a child might have felt."""
-    return [(word,) for word in vocabulary.child_feelings.words]
-
-
-def deeds(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return the kinds of rupture: id, as picked, as told."""
-    return [(each.id, each.pick, each.told) for each in vocabulary.did]
-
-
-def read_words(words: Sequence[str], lists: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the stored forms of words given by option: ours where they match, else as they are."""
-    known = {plain(word): choice[0] for choice in lists for word in choice}
-    parts = [part.strip() for word in words for part in word.split(",")]
-    return tuple(dict.fromkeys(known.get(plain(part), part) for part in parts if part))
 
 
 def _ask_feelings(words: CaptureWords, talk: Talk) -> Question:
@@ -336,26 +325,19 @@ def _ask_list(words: CaptureWords, field: str, lists: _Lists, talk: Talk) -> Que
     choices = [
         choice[1] if len(choice) > 1 else choice[0] for choice in lists(talk.scene.vocabulary)
     ]
-    stored = _readable(getattr(talk.here, field), lists(talk.scene.vocabulary))
+    stored = readable(getattr(talk.here, field), lists(talk.scene.vocabulary))
     so_far = _so_far(words, ", ".join(stored))
     ask = prompt.ask
     return Question(f"{ask}\n{numbered(choices, listed=False)}{so_far}", prompt.label)
 
 
-def _readable(stored: Sequence[str], lists: list[tuple[str, ...]]) -> list[str]:
-    names = {choice[0]: choice[-1] for choice in lists}
-    return [names.get(word, word) for word in stored]
-
-
-def _take_words(words: CaptureWords, field: str, lists: _Lists, talk: Talk, answer: str) -> Talk:
-    if not answer:
-        return go_on(talk)
+def _take_words(field: str, lists: _Lists, talk: Talk, answer: str) -> Talk:
     choices = lists(talk.scene.vocabulary)
-    picked = pick(answer, choices)
-    if picked.out_of_range and (talk.scene.piped or talk.misses == 0 or not picked.words):
-        return cannot_take(talk, words.retry.range.format(count=len(choices)))
-    said = Say(sentence(_readable(picked.words, choices)))
-    return go_on(talk, said, **field_change(talk, **{field: picked.words}))
+
+    def said(picked: tuple[str, ...]) -> Say:
+        return Say(sentence(readable(picked, choices)))
+
+    return take_words(talk, field, choices, answer, said)
 
 
 # Can't or won't
@@ -408,27 +390,27 @@ def _take_add(words: CaptureWords, talk: Talk, answer: str) -> Talk:
     picked = pick(answer, ids)
     known = {each.id for each in words.add.choices}
     own = [word for word in picked.words if word not in known]
-    if picked.out_of_range or own:
-        retry = words.retry.range_only if picked.out_of_range else words.retry.number
+    talk = replace(talk, notes=note(talk, *(f"add:{word}" for word in picked.words)))
+    if own or (picked.out_of_range and not (talk.misses and picked.words)):
+        retry = words.retry.number if own else words.retry.range_only
         message = retry.format(count=len(ids))
-        kept = answer if own and not picked.out_of_range else ""
-        return cannot_take(talk, message, kept=kept)
-    return go_on(talk, notes=note(talk, *(f"add:{each}" for each in picked.words)))
+        return cannot_take(talk, message, kept=answer if own else "")
+    return go_on(talk)
 
 
 def _ask_when(words: CaptureWords, talk: Talk) -> Question:
-    day = _day(talk)
-    so_far = ""
-    if EDITING in talk.notes or talk.here.precision == "minute":
-        so_far = _so_far(words, day)
-    return Question(words.when.ask.format(today=day) + so_far, words.when.label)
+    entry, so_far = talk.here, ""
+    if entry.precision == "minute":
+        when = When(entry.happened, entry.precision)
+        so_far = _so_far(words, describe(when, talk.scene.now))
+    return Question(words.when.ask.format(today=_day(talk)) + so_far, words.when.label)
 
 
 def _day(talk: Talk) -> str:
     """Say which day an empty answer keeps."""
     entry = talk.here
     if entry.happened == today(talk.scene.now, talk.scene.localise).at:
-        return "today" if talk.scene.now.hour >= NIGHT_ENDS else "yesterday"
+        return today_is(talk.scene.now)
     return f"{entry.happened:%A} {entry.happened.day} {entry.happened:%B}"
 
 
@@ -439,24 +421,13 @@ def _take_when(words: CaptureWords, talk: Talk, answer: str) -> Talk:
     logged = talk.here.logged.astimezone(talk.scene.now.tzinfo)
     reference = talk.scene.now if EDITING in talk.notes else logged
     when = read_when(answer, reference, talk.scene.localise)
-    today_is = _day(talk)
-    if when is Unclear.UNKNOWN:
-        message = retry.when_unknown.format(answer=answer[:60], today=today_is)
-        return cannot_take(talk, message, kept=answer)
-    if when is Unclear.FUTURE:
-        return cannot_take(talk, retry.when_future.format(today=today_is))
     if isinstance(when, Unclear):
-        return cannot_take(talk, retry.when_impossible.format(today=today_is))
+        return no_such_day(talk, when, answer, _day(talk))
     if is_after(when.at, logged, day=when.precision == "day"):
         return cannot_take(talk, retry.when_later)
     said = Say(f"{describe(when, talk.scene.now)}.")
     fields = field_change(talk, happened=when.at, precision=when.precision)
     return go_on(talk, said, **fields)
-
-
-def is_after(at: datetime, logged: datetime, *, day: bool) -> bool:
-    """Whether a moment lies after it was logged; a day is compared as a day."""
-    return at.date() > logged.date() if day else at > logged
 
 
 def _ask_meaning(words: CaptureWords, talk: Talk) -> Question:
@@ -481,13 +452,13 @@ def _close(words: CaptureWords, folder: str, talk: Talk) -> Talk:
         return finish(talk, Say(closing.kept))
     if talk.scene.first:
         hour = talk.scene.now.hour
-        rest = closing.tonight if hour >= EVENING or hour < NIGHT_ENDS else closing.day
+        rest = closing.tonight if hour >= EVENING or hour < DAY_ENDS else closing.day
         blocks: tuple[Block, ...] = (
             Say(rest),
             Ways(((closing.repair_first, "repair"), (closing.edit, "edit"))),
             Say(closing.place.format(folder=folder)),
         )
         return finish(talk, *blocks)
-    early = STOPPED in talk.notes or not _not_quick(talk)
+    early = STOPPED in talk.notes or QUICK in talk.notes
     reason = f"{closing.kept} {closing.repair}" if early else closing.repair
     return finish(talk, Ways(((reason, "repair"),)))

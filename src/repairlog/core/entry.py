@@ -5,8 +5,9 @@ makes a new value, and a later tick says that it is newer.
 """
 
 import json
+import math
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
@@ -38,7 +39,7 @@ APART = frozenset({"hurt", "restrained"})
 
 _ISO = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$"
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-_LATEST = datetime(2200, 12, 31, tzinfo=UTC)
+_TOO_LATE = datetime(2201, 1, 1, tzinfo=UTC)
 
 
 class _IsoTime:
@@ -49,14 +50,25 @@ class _IsoTime:
     ) -> CoreSchema:
         def moment(*, strict: bool) -> CoreSchema:
             return core_schema.datetime_schema(
-                tz_constraint="aware", ge=_EARLIEST, le=_LATEST, strict=strict
+                tz_constraint="aware", ge=_EARLIEST, lt=_TOO_LATE, strict=strict
             )
 
         text = core_schema.str_schema(pattern=_ISO)
         return core_schema.json_or_python_schema(
             json_schema=core_schema.chain_schema([text, moment(strict=False)]),
-            python_schema=moment(strict=True),
+            python_schema=core_schema.no_info_after_validator_function(
+                _with_fixed_offset, moment(strict=True)
+            ),
         )
+
+
+def _with_fixed_offset(time: datetime) -> datetime:
+    """Return the same instant as a line can hold it: with an offset of whole minutes, no zone.
+
+    Local mean times had seconds, and two times of one zone compare by their wall clocks.
+    """
+    minutes = round((time.utcoffset() or timedelta()) / timedelta(minutes=1))
+    return time.astimezone(timezone(timedelta(minutes=minutes)))
 
 
 Time = Annotated[datetime, _IsoTime()]
@@ -144,6 +156,11 @@ class CheckIn(_Shape):
     ordinary: bool | None = None
     note: str = ""
 
+    @property
+    def gone(self) -> bool:
+        """Whether this check-in was deleted and not brought back."""
+        return self.deleted is not None and self.edited <= self.deleted
+
 
 class Entry(_Shape):
     """One hard moment. Times carry an offset; `child_age` is in years."""
@@ -222,6 +239,14 @@ class Tombstone(BaseModel):
 
 
 Version = Entry | Tombstone
+
+_OF_A_DELETION = frozenset({"v", "id", "logged", "deleted"})
+_OF_AN_ENTRY = frozenset(Entry.model_fields)
+_NAMES = frozenset(
+    name for shape in (Entry, Moment, Rest, Repair, Steps, CheckIn) for name in shape.model_fields
+)
+"""What a message may say of a line: the names of fields, but not unknown ones."""
+
 _Part = TypeVar("_Part", Repair, CheckIn)
 
 
@@ -265,12 +290,19 @@ def in_order(items: Iterable[_Part]) -> tuple[_Part, ...]:
     return tuple(sorted(items, key=lambda item: (item.edited, item.id)))
 
 
-def delete(entry: Entry, now: datetime) -> Tombstone:
+def latest_tick(version: Version) -> datetime:
+    """Return the latest tick of a version and of all it holds."""
+    ticks = [version.edited] if isinstance(version, Entry) else []
+    parts: tuple[Repair | CheckIn, ...] = (*version.repairs, *version.check_ins)
+    ticks += [part.edited for part in parts]
+    ticks += [each.deleted for each in (version, *parts) if each.deleted is not None]
+    return max(ticks)
+
+
+def delete(version: Version, now: datetime) -> Tombstone:
     """Return the entry's deletion, later than all it holds."""
-    parts: tuple[Repair | CheckIn, ...] = (*entry.repairs, *entry.check_ins)
-    ticks = [time for part in parts for time in (part.edited, part.deleted)]
-    deleted = tick(now, entry.edited, entry.deleted, *ticks)
-    return Tombstone(v=entry.v, id=entry.id, logged=entry.logged, deleted=deleted)
+    deleted = tick(now, latest_tick(version))
+    return Tombstone(v=version.v, id=version.id, logged=version.logged, deleted=deleted)
 
 
 def parse(line: bytes) -> Version:
@@ -282,39 +314,53 @@ def parse(line: bytes) -> Version:
     try:
         return Entry.model_validate_json(line)
     except ValidationError as error:
-        problem = error
-    try:
-        return Tombstone.model_validate_json(line)
-    except ValidationError:
-        pass
-    newer = _parse_newer(line, problem)
-    if newer is None:
-        first = problem.errors(include_input=False, include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ValueError(where or "not a line of JSON") from None
-    return newer
+        problems = error.errors(include_input=False, include_url=False)
+    version = _parse_other(line, [problem["loc"] for problem in problems])
+    if version is None:
+        where = [str(part) for part in problems[0]["loc"] if part in _NAMES]
+        raise ValueError(".".join(where) or "not a line of this journal")
+    return version
 
 
-def _parse_newer(line: bytes, problem: ValidationError) -> Entry | None:
-    """Read what can be read of a line whose format is newer than ours."""
+def _parse_other(line: bytes, problems: list[tuple[int | str, ...]]) -> Version | None:
+    """Read a deletion, or what can be read of an entry whose format is newer than ours.
+
+    What names any other field of an entry is no deletion: it would lose that entry's words.
+    """
     try:
-        values = json.loads(line)
-    except (ValueError, RecursionError):
+        values = json.loads(line.decode(), parse_float=_finite, parse_constant=_finite)
+        if not isinstance(values, dict):
+            return None
+        if not values.keys() & (_OF_AN_ENTRY - _OF_A_DELETION):
+            return Tombstone.model_validate_json(line)
+        if not isinstance(values.get("v"), int) or values["v"] <= FORMAT or () in problems:
+            return None
+        for name, *index in sorted({_item(where) for where in problems}, reverse=True):
+            if index and isinstance(values.get(name), list):
+                del values[name][index[0]]
+            else:
+                values.pop(name, None)
+        known = {
+            "what": "(written by a newer version)",
+            "precision": "day",
+            "happened": values.get("logged"),
+            "edited": values.get("logged"),
+        }
+        return Entry.model_validate_json(json.dumps(known | values))
+    except (ValueError, RecursionError):  # a ValidationError is a ValueError
         return None
-    if not isinstance(values, dict) or not isinstance(values.get("v"), int):
-        return None
-    if values["v"] <= FORMAT:
-        return None
-    for error in problem.errors(include_input=False, include_url=False):
-        values.pop(str(error["loc"][0]), None)
-    values.setdefault("what", "(written by a newer version)")
-    values.setdefault("precision", "day")
-    values.setdefault("happened", values.get("logged"))
-    values.setdefault("edited", values.get("logged"))
-    try:
-        return Entry.model_validate_json(json.dumps(values))
-    except ValidationError:
-        return None
+
+
+def _item(where: tuple[int | str, ...]) -> tuple[Any, ...]:
+    """Return the field that holds a problem, and which item of it if it is a list."""
+    return where[:2] if len(where) > 1 and isinstance(where[1], int) else where[:1]
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError
+    return number
 
 
 def dump(version: Version) -> bytes:

@@ -10,41 +10,37 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from repairlog.core.entry import Change, Entry, Setting, apply
+from repairlog.core.blocks import Block, HelpNow, Quote, Say, Ways
+from repairlog.core.entry import Change, Entry, apply
+from repairlog.core.known import Known
 from repairlog.core.pick import Command, command, tidy
+from repairlog.core.prompts import Retry
 from repairlog.core.when import Localise
-from repairlog.core.words import Retry, Vocabulary
+from repairlog.core.words import Vocabulary
 from repairlog.errors import UsageError
 
-
-@dataclass(frozen=True)
-class Say:
-    """A paragraph; each of its lines is wrapped on its own."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Quote:
-    """The person's own words, set in; `short` shows only how they begin."""
-
-    text: str
-    short: bool = False
-
-
-@dataclass(frozen=True)
-class Ways:
-    """What can be typed next: a reason, and the command for it without the program's name."""
-
-    ways: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class HelpNow:
-    """The help page, wherever it is shown."""
-
-
-Block = Say | Quote | Ways | HelpNow
+__all__ = [
+    "Block",
+    "HelpNow",
+    "Known",
+    "Question",
+    "Quote",
+    "Say",
+    "Scene",
+    "Step",
+    "Steps",
+    "Talk",
+    "Ways",
+    "advance",
+    "ask_again",
+    "begin",
+    "cannot_take",
+    "field_change",
+    "finish",
+    "go_on",
+    "note",
+    "saving",
+]
 
 
 @dataclass(frozen=True)
@@ -53,21 +49,6 @@ class Question:
 
     text: str
     label: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the settings file says."""
-
-    setting: Setting | None = None
-    carer: str = ""
-    birth_years: Mapping[str, int] = field(default_factory=dict)
-
-    def age(self, child: str, year: int) -> int | None:
-        """Return about how many years old a child is in that year."""
-        born = self.birth_years.get(child)
-        age = None if born is None else max(0, year - born)
-        return age if age is not None and age <= 120 else None
 
 
 @dataclass(frozen=True)
@@ -97,7 +78,9 @@ class Talk:
 
     `change` is what the last answer changes, to be saved before anything else is shown:
     a new entry, or a change to the entry. `learned` goes into the settings. `picked` are
-    entries to choose from; `attempt` is the id of the repair this is about.
+    entries to choose from; `attempt` is the id of the repair this is about. `notes` say which
+    way it went; the open question was `opened_with` some, and `trail` holds the questions
+    answered, each with its own, so that going back undoes them.
     """
 
     scene: Scene
@@ -108,9 +91,10 @@ class Talk:
     again: bool = False
     change: Entry | Change | None = None
     learned: Known | None = None
-    trail: tuple[str, ...] = ()
+    trail: tuple[tuple[str, frozenset[str]], ...] = ()
     misses: int = 0
     notes: frozenset[str] = frozenset()
+    opened_with: frozenset[str] = frozenset()
     picked: tuple[Entry, ...] = ()
     attempt: str = ""
 
@@ -192,7 +176,8 @@ def advance(talk: Talk, answer: str) -> Talk:
 def _back(talk: Talk) -> Talk:
     if not talk.trail:
         return replace(talk, again=True)
-    return _opened(replace(talk, trail=talk.trail[:-1], misses=0), talk.trail[-1])
+    key, notes = talk.trail[-1]
+    return _opened(replace(talk, trail=talk.trail[:-1], notes=notes, misses=0), key)
 
 
 def go_on(talk: Talk, *blocks: Block, to: str = "", **state: Any) -> Talk:
@@ -202,14 +187,9 @@ def go_on(talk: Talk, *blocks: Block, to: str = "", **state: Any) -> Talk:
     """
     keys = list(talk.steps.row)
     after = keys[keys.index(to) if to else keys.index(talk.at) + 1 :]
+    trail = (*talk.trail, (talk.at, talk.opened_with))
     talk = replace(talk, **state)
-    talk = replace(
-        talk,
-        blocks=(*talk.blocks, *blocks),
-        trail=(*talk.trail, talk.at),
-        misses=0,
-    )
-    return _onward(talk, after)
+    return _onward(replace(talk, blocks=(*talk.blocks, *blocks), trail=trail, misses=0), after)
 
 
 def _onward(talk: Talk, keys: list[str]) -> Talk:
@@ -220,7 +200,8 @@ def _onward(talk: Talk, keys: list[str]) -> Talk:
 
 
 def _opened(talk: Talk, key: str) -> Talk:
-    return replace(talk, at=key, blocks=(*talk.blocks, *talk.steps.row[key].show(talk)))
+    blocks = (*talk.blocks, *talk.steps.row[key].show(talk))
+    return replace(talk, at=key, blocks=blocks, opened_with=talk.notes)
 
 
 def finish(talk: Talk, *blocks: Block, **state: Any) -> Talk:
@@ -246,9 +227,11 @@ def cannot_take(
         label = talk.question.label
         raise UsageError(
             f"The answer to the question {label!r} cannot be used.",
-            "What was answered before it is saved. {repairlog} show last shows it.",
+            f"What was answered before it is saved. {{repairlog}} show {talk.entry.id} shows it."
+            if talk.entry
+            else "",
         )
-    state = saving(talk, Change(fields={"what": f"{talk.here.what}\n{kept}"})) if kept else {}
+    state = field_change(talk, what=f"{talk.here.what}\n{kept}") if kept else {}
     if talk.misses == 0:
         return ask_again(talk, message, **state)
     said = talk.scene.retry.kept if kept else talk.scene.retry.skipped
@@ -256,8 +239,17 @@ def cannot_take(
 
 
 def saving(talk: Talk, change: Change) -> dict[str, Any]:
-    """Return the state in which this is to be saved and the entry has it already."""
-    return {"change": change, "entry": apply(talk.here, change, talk.scene.now)}
+    """Return the state in which this is to be saved and the entry has it already.
+
+    What the same answer changed before stays part of the change.
+    """
+    before = talk.change if isinstance(talk.change, Change) else Change()
+    whole = Change(
+        fields={**before.fields, **change.fields},
+        repair=change.repair or before.repair,
+        repair_fields={**before.repair_fields, **change.repair_fields},
+    )
+    return {"change": whole, "entry": apply(talk.here, change, talk.scene.now)}
 
 
 def field_change(talk: Talk, **fields: Any) -> dict[str, Any]:

@@ -57,15 +57,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HarmWords:
-    """The whole list, ready for reading: what is found and what is silent."""
+    """The whole list: what is found and what is silent, by words in named roles."""
 
     groups: tuple[Group, ...]
     silent: tuple[Pattern, ...]
-    found_by: "_Reader"
-    found_despite_by: "_Reader"
-    silenced_by: "_Reader"
+    roles: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
-    joined: frozenset[str]
 
 
 def read_harm_words(toml: str) -> HarmWords:
@@ -80,38 +77,44 @@ def read_harm_words(toml: str) -> HarmWords:
         )
     except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
         raise HarmWordsError(f"The list of words of harm cannot be read: {error}") from error
-    notation = _Notation(roles)
+    found = (pattern for group in groups for pattern in group.patterns)
+    written = [pattern.written for pattern in (*silent, *found)]
+    listed = [entry for entries in roles.values() for entry in entries]
+    return HarmWords(groups, silent, roles, _known(" ".join([*written, *listed]), roles))
 
-    def reader(patterns: Iterable[Pattern]) -> _Reader:
-        return _Reader(notation.read(patterns), notation.words, roles.get("wall", ()))
 
-    found_by = reader(p for group in groups if not group.despite for p in group.patterns)
-    found_despite_by = reader(p for group in groups if group.despite for p in group.patterns)
-    silenced_by = reader(silent)
-    known = frozenset(word for words in notation.words.values() for word in words)
-    known |= {word for words in roles.values() for word in words}
-    return HarmWords(
-        groups=groups,
-        silent=silent,
-        found_by=found_by,
-        found_despite_by=found_despite_by,
-        silenced_by=silenced_by,
-        known=known,
-        joined=frozenset(roles.get("joined", ())),
-    )
+def _known(written: str, roles: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return every word of the list. Raises HarmWordsError for a role that there is not."""
+    known: set[str] = set()
+    for item in set(written.split()):
+        parts = item.removesuffix("?").strip("{}").split("/")
+        if not item.startswith("{"):
+            known.update(parts)
+        elif unknown := [name for name in parts if name not in roles and name != "name"]:
+            raise HarmWordsError(f"There is no list of words called {unknown[0]}.")
+    return frozenset(known)
 
 
 def speaks_of_harm(text: str, words: HarmWords) -> bool:
     """Tell whether the text holds any of the patterns, idioms and negations left out."""
     said = _said(text, words)
-    if words.found_despite_by.finds(said):
+    # Of some thousand rows of words only those can stand there whose words all do.
+    notation = _Notation(words.roles, present=frozenset(said))
+
+    def reader(patterns: Iterable[Pattern]) -> _Reader:
+        return _Reader(notation.read(patterns), notation.words, words.roles.get("wall", ()))
+
+    if reader(p for group in words.groups if group.despite for p in group.patterns).finds(said):
         return True
-    for start, end in list(words.silenced_by.spans(said)):
+    for start, end in list(reader(words.silent).spans(said)):
         said[start:end] = [word if word == _STOP else _BLANK for word in said[start:end]]
-    return words.found_by.finds(said)
+    return reader(p for group in words.groups if not group.despite for p in group.patterns).finds(
+        said
+    )
 
 
 def _said(text: str, words: HarmWords) -> list[str]:
+    joined = frozenset(words.roles.get("joined", ()))
     said = [_STOP]
     for match in _WORD.findall(text):
         word = match.translate(_NO_APOSTROPHES).casefold()
@@ -120,16 +123,16 @@ def _said(text: str, words: HarmWords) -> list[str]:
         elif not word[:1].isalpha():
             said.append(_STOP)
         else:
-            said.extend(_parted(word, words))
+            said.extend(_parted(word, joined))
     said.append(_STOP)
     return said
 
 
-def _parted(word: str, words: HarmWords) -> tuple[str, ...]:
+def _parted(word: str, joined: frozenset[str]) -> tuple[str, ...]:
     """Part words typed without the space between them, such as `ihit` or `slappedher`."""
-    if word[0] == "i" and word[1:] in words.joined:
+    if word[0] == "i" and word[1:] in joined:
         return ("i", word[1:])
-    if word[-3:] in {"him", "her"} and word[:-3] in words.joined:
+    if word[-3:] in {"him", "her"} and word[:-3] in joined:
         return (word[:-3], word[-3:])
     return (_NAME,)
 
@@ -143,19 +146,20 @@ def _patterns(table: Mapping[str, Any]) -> tuple[Pattern, ...]:
 
 
 class _Notation:
-    """Turns written patterns into steps, each step being a set of words."""
+    """Turns written patterns into steps, each step being a set of words that are present."""
 
-    def __init__(self, roles: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, roles: Mapping[str, tuple[str, ...]], present: frozenset[str]) -> None:
+        self._present = present
         self._phrases = {
             name: [entry for entry in entries if " " in entry or "{" in entry]
             for name, entries in roles.items()
         }
         self._plain = {
-            name: frozenset(entries).difference(self._phrases[name])
+            name: present.intersection(entries).difference(self._phrases[name])
             for name, entries in roles.items()
         }
         # A word that stands nowhere in the lists may be somebody's name.
-        self._plain["name"] = frozenset({_NAME})
+        self._plain["name"] = present & {_NAME}
         self.words: dict[str, frozenset[str]] = {}
         self._sequences: dict[str, list[Steps]] = {}
 
@@ -180,11 +184,9 @@ class _Notation:
         if item.endswith("?"):
             return [(), *self._item(item[:-1])]
         if not item.startswith("{"):
-            self.words[item] = frozenset(item.split("/"))
-            return [(item,)]
+            self.words[item] = self._present.intersection(item.split("/"))
+            return [(item,)] if self.words[item] else []
         names = item.strip("{}").split("/")
-        if unknown := [name for name in names if name not in self._plain]:
-            raise HarmWordsError(f"There is no list of words called {unknown[0]}.")
         self.words[item] = frozenset().union(*(self._plain[name] for name in names))
         sequences: list[Steps] = [(item,)] if self.words[item] else []
         for name in names:

@@ -4,7 +4,7 @@ So the journal is the union of its lines, whatever order, copy or device they co
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 from typing import TypeVar
@@ -14,7 +14,7 @@ from repairlog.core.entry import CheckIn, Entry, Repair, Tombstone, Version, in_
 _Part = TypeVar("_Part", Repair, CheckIn)
 _Edited = TypeVar("_Edited", Entry, Repair, CheckIn)
 
-_NOT_OWN = frozenset({"v", "id", "logged", "deleted", "repairs", "check_ins"})
+_NOT_OWN = {"v", "id", "logged", "deleted", "repairs", "check_ins"}
 
 
 def merge(one: Version, other: Version) -> Version:
@@ -53,19 +53,31 @@ def merge(one: Version, other: Version) -> Version:
     )
 
 
-def merge_all(versions: Iterable[Version]) -> Version:
+def merge_all(versions: Sequence[Version]) -> Version:
     """Return the union of one or more versions of the same entry."""
-    first, *rest = versions
-    if not rest and _is_settled(first):
+    first = versions[0]
+    if len(versions) == 1 and _is_settled(first):
         return first
-    return reduce(merge, rest, merge(first, first))
+    return reduce(merge, versions[1:], merge(first, first))
+
+
+def covered(version: Version, by: Iterable[Version]) -> bool:
+    """Whether these versions, together, hold all the words of another version of their entry."""
+    held = {unit for other in by for unit in _units(other)}
+    return held.issuperset(_units(version))
+
+
+def _units(version: Version) -> set[tuple[str, str]]:
+    own = [version] if isinstance(version, Entry) else []
+    parts: list[Repair | CheckIn] = [*version.repairs, *version.check_ins]
+    return {_canonical(item) for item in (*own, *(part for part in parts if not part.gone))}
 
 
 def _is_settled(version: Version) -> bool:
     """Whether merging it with itself would change nothing; said only of the usual, cheap cases."""
-    parts = version.repairs or version.check_ins
-    few = len(version.repairs) < 2 and len(version.check_ins) < 2
-    return few and version.deleted is None and not any(part.deleted for part in parts)
+    if version.check_ins or len(version.repairs) > 1:
+        return False
+    return version.deleted is None and not (version.repairs and version.repairs[0].deleted)
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:
@@ -84,18 +96,27 @@ def _newer(one: _Edited, other: _Edited) -> _Edited:
     return max(one, other, key=_canonical)
 
 
-def _canonical(item: Entry | Repair | CheckIn) -> str:
-    own = item.model_dump(mode="json", exclude=set(_NOT_OWN))
-    return json.dumps(own, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+def _canonical(item: Entry | Repair | CheckIn) -> tuple[str, str]:
+    """Return what ties are decided by; then the order of unknown fields, as it is written."""
+    own = item.model_dump(mode="json", exclude=_NOT_OWN if isinstance(item, Entry) else {"deleted"})
+    return json.dumps(own, sort_keys=True, ensure_ascii=False, separators=(",", ":")), str(own)
 
 
 def _unite(items: tuple[_Part, ...], deleted: datetime | None) -> tuple[_Part, ...]:
-    """Unite by id, and leave out what the entry's deletion covers."""
+    """Unite by id, and leave out what the entry's deletion covers, older deletions included."""
     united: dict[str, _Part] = {}
     for item in map(_settled, items):
         known = united.get(item.id)
         united[item.id] = _settled(_together(known, item)) if known else item
-    return in_order(i for i in united.values() if deleted is None or i.edited > deleted)
+    if deleted is None:
+        return in_order(united.values())
+    left = (item for item in united.values() if item.edited > deleted)
+    return in_order(
+        item.model_copy(update={"deleted": None})
+        if item.deleted and item.deleted <= deleted
+        else item
+        for item in left
+    )
 
 
 def _together(one: _Part, other: _Part) -> _Part:
@@ -104,7 +125,7 @@ def _together(one: _Part, other: _Part) -> _Part:
 
 def _settled(item: _Part) -> _Part:
     """A deleted part keeps its id and its tick, and none of its words."""
-    if item.deleted is None or item.edited > item.deleted:
+    if item.deleted is None or not item.gone:
         return item
     blank: dict[str, object] = {"id": item.id, "edited": item.deleted, "deleted": item.deleted}
     if isinstance(item, CheckIn):

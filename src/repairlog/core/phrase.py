@@ -6,12 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from repairlog.core.here import DAY_ENDS, Here, Unclear, UnclearError
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
+from repairlog.core.moment import MONTHS, WEEKDAYS
 
 
 @dataclass(frozen=True)

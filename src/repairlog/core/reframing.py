@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
+from repairlog.core.attempt import age_of, in_care
 from repairlog.core.entry import Change, Entry, Reading
 from repairlog.core.guide import (
     Question,
@@ -21,10 +22,10 @@ from repairlog.core.guide import (
     go_on,
     saving,
 )
-from repairlog.core.pick import choose, numbered, pick
-from repairlog.core.safety import CARE_SETTINGS
+from repairlog.core.lists import take_words
+from repairlog.core.pick import choose, numbered
+from repairlog.core.prompts import ReframeWords
 from repairlog.core.when import name
-from repairlog.core.words import ReframeWords
 
 GROWN = 11
 """Years from which the sentence is said to be for the adult rather than for saying."""
@@ -51,7 +52,7 @@ def _steps(words: ReframeWords) -> Steps:
             _take_capacities,
             lambda _: words.capacities.help,
         ),
-        "now": Step(partial(_ask_now, words), _take_now, lambda _: words.now.help),
+        "now": Step(partial(_ask_now, words), partial(_take_now, words), lambda _: words.now.help),
         "sentence": Step(
             partial(_ask_sentence, words), _take_sentence, lambda _: words.sentence.help
         ),
@@ -83,7 +84,8 @@ def _ask_which(words: ReframeWords, talk: Talk) -> Question:
 
 
 def _take_which(words: ReframeWords, talk: Talk, answer: str) -> Talk:
-    chosen = choose(answer, [(entry.id,) for entry in talk.picked]) if answer else None
+    titles = [(entry.id, title(entry, talk)) for entry in talk.picked]
+    chosen = choose(answer, titles) if answer else None
     entry = next((entry for entry in talk.picked if entry.id == chosen), None)
     if entry:
         return go_on(_about(words, talk, entry))
@@ -103,10 +105,7 @@ def _take_capacities(talk: Talk, answer: str) -> Talk:
     if not answer:
         return go_on(talk)
     capacities = talk.scene.vocabulary.capacities
-    picked = pick(answer, [(each.id, each.line) for each in capacities])
-    if picked.out_of_range:
-        return cannot_take(talk, talk.scene.retry.range.format(count=len(capacities)))
-    return go_on(talk, **field_change(talk, capacities=picked.words))
+    return take_words(talk, "capacities", [(each.id, each.line) for each in capacities], answer)
 
 
 def _ask_now(words: ReframeWords, _: Talk) -> Question:
@@ -115,11 +114,12 @@ def _ask_now(words: ReframeWords, _: Talk) -> Question:
     )
 
 
-def _take_now(talk: Talk, answer: str) -> Talk:
+def _take_now(words: ReframeWords, talk: Talk, answer: str) -> Talk:
     if not answer:
         return go_on(talk)
     readings = talk.scene.vocabulary.readings
-    chosen = choose(answer, [(each.id, each.word) for each in readings])
+    choices = zip(readings, words.now.choices, strict=True)
+    chosen = choose(answer, [(each.id, each.word, choice) for each, choice in choices])
     if isinstance(chosen, str):
         moment = talk.here.moment.replace(now=cast("Reading", chosen))
         return go_on(talk, **field_change(talk, moment=moment))
@@ -130,10 +130,9 @@ def _take_now(talk: Talk, answer: str) -> Talk:
 
 def _ask_sentence(words: ReframeWords, talk: Talk) -> Question:
     form = words.sentence.wont if talk.here.moment.now == "wont" else words.sentence.cant
-    entry = talk.here
-    setting = entry.setting or talk.scene.known.setting
-    grown = entry.child_age is not None and entry.child_age >= GROWN
-    private = f"\n{words.sentence.private}" if grown or setting in CARE_SETTINGS else ""
+    age = age_of(talk)
+    grown = age is not None and age >= GROWN
+    private = f"\n{words.sentence.private}" if grown or in_care(talk) else ""
     return Question(form + private, words.sentence.label)
 
 

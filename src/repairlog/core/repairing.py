@@ -11,12 +11,13 @@ from functools import partial
 from typing import Any, cast
 
 from repairlog.core import safety
-from repairlog.core.afterwards import ask_was, came_back, take_said, take_was, take_when
+from repairlog.core.afterwards import ask_was, ask_when, came_back, take_said, take_was, take_when
 from repairlog.core.attempt import (
     ALREADY,
     CHANGING,
     HURT,
     PASSED,
+    PASSED_CARE,
     PREPARING,
     SAID,
     age_of,
@@ -24,6 +25,7 @@ from repairlog.core.attempt import (
     draft_of,
     in_care,
     is_hurt,
+    not_come_back,
     preparing,
     preparing_at_home,
     saving_attempt,
@@ -50,6 +52,7 @@ from repairlog.core.guide import (
     note,
 )
 from repairlog.core.pick import choose, numbered
+from repairlog.core.prompts import RepairWords, SafetyWords
 from repairlog.core.script import (
     HOME_STEPS,
     ask_change,
@@ -62,10 +65,13 @@ from repairlog.core.script import (
     take_change,
     take_private,
     take_under,
+    without_judgement,
     written_step,
 )
 from repairlog.core.when import name, today
-from repairlog.core.words import RepairWords, SafetyWords
+
+OLDEST = 25
+"""Years up to which an answer is taken for an age."""
 
 OFFERED_AT_ONCE = 9
 """How many waiting moments are offered by number."""
@@ -117,7 +123,7 @@ def _steps(words: RepairWords, care: SafetyWords) -> Steps:
             lambda _: words.age.help,
             lambda talk: preparing(talk) and not talk.scene.piped and age_of(talk) is None,
         ),
-        "matters": private_step(words.matters, "matters"),
+        "matters": private_step(words.matters, "matters", words.opening.steps),
         "hard": Step(
             partial(ask_hard, words),
             partial(take_private, "hard"),
@@ -151,7 +157,7 @@ def _steps(words: RepairWords, care: SafetyWords) -> Steps:
             lambda talk: ALREADY in talk.notes,
         ),
         "when": Step(
-            partial(asked, words.when),
+            partial(ask_when, words),
             take_when,
             lambda _: words.when.help,
             lambda talk: bool(talk.notes & {ALREADY, SAID}),
@@ -169,26 +175,34 @@ def _steps(words: RepairWords, care: SafetyWords) -> Steps:
             lambda talk: SAID in talk.notes,
         ),
     }
-    return Steps(row, close=partial(_close, words), stop=partial(_stop, words))
+    return Steps(row, close=partial(_close, words), stop=partial(_stop, words, care))
 
 
 # Which moment, and the gates
 
 
 def _gate_care(talk: Talk) -> bool:
-    return in_care(talk) and PASSED not in talk.notes
+    return in_care(talk) and PASSED_CARE not in talk.notes
 
 
 def _gate_home(talk: Talk) -> bool:
-    harm = safety.is_harm(talk.here, talk.scene.is_harm)
-    return harm and not in_care(talk) and PASSED not in talk.notes
+    return _speaks_of_harm(talk) and not in_care(talk) and PASSED not in talk.notes
+
+
+def _speaks_of_harm(talk: Talk) -> bool:
+    return safety.is_harm(talk.here, talk.scene.is_harm)
+
+
+def _gate_first(talk: Talk) -> bool:
+    """Whether nothing is shown before the gate: someone may be hurt, or words lie ready."""
+    return _speaks_of_harm(talk) or (in_care(talk) and bool(draft_of(talk).script))
 
 
 def _about(words: RepairWords, talk: Talk, entry: Entry) -> Talk:
-    """Open a moment: its words are shown, unless someone may be hurt; then the gate is first."""
+    """Open a moment: its words are shown, unless the gate comes first."""
     attempt = entry.planned.id if entry.planned else talk.scene.new_id
     talk = replace(talk, entry=entry, attempt=attempt)
-    if _gate_home(talk):
+    if _gate_first(talk):
         return replace(talk, blocks=(Say(words.opening.plain.format(day=_title(talk))),))
     return replace(talk, blocks=_account(words, talk))
 
@@ -217,7 +231,7 @@ def _ask_which(words: RepairWords, talk: Talk) -> Question:
 def _take_which(words: RepairWords, talk: Talk, answer: str) -> Talk:
     if not answer:
         return finish(talk, Say(words.closing.not_now))
-    chosen = choose(answer, [(entry.id,) for entry in talk.picked])
+    chosen = choose(answer, [(entry.id, title(entry, talk)) for entry in talk.picked])
     entry = next((entry for entry in talk.picked if entry.id == chosen), None)
     if entry:
         talk = _about(words, talk, entry)
@@ -228,23 +242,20 @@ def _take_which(words: RepairWords, talk: Talk, answer: str) -> Talk:
 
 
 def _passed_care(words: RepairWords, care: SafetyWords, talk: Talk, answer: int) -> Talk:
-    """1 no, 2 yes and told to go ahead, 3 or no answer: not yet."""
-    if answer in (1, 2):
-        notes = note(talk, PASSED, *([HURT] if answer == 2 else []))
-        return go_on(talk, *_care_opening(words, talk), notes=notes)
-    return safety.refused(talk, care.gate_care)
-
-
-def _care_opening(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
-    return (Say(words.opening.care.format(child=talk.child)),) if preparing(talk) else ()
+    """1 no, 2 yes and told to go ahead, 3 not yet."""
+    if answer == 3:
+        return safety.refused(talk, gate=care.gate_care)
+    untold = _gate_first(talk) and not preparing(talk)
+    notes = note(talk, PASSED, PASSED_CARE, *([HURT] if answer == 2 else []))
+    return go_on(talk, *(_account(words, talk) if untold else ()), notes=notes)
 
 
 def _passed_home(words: RepairWords, care: SafetyWords, talk: Talk, answer: int) -> Talk:
-    """1 safe and known, 2 or no answer: not yet, 3 nobody was hurt."""
-    if answer in (1, 3):
-        notes = note(talk, PASSED, *([HURT] if answer == 1 else []))
-        return go_on(talk, *_account(words, talk), notes=notes)
-    return safety.refused(talk, care.gate_home)
+    """1 safe and known, 2 not yet, 3 nobody was hurt."""
+    if answer == 2:
+        return safety.refused(talk, gate=care.gate_home)
+    notes = note(talk, PASSED, HURT if answer == 1 else safety.NOT_HARM)
+    return go_on(talk, *_account(words, talk), notes=notes)
 
 
 # Words that were ready
@@ -266,23 +277,25 @@ def _take_planned(words: RepairWords, talk: Talk, answer: str) -> Talk:
     chosen = choose(answer, list(choices.items())) if answer else "not yet"
     if chosen == "said":
         return go_on(talk, notes=note(talk, SAID), **_came_back(talk))
+    talk = replace(talk, **not_come_back(talk))
     if chosen == "change":
         return go_on(talk, to="change", notes=note(talk, PREPARING))
     if chosen == "rest":
         return _rest(words, talk)
+    keeps = Say(words.closing.keeps)
     if chosen == "not yet":
-        return finish(talk, Say(words.closing.keeps))
-    return _number_wanted(words, talk, answer, len(choices))
+        return finish(talk, keeps)
+    return _number_wanted(talk, answer, len(choices), keeps)
 
 
-def _number_wanted(words: RepairWords, talk: Talk, answer: str, count: int) -> Talk:
+def _number_wanted(talk: Talk, answer: str, count: int, *ending: Block) -> Talk:
     """Ask for a number once more; after that, it is not now."""
     is_number = isinstance(choose(answer, ()), int)
     retry = talk.scene.retry.range_only if is_number else talk.scene.retry.number
     kept = "" if is_number else answer
 
     def not_now(talk: Talk, *blocks: Block, **state: Any) -> Talk:
-        return _not_now(words, replace(talk, **state), *blocks)
+        return finish(talk, *blocks, *ending, **state)
 
     return cannot_take(talk, retry.format(count=count), kept=kept, after=not_now)
 
@@ -308,29 +321,23 @@ def _ask_ready(words: RepairWords, talk: Talk) -> Question:
 
 
 def _take_ready(words: RepairWords, talk: Talk, answer: str) -> Talk:
-    if not answer:
-        return _not_now(words, talk)
     choices = _ready_choices(words, talk)
     chosen = choose(answer, list(choices.items()))
-    if chosen == "steady":
-        talk = replace(talk, notes=note(talk, PREPARING))
-        if setting_of(talk) is None and not talk.scene.piped:
-            return go_on(talk)  # where comes first: it decides which steps there are
-        return go_on(talk, *_steps_opening(words, talk))
     if chosen == "already":
         return go_on(talk, notes=note(talk, ALREADY), **_came_back(talk))
+    talk = replace(talk, **not_come_back(talk))
+    if chosen == "steady":
+        return go_on(talk, notes=note(talk, PREPARING))
     if chosen == "rest":
         return _rest(words, talk)
-    return _number_wanted(words, talk, answer, len(choices))
+    if not answer:
+        return finish(talk, *_not_now(words))
+    return _number_wanted(talk, answer, len(choices), *_not_now(words))
 
 
-def _steps_opening(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
-    return _care_opening(words, talk) if in_care(talk) else ()
-
-
-def _not_now(words: RepairWords, talk: Talk, *blocks: Block) -> Talk:
+def _not_now(words: RepairWords) -> tuple[Block, ...]:
     closing = words.closing
-    return finish(talk, *blocks, Say(closing.not_now), Ways(((closing.breathe, "breathe"),)))
+    return Say(closing.not_now), Ways(((closing.breathe, "breathe"),))
 
 
 def _rest(words: RepairWords, talk: Talk) -> Talk:
@@ -365,10 +372,14 @@ def _take_where(talk: Talk, answer: str) -> Talk:
 def _take_age(words: RepairWords, talk: Talk, answer: str) -> Talk:
     if not answer:
         return go_on(talk)
-    found = re.findall(r"\b\d{1,2}\b", answer)
-    if len(found) != 1 or int(found[0]) > 25:
-        return cannot_take(talk, words.age.unusable)
+    found = re.findall(r"\d+", answer)
+    if len(found) != 1 or int(found[0]) > OLDEST or len(answer) > 20:
+        is_number = answer.isdigit()
+        message = words.age.unusable if is_number else words.age.kept
+        return cannot_take(talk, message, kept="" if is_number else answer)
     age = int(found[0])
+    if young := re.search(r"\d\s*(mo|months?|mths?|weeks?|wks?|days?)\b", answer.casefold()):
+        age = age // 12 if young[1].startswith("m") else 0
     state = field_change(talk, child_age=age)
     if talk.here.child:
         known: Known = talk.scene.known
@@ -383,12 +394,16 @@ def _take_age(words: RepairWords, talk: Talk, answer: str) -> Talk:
 # The end
 
 
-def _stop(words: RepairWords, talk: Talk) -> Talk:
-    """Go to the words from among the steps; anywhere else, end."""
+def _stop(words: RepairWords, care: SafetyWords, talk: Talk) -> Talk:
+    """Go to the words from among the steps; anywhere else, end as an empty answer would."""
+    if talk.at in ("gate_care", "gate_where"):
+        return safety.refused(talk, gate=care.gate_care)
+    if talk.at == "gate_home":
+        return safety.refused(talk, gate=care.gate_home)
+    if talk.at in ("which", "planned", "ready"):
+        return talk.steps.row[talk.at].take(talk, "")
     if talk.at in (*HOME_STEPS, "under", "presence", "put_right") and draft_of(talk).script:
-        return go_on(talk, to="change", notes=talk.notes - {CHANGING})
-    if talk.entry is None:
-        return finish(talk, Say(words.closing.not_now))
+        return go_on(talk, to="change", notes=without_judgement(talk) - {CHANGING})
     return _close(words, talk)
 
 
@@ -400,4 +415,4 @@ def _close(words: RepairWords, talk: Talk) -> Talk:
         if draft_of(talk).script:
             return keep_planned(words, talk)
         return finish(talk, Say(closing.none))
-    return _not_now(words, talk)
+    return finish(talk, *_not_now(words))

@@ -4,22 +4,24 @@ The words are read anew each time; nothing about what was found is kept.
 """
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from repairlog.core.entry import Entry
 from repairlog.core.guide import (
+    Block,
     HelpNow,
     Question,
     Say,
     Step,
     Talk,
-    ask_again,
     cannot_take,
     finish,
     go_on,
     note,
 )
 from repairlog.core.pick import choose, numbered
-from repairlog.core.words import Gate, SafetyWords
+from repairlog.core.prompts import Gate, SafetyWords
 
 HARM = "harm"
 NOT_HARM = "not harm"
@@ -40,14 +42,17 @@ def is_harm(entry: Entry, speaks_of_harm: Callable[[str], bool]) -> bool:
 
 def spoke_of_harm(talk: Talk) -> bool:
     """Whether the conversation ends by naming help, unless the person said it is not that."""
-    if talk.entry is None or NOT_HARM in talk.notes:
+    if talk.entry is None:
         return False
-    return is_harm(talk.entry, talk.scene.is_harm)
+    if talk.entry.apart:
+        return True
+    return NOT_HARM not in talk.notes and is_harm(talk.entry, talk.scene.is_harm)
 
 
 def wants_notice(talk: Talk) -> bool:
     """Whether the notice is due: once in a conversation, and never in a pipe."""
-    return not talk.scene.piped and HARM not in talk.notes and spoke_of_harm(talk)
+    said_not = NOT_HARM in talk.notes  # before somebody hurt was picked from the list
+    return not talk.scene.piped and (HARM not in talk.notes or said_not) and spoke_of_harm(talk)
 
 
 def notice_step(
@@ -60,7 +65,7 @@ def notice_step(
     choices = [(each,) for each in notice.choices]
 
     def ask(_: Talk) -> Question:
-        return Question(f"{notice.text}\n{numbered(notice.choices, listed=False)}", notice.label)
+        return Question(f"{notice.text}\n\n{numbered(notice.choices, listed=False)}", notice.label)
 
     def take(talk: Talk, answer: str) -> Talk:
         chosen = choose(answer, choices) if answer else None
@@ -95,15 +100,18 @@ def gate_step(
         chosen = choose(answer, choices) if answer else None
         if isinstance(chosen, str):
             return passed(talk, gate.choices.index(chosen) + 1)
-        if answer and talk.scene.piped:
-            return cannot_take(talk, "")
-        if talk.misses or not answer:
-            return passed(talk, 0)
-        return ask_again(talk, talk.scene.retry.range_only.format(count=len(choices)))
+        if not answer:
+            return refused(talk, gate=gate)
+        is_number = isinstance(chosen, int)
+        retry = talk.scene.retry.range_only if is_number else talk.scene.retry.number
+        kept = "" if is_number else answer
+        message = retry.format(count=len(choices))
+        return cannot_take(talk, message, kept=kept, after=partial(refused, gate=gate))
 
     return Step(ask, take, lambda talk: gate.help.format(child=talk.child), wanted)
 
 
-def refused(talk: Talk, gate: Gate) -> Talk:
+def refused(talk: Talk, *blocks: Block, gate: Gate, **state: Any) -> Talk:
     """End at the gate, kindly."""
-    return finish(talk, Say(gate.not_yet.format(child=talk.child)))
+    told = gate.not_yet.format(child=talk.child, repairlog="{repairlog}")  # the page fills it in
+    return finish(talk, *blocks, Say(told), **state)

@@ -36,7 +36,7 @@ from repairlog.core.guide import (
     note,
 )
 from repairlog.core.pick import choose, numbered
-from repairlog.core.words import Prompt, RepairWords, StepPrompt
+from repairlog.core.prompts import Prompt, RepairWords, StepPrompt
 
 JUDGEMENT = "judgement:"
 
@@ -65,13 +65,14 @@ def length_for(age: int) -> Length:
     return next((length for below, length in _AGE_LENGTHS if age < below), _GROWN_LENGTH)
 
 
-def private_step(prompt: Prompt, field: str) -> Step:
-    """Return a question whose answer never reaches the words."""
+def private_step(prompt: Prompt, field: str, opening: str = "") -> Step:
+    """Return a question whose answer never reaches the words; `opening` is said above it."""
     return Step(
         partial(asked, prompt),
         partial(take_private, field),
         lambda _: prompt.help,
         preparing_at_home,
+        lambda _: (Say(opening),) if opening else (),
     )
 
 
@@ -93,7 +94,14 @@ def written_step(words: RepairWords, key: str, wanted: Callable[[Talk], bool]) -
         partial(_take_step, words, key),
         lambda talk: _prompt(words, key, talk).help,
         wanted,
+        partial(_show_opening, words, key),
     )
+
+
+def _show_opening(words: RepairWords, key: str, talk: Talk) -> tuple[Block, ...]:
+    if key != "name" or not in_care(talk) or CHANGING in talk.notes:
+        return ()
+    return (Say(words.opening.care.format(child=talk.child)),)
 
 
 def _prompt(words: RepairWords, key: str, talk: Talk) -> Prompt:
@@ -135,7 +143,7 @@ def _take_step(words: RepairWords, key: str, talk: Talk, answer: str) -> Talk:
             if key == "presence"
             else {"steps": draft.steps.replace(**{key: answer})}
         )
-        talk = replace(talk, **saving_attempt(talk, **fields))
+        talk = replace(talk, notes=without_judgement(talk), **saving_attempt(talk, **fields))
         judgement = _judging(answer, talk) if key == "share" else ""
         if judgement:
             return go_on(talk, to="under", notes=note(talk, f"{JUDGEMENT}{judgement}"))
@@ -152,14 +160,20 @@ def _back_to_change(talk: Talk) -> dict[str, Any]:
 
 def _judging(answer: str, talk: Talk) -> str:
     """Return the judgement in a feeling's clothes, if it is said of oneself: I felt ..."""
-    said = set(re.findall(r"[\w-]+", answer.casefold()))
-    judgements = talk.scene.vocabulary.judgements.words
-    return next((word for word in judgements if word in said), "")
+    judgements = "|".join(map(re.escape, talk.scene.vocabulary.judgements.words))
+    said = rf"(^|\b(felt|feel|feeling|was|am|i'm)\b)(\W+\w+){{0,2}}?\W*\b({judgements})\b(?! to\b)"
+    found = re.search(said, answer.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return found[4] if found else ""
 
 
 def judgement_in(talk: Talk) -> str:
     """Return the judgement that was just said at Share, if one was."""
     return next((n.removeprefix(JUDGEMENT) for n in talk.notes if n.startswith(JUDGEMENT)), "")
+
+
+def without_judgement(talk: Talk) -> frozenset[str]:
+    """Return the talk's notes without a judgement said before."""
+    return frozenset(each for each in talk.notes if not each.startswith(JUDGEMENT))
 
 
 def ask_under(words: RepairWords, talk: Talk) -> Question:
@@ -172,7 +186,7 @@ def ask_under(words: RepairWords, talk: Talk) -> Question:
 
 def take_under(talk: Talk, answer: str) -> Talk:
     """Take the feeling in place of the judgement."""
-    talk = replace(talk, notes=frozenset(n for n in talk.notes if not n.startswith(JUDGEMENT)))
+    talk = replace(talk, notes=without_judgement(talk))
     if not answer:
         return go_on(talk, **_back_to_change(talk))
     steps = draft_of(talk).steps.replace(share=answer)

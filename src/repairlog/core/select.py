@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from repairlog.core.entry import Entry
+from repairlog.core.moment import When
 from repairlog.core.pick import plain
-from repairlog.core.when import When
 
 
 @dataclass(frozen=True)

@@ -25,18 +25,14 @@ is better than a wrong one, and what was understood is shown back.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
 
 from repairlog.core.here import DAY_ENDS, Here, Localise, Unclear, UnclearError
-from repairlog.core.phrase import MONTHS, WEEKDAYS, Clock, Occasion, Said, hear
+from repairlog.core.moment import NOON, When, describe, name, part_of, today, today_is
+from repairlog.core.phrase import Clock, Occasion, Said, hear
 
-__all__ = ["Localise", "Precision", "Unclear", "When", "describe", "name", "read_when", "today"]
+__all__ = ["Localise", "Unclear", "When", "describe", "name", "read_when", "today", "today_is"]
 
-Precision = Literal["minute", "day"]
-
-_NOON = time(12)
 _LONGEST = 80
 _APOSTROPHES = re.compile("[\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
 _PART_HOURS: dict[str, tuple[int, ...]] = {
@@ -46,18 +42,6 @@ _PART_HOURS: dict[str, tuple[int, ...]] = {
     "night": (*range(17, 24), *range(6)),
 }
 _PART_BEGINS = {"": 0, "morning": DAY_ENDS, "afternoon": 12, "evening": 16, "night": 16}
-
-
-@dataclass(frozen=True)
-class When:
-    """A moment, as exactly as it was told.
-
-    A day is stored as its local noon, which may be later than now: compare days by date.
-    """
-
-    at: datetime
-    precision: Precision
-    part: str = ""
 
 
 def read_when(text: str, now: datetime, localise: Localise) -> When | Unclear:
@@ -72,40 +56,6 @@ def read_when(text: str, now: datetime, localise: Localise) -> When | Unclear:
         return _placed(hear(phrase.removesuffix("."), here), here)
     except UnclearError as refusal:
         return refusal.why
-
-
-def today(now: datetime, localise: Localise) -> When:
-    """Return the day that has not ended yet for whoever is awake: until 04:00, yesterday."""
-    here = Here.at(now, localise)
-    return When(here.moment(datetime.combine(here.today, _NOON)), "day")
-
-
-def describe(when: When, now: datetime) -> str:
-    """Say in full how a phrase was understood."""
-    day = f"{WEEKDAYS[when.at.weekday()]} {_written(when.at, now)}"
-    detail = f"{when.at:%H:%M}" if when.precision == "minute" else when.part
-    return f"{day}, {detail}" if detail else day
-
-
-def name(at: datetime, precision: Precision, now: datetime) -> str:
-    """Call a moment by its weekday while that is plain, and by its date from then on."""
-    small_hours = precision == "minute" and at.hour < DAY_ENDS
-    day = at.date() - timedelta(days=small_hours)  # one in the morning is still Thursday night
-    if not 0 <= (now.date() - day).days <= 6:
-        return _written(at, now)
-    weekday = WEEKDAYS[day.weekday()]
-    return f"{weekday} {_part_of(at.hour)}" if precision == "minute" else weekday
-
-
-def _written(at: datetime, now: datetime) -> str:
-    year = "" if at.year == now.year else f" {at.year}"
-    return f"{at.day} {MONTHS[at.month - 1]}{year}"
-
-
-def _part_of(hour: int) -> str:
-    if hour < DAY_ENDS or hour >= 21:
-        return "night"
-    return "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
 
 
 def _placed(said: Said, here: Here) -> When:
@@ -134,7 +84,7 @@ def _placed(said: Said, here: Here) -> When:
         _PART_BEGINS[said.part or ""], occasion.earliest
     ):
         raise UnclearError(Unclear.FUTURE)
-    return When(here.moment(datetime.combine(day, _NOON)), "day", part)
+    return When(here.moment(datetime.combine(day, NOON)), "day", part)
 
 
 def _at_clock(clock: Clock, day: date | None, part: str, here: Here, *, named: bool) -> datetime:
@@ -165,4 +115,4 @@ def _to_the_minute(at: datetime, part: str, here: Here) -> When:
         raise UnclearError(Unclear.IMPOSSIBLE)
     if at > here.now:
         raise UnclearError(Unclear.FUTURE)
-    return When(at, "minute", part or _part_of(at.hour))
+    return When(at, "minute", part or part_of(at.hour))

@@ -46,6 +46,8 @@ def plainly(doing: str, path: Path) -> Iterator[None]:
     """Turn an OSError into a StorageError that says what could not be done, where and why."""
     try:
         yield
+    except BlockingIOError:  # a lock that another process holds is no failure
+        raise
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, error.strerror or "the system refused")
         hint = _HINTS.get(error.errno or 0, "{repairlog} doctor looks more closely.")
@@ -75,9 +77,9 @@ def write(path: Path, data: bytes) -> None:
     Links are followed, so a linked file stays linked. The caller holds the lock: the
     temporary file has one name, so that a crash leaves at most one behind.
     """
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.tmp")
     with plainly("write", path):
+        target = Path(os.path.realpath(path))
+        temporary = temporary_of(path)
         try:
             _write_new(temporary, data)
             _rename(temporary, target)
@@ -86,6 +88,12 @@ def write(path: Path, data: bytes) -> None:
                 temporary.unlink()
             raise
         sync_folder(target.parent)
+
+
+def temporary_of(path: Path) -> Path:
+    """Return where `write` puts what is to stand at path; a crash may leave it there."""
+    target = Path(os.path.realpath(path))
+    return target.with_name(f".{target.name}.tmp")
 
 
 def _write_new(path: Path, data: bytes) -> None:
@@ -130,9 +138,9 @@ def make_folder(folder: Path, *, parents: bool) -> None:
 
     Without `parents`, a missing parent is an error: an unmounted drive is no new journal.
     """
-    if folder.is_dir():
-        return
     with plainly("make the folder", folder):
+        if folder.is_dir():
+            return
         if parents and not folder.parent.is_dir():
             make_folder(folder.parent, parents=True)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -150,7 +158,8 @@ def lock(path: Path, *, wait: bool = True) -> Iterator[IO[bytes]]:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
         file = os.fdopen(os.open(path, flags, 0o600), "r+b")
     with file:
-        _take(file, wait=wait)
+        with plainly("lock", path):
+            _take(file, wait=wait)
         yield file
 
 

@@ -12,28 +12,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
-from repairlog.core.entry import FORMAT, CheckIn, Entry, Repair, Version, dump, parse
+from repairlog.core.entry import FORMAT, Entry, Version, dump, latest_tick, parse
 from repairlog.core.merge import merge_all
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import files, folders
 
-_NAME = re.compile(r"(?P<month>\d{4}-\d\d)\.[^.]+\.jsonl")
+_NAME = re.compile(r"(?P<month>[1-9][0-9]{3}-(0[1-9]|1[0-2]))\.[^.]+\.jsonl")
 _DAY = timedelta(days=1)
 _DELETED = b'"deleted":"'
 
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A line that could not be read: where it is, and which part of it was wrong."""
+    """A line that could not be read: where it is, and which part of it was wrong.
+
+    Line 0 is the whole file.
+    """
 
     path: Path
     line: int
     reason: str
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """A line and what it says."""
 
     version: Version
@@ -120,7 +123,7 @@ class Journal:
         months = self._months(trusting=False)
         for name in sorted(months):
             for found in self._grouped(months[name]).values():
-                merged = merge_all(each.version for each in found)
+                merged = merge_all([each.version for each in found])
                 if merged.v > FORMAT:
                     yield from (each.line for each in found)
                 elif isinstance(merged, Entry):
@@ -159,7 +162,9 @@ class Journal:
             return [
                 path
                 for path in names
-                if path.name.endswith(".jsonl") and path.name[0] != "." and not path.is_dir()
+                if path.name.endswith(".jsonl")
+                and path.name[0] != "."
+                and (path.is_file() or path.is_symlink())
             ]
 
     def holders(self, entry_id: str) -> list[Path]:
@@ -168,11 +173,19 @@ class Journal:
         return [path for path in paths if any(self._about(entry_id, [path]))]
 
     def current(self, entry_id: str, logged: datetime) -> Version | None:
-        """Return the entry as all files of its month, and files of no month, have it now."""
+        """Return the entry as all files of its month, and files of no month, have it now.
+
+        Where a person put it into a file of another month, that is found too.
+        """
         month = month_of(logged)
-        paths = [path for path in self.paths() if _month_in(path) in (month, None)]
-        versions = [each.version for each in self._about(entry_id, paths)]
-        return merge_all(versions) if versions else None
+        paths = self.paths()
+        likely = [path for path in paths if _month_in(path) in (month, None)]
+        found = list(self._about(entry_id, likely)) or list(self._about(entry_id, paths))
+        return merge_all([each.version for each in found]) if found else None
+
+    def replaced(self, entry_id: str) -> list[Version]:
+        """Return the versions of an entry that were replaced by others, of all devices."""
+        return [each.version for each in self._about(entry_id, self.paths(self.past))]
 
     def deletions(self, logged: datetime, but: Path) -> set[str]:
         """Return the ids that other files of a month speak of deleting."""
@@ -191,7 +204,7 @@ class Journal:
         months: dict[str, _Month] = defaultdict(_Month)
         for path in self.paths():
             month = _month_in(path)
-            if month and (trusting or _keeps_to(month, files.read(path))):
+            if month and (trusting or _keeps_to(month, self._data(path))):
                 months[month].paths.append(path)
                 continue
             for found in self._read(path):
@@ -200,7 +213,7 @@ class Journal:
 
     def _merged(self, month: _Month) -> Iterator[Entry]:
         for found in self._grouped(month).values():
-            merged = merge_all(each.version for each in found)
+            merged = merge_all([each.version for each in found])
             if isinstance(merged, Entry):
                 yield merged
 
@@ -221,14 +234,23 @@ class Journal:
                 if found.version.id == entry_id:
                     yield found
 
+    def _data(self, path: Path) -> bytes:
+        """Return a file's bytes; one that cannot be read costs nobody else's lines."""
+        try:
+            return files.read(path)
+        except StorageError as error:
+            self._unreadable[path, 0] = Unreadable(path, 0, error.message)
+            return b""
+
     def _read(self, path: Path, mark: bytes = b"") -> Iterator[_Found]:
-        data = files.read(path)
+        data = self._data(path)
         if mark and mark not in data:
             return
-        for number, line in files.split(data):
-            if mark in line:
+        for number, held in files.split(data):
+            if mark in held:
+                line = held.removeprefix(files.BOM).strip()
                 try:
-                    yield _Found(parse(line.removeprefix(files.BOM)), line)
+                    yield _Found(parse(line), line)
                 except ValueError as error:
                     found = Unreadable(path, number, str(error))
                     self._unreadable[path, number] = found
@@ -242,13 +264,6 @@ def begins(entry_id: str, beginning: str) -> bool:
 def month_of(logged: datetime) -> str:
     """Return the month of an entry's file, such as 2026-11, in UTC."""
     return logged.astimezone(UTC).strftime("%Y-%m")
-
-
-def latest_tick(version: Version) -> datetime:
-    """Return the latest tick of a version and of all it holds."""
-    own = version.edited if isinstance(version, Entry) else version.deleted
-    parts: tuple[Repair | CheckIn, ...] = (*version.repairs, *version.check_ins)
-    return max([own, version.deleted or own, *(part.edited for part in parts)])
 
 
 def digest(line: bytes) -> str:
@@ -276,7 +291,8 @@ def _keeps_to(month: str, data: bytes) -> bool:
     A count of bytes, as this is asked of every line of a journal: anything written in
     another way is only read in the slower, certain way.
     """
-    return data.count(b'"logged":"%s-' % month.encode()) == data.count(b"\n")
+    lines = data.count(b"\n") + (not data.endswith(b"\n"))
+    return len(re.findall(rb'"logged":"%s-[0-9T:.]+Z"' % month.encode(), data)) == lines
 
 
 def _by_happening(entry: Entry) -> tuple[datetime, str]:

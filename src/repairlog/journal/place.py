@@ -45,8 +45,9 @@ class Bookmark:
         """Remember the question that is open now. Losing this loses no words."""
         with contextlib.suppress(StorageError, OSError):
             if self._file is None:
-                self._path = self._beside / f"{_PREFIX}{entry}.json"
-                self._file = self._open.enter_context(files.lock(self._path, wait=False))
+                path = self._beside / f"{_PREFIX}{entry}.json"
+                self._file = self._open.enter_context(files.lock(path, wait=False))
+                self._path = path
             place = Place(entry, question, now.isoformat())
             self._file.seek(0)
             self._file.truncate()
@@ -59,18 +60,23 @@ class Bookmark:
         if self._path is not None:
             with contextlib.suppress(OSError):
                 self._path.unlink()
+        self._file = self._path = None
 
 
 def cut_off(beside: Path) -> Place | None:
     """Return the latest place whose conversation is not going on any more."""
     found = [place for path in _paths(beside) if (place := _left(path))]
-    return max(found, key=lambda place: place.since, default=None)
+    return max(found, key=_since, default=None)
 
 
 def forget(beside: Path, entry: str) -> None:
     """Forget an entry's place: it was left as it is, or deleted."""
     with contextlib.suppress(OSError):
         (beside / f"{_PREFIX}{entry}.json").unlink()
+
+
+def _since(place: Place) -> float:
+    return datetime.fromisoformat(place.since).timestamp()
 
 
 def _paths(beside: Path) -> list[Path]:
@@ -83,7 +89,7 @@ def _left(path: Path) -> Place | None:
     try:
         with files.lock(path, wait=False) as file:
             place = Place(**json.loads(file.read()))
-            datetime.fromisoformat(place.since)
+            _since(place)
     except (StorageError, OSError, ValueError, TypeError):
         return None
     return place

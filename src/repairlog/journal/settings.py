@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from repairlog.core.entry import Setting
-from repairlog.core.guide import Known
+from repairlog.core.known import Known
 from repairlog.errors import StorageError
 from repairlog.journal import files
 

@@ -9,29 +9,29 @@ import contextlib
 import json
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from repairlog.core.entry import Change, Entry, Tombstone, Version, apply, delete, dump, parse
-from repairlog.core.merge import merge, merge_all
+from repairlog.core.entry import (
+    FORMAT,
+    Change,
+    Entry,
+    Tombstone,
+    Version,
+    apply,
+    delete,
+    dump,
+    parse,
+)
+from repairlog.core.merge import covered, merge_all
 from repairlog.errors import NotFoundError, StorageError
-from repairlog.journal import files, folders
+from repairlog.journal import changes, files, folders
+from repairlog.journal.changes import CREATED, Listed
 from repairlog.journal.journal import Journal, digest, month_of, refuse_newer
 
-CREATED, OWN, DELETED = "created", "own", "deleted"
-"""What a listed change touched, other than a repair, which is named by its id."""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One part that a change touched: no words, only where the words before it lie."""
-
-    change: str
-    entry: str
-    month: str
-    part: str
-    before: str  # digest of the line in the past; empty when there was nothing before
+_LISTED = 1000
+"""How many touched parts the list holds: it is written anew with every answer."""
 
 
 class Desk:
@@ -51,9 +51,11 @@ class Desk:
         Raises StorageError when the folder is gone: that is a drive that was taken out.
         """
         folder = self._place.journal
+        with files.plainly("read", folder):
+            there = folder.is_dir()
         if making:
             files.make_folder(folder, parents=not self._place.named)
-        elif not folder.is_dir():
+        elif not there:
             raise StorageError(
                 f"The journal's folder {folder} is no longer there.",
                 "If it is on a drive, connect it, then try again.",
@@ -71,37 +73,54 @@ class Desk:
         return self.journal.past / f"{month}.{self.device}.jsonl"
 
     def put(self, version: Version) -> Version:
-        """Write the version as this device's one line for its entry, and return it.
+        """Write the version as this device's one line for its entry, and return what it says.
 
         Lines that cannot be read stay as they are, byte for byte. Own lines of entries
         that another device has deleted become deletions too. The lock is held.
         """
-        version = merge(version, version)
         path = self.own(month_of(version.logged))
         gone = self.journal.deletions(version.logged, but=path)
         marks = [entry_id.encode() for entry_id in (*gone, version.id)]
-        lines = []
+        versions, lines = [version], []
         for _, line in files.split(files.read(path)):
             known = _parsed(line) if any(mark in line for mark in marks) else None
             if known and known.id == version.id:
+                versions.append(known)
                 continue
             lines.append(self._deleted_too(known, line) if known and known.id in gone else line)
-        files.write(path, b"".join(line + b"\n" for line in [*lines, dump(version)]))
-        return version
+        merged = merge_all([version, *versions])
+        refuse_newer(merged)
+        files.write(path, b"".join(line + b"\n" for line in [*lines, dump(merged)]))
+        return parse(dump(merged))
 
     def _deleted_too(self, known: Version, line: bytes) -> bytes:
         merged = self.journal.current(known.id, known.logged)
-        return dump(merged) if isinstance(merged, Tombstone) else line
+        if not isinstance(merged, Tombstone) or merged.v > FORMAT:
+            return line
+        if merged.repairs or merged.check_ins:  # newer than the deletion, and perhaps only here
+            return line
+        replaced = self.journal.replaced(known.id)
+        if replaced and not covered(known, replaced):
+            self.remember(known)  # the other device deleted it before it saw these words
+        return dump(merged)
 
-    def remember(self, replaced: Version) -> str:
-        """Add a version to the past, once, and return its digest. The lock is held."""
-        line = dump(replaced)
-        path = self.own_past(month_of(replaced.logged))
+    def own_versions(self, entry: Version) -> list[Version]:
+        """Return what this device's own file holds of an entry."""
+        lines = files.split(files.read(self.own(month_of(entry.logged))))
+        found = (_parsed(line) for _, line in lines if entry.id.encode() in line)
+        return [version for version in found if version and version.id == entry.id]
+
+    def remember(self, *replaced: Version) -> str:
+        """Add versions to the past, each once, and return the first's digest. The lock is held."""
+        fresh = list(dict.fromkeys(dump(version) for version in replaced))
+        path = self.own_past(month_of(replaced[0].logged))
         files.make_folder(self.journal.past, parents=False)
         lines = [known for _, known in files.split(files.read(path))]
-        if line not in lines:
-            files.write(path, b"".join(each + b"\n" for each in [*lines, line]))
-        return digest(line)
+        known = set(lines)
+        if not known.issuperset(fresh):
+            lines += [line for line in fresh if line not in known]
+            files.write(path, b"".join(line + b"\n" for line in lines))
+        return digest(fresh[0])
 
     def recall(self, listed: Listed) -> Entry | None:
         """Return the version before a listed change, if it is still in the past."""
@@ -119,26 +138,29 @@ class Desk:
                 found.append(Listed(**json.loads(line)))
         return found
 
-    def list_changes(self, changes: list[Listed]) -> None:
-        """Replace the list of changes. The lock is held."""
-        lines = [json.dumps(asdict(change)).encode() + b"\n" for change in changes]
+    def list_changes(self, listed: list[Listed]) -> None:
+        """Replace the list of changes; the oldest fall off its end. The lock is held."""
+        if len(listed) > _LISTED:
+            cut = listed[-_LISTED - 1].change
+            listed = [each for each in listed[-_LISTED:] if each.change != cut]
+        lines = [json.dumps(asdict(each)).encode() + b"\n" for each in listed]
         files.write(self._list, b"".join(lines))
 
 
 class Writing:
-    """One conversation or one command: one change, however many answers it takes."""
+    """One conversation or one command on one entry: one change, however many answers it takes."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._change = secrets.token_hex(6)
-        self._parts: set[str] = set()
+        self._listed: dict[str, Listed] = {}
         self._before = ""
         self._last: Version | None = None
 
     def create(self, entry: Entry) -> Entry:
         """Write a new entry. Raises StorageError if it is not safely on the disk."""
         with self._desk.locked(making=True):
-            self._list(entry, {CREATED})
+            self._list(entry, {CREATED: ""})
             self._last = self._desk.put(entry)
         return entry
 
@@ -148,41 +170,50 @@ class Writing:
         Raises NotFoundError if it was deleted meanwhile, StorageError if it cannot be
         written or a newer version has written to it.
         """
-        parts = ({OWN} if change.fields else set()) | ({change.repair} if change.repair else set())
-        changed = self._write(entry, parts, lambda current: apply(current, change, now))
+        changed = self._write(entry, lambda current: apply(current, change, now))
         if not isinstance(changed, Entry):  # apply returns entries
             raise TypeError
         return changed
 
     def delete(self, entry: Entry, now: datetime) -> None:
         """Write the entry's deletion; what it held goes to the past."""
-        self._write(entry, {DELETED}, lambda current: delete(current, now))
+        self._write(entry, lambda current: delete(current, now))
 
-    def _write(self, entry: Entry, parts: set[str], make: Callable[[Entry], Version]) -> Version:
+    def _write(self, entry: Entry, make: Callable[[Entry], Version]) -> Version:
         desk = self._desk
         with desk.locked():
             current = desk.journal.current(entry.id, entry.logged)
-            if not isinstance(current, Entry):
+            if current is None:
+                raise StorageError(
+                    "That entry cannot be read any more, so this was not saved.",
+                    "{repairlog} doctor looks more closely.",
+                )
+            if isinstance(current, Tombstone):
                 raise NotFoundError(
                     "That entry was deleted meanwhile, so this was not saved.",
                     "{repairlog} history " + entry.id + " shows what it held.",
                 )
             refuse_newer(current)
+            made = make(current)
             if current != self._last:  # also when another device wrote between two answers
-                self._before = desk.remember(current)
-            self._list(current, parts)
-            self._last = desk.put(make(current))
+                self._before = desk.remember(current, *desk.own_versions(current))
+            self._list(current, changes.touched(current, made))
+            self._last = desk.put(made)
             return self._last
 
-    def _list(self, entry: Entry, parts: set[str]) -> None:
-        """List what this change touches, once; what it created, it touched as a whole."""
-        fresh = parts - self._parts
-        if not fresh or CREATED in self._parts:
+    def _list(self, entry: Entry, touched: dict[str, str]) -> None:
+        """List what this change touches; what it created, it touched as a whole."""
+        if CREATED in self._listed:
             return
-        month = month_of(entry.logged)
-        new = [Listed(self._change, entry.id, month, part, self._before) for part in sorted(fresh)]
-        self._desk.list_changes([*self._desk.listed(), *new])
-        self._parts |= fresh
+        listed = dict(self._listed)
+        for part, after in touched.items():
+            before = listed[part].before if part in listed else self._before
+            month = month_of(entry.logged)
+            listed[part] = Listed(self._change, entry.id, month, part, before, after)
+        if listed != self._listed:
+            others = [each for each in self._desk.listed() if each.change != self._change]
+            self._desk.list_changes([*others, *listed.values()])
+            self._listed = listed
 
 
 def undo(desk: Desk, now: datetime) -> Version:
@@ -190,79 +221,34 @@ def undo(desk: Desk, now: datetime) -> Version:
 
     Called again, it goes further back. Raises NotFoundError when nothing is left.
     """
+    nothing = NotFoundError("There is nothing of this device's to undo here.")
+    desk.journal.paths()  # which says so if it is on a drive that was taken out
+    if not desk.listed():
+        raise nothing
     with desk.locked():
-        changes = desk.listed()
-        while changes:
-            latest = changes[-1].change
-            group = [each for each in changes if each.change == latest]
-            changes = [each for each in changes if each.change != latest]
-            current = _anything(desk, group[0])
-            reversed_ = _reversed(desk, group, current, now)
-            if reversed_ is None:  # it was listed but never made
+        listed = desk.listed()
+        while listed:
+            latest = listed[-1]
+            group = [each for each in listed if each.change == latest.change]
+            listed = [each for each in listed if each.change != latest.change]
+            logged = datetime.strptime(f"{latest.month} +0000", "%Y-%m %z")
+            current = desk.journal.current(latest.entry, logged)
+            if current is None:
+                continue
+            before = {each.before: desk.recall(each) for each in group}
+            reversed_ = changes.reverse(current, [(e, before[e.before]) for e in group], now)
+            if reversed_ == current:  # it was listed but never made, or others changed it since
                 continue
             refuse_newer(reversed_)
-            if isinstance(current, Entry):
-                desk.remember(current)
+            replaced = [current, *desk.own_versions(current)]
+            entries = [each for each in replaced if isinstance(each, Entry)]
+            if entries:
+                desk.remember(*entries)
             version = desk.put(reversed_)
-            desk.list_changes(changes)
+            desk.list_changes(listed)
             return version
         desk.list_changes([])
-    raise NotFoundError("There is nothing of this device's to undo here.")
-
-
-def _anything(desk: Desk, listed: Listed) -> Version | None:
-    """Return the entry as it is now, deleted or not."""
-    logged = datetime.strptime(f"{listed.month} +0000", "%Y-%m %z")
-    return desk.journal.current(listed.entry, logged)
-
-
-def _reversed(
-    desk: Desk, group: list[Listed], current: Version | None, now: datetime
-) -> Version | None:
-    """Return the entry with each part as it was before, or None if that changes nothing."""
-    if current is None:
-        return None
-    result: Version = current
-    for listed in group:
-        before = desk.recall(listed)
-        if listed.part == CREATED:
-            result = delete(result, now) if isinstance(result, Entry) else result
-        elif before is None:
-            continue
-        elif listed.part == DELETED:
-            result = _revived(before, result, now) if isinstance(result, Tombstone) else result
-        elif isinstance(result, Entry):
-            result = apply(result, _back(result, before, listed.part), now)
-    return None if result == current else result
-
-
-def _revived(before: Entry, tombstone: Tombstone, now: datetime) -> Version:
-    """Bring back all that a deletion took, as newer than the deletion."""
-    entry = before.replace(deleted=tombstone.deleted)
-    entry = apply(entry, Change(fields={"rest": before.rest}), now)
-    for repair in before.attempts:
-        change = Change(repair=repair.id, repair_fields={"note": repair.note})
-        entry = apply(entry.replace(deleted=tombstone.deleted), change, now)
-    check_ins = [each.replace(edited=entry.edited) for each in before.check_ins]
-    return merge(tombstone, entry.replace(check_ins=tuple(check_ins)))
-
-
-def _back(current: Entry, before: Entry, part: str) -> Change:
-    """Return the change that puts one part back, other parts untouched."""
-    if part == OWN:
-        keep = {"v", "id", "logged", "edited", "deleted", "repairs", "check_ins"}
-        names = [*type(before).model_fields, *(before.model_extra or {})]
-        fields = {name: getattr(before, name) for name in names if name not in keep}
-        same = all(getattr(current, name, None) == value for name, value in fields.items())
-        return Change() if same else Change(fields=fields)
-    was = next((repair for repair in before.repairs if repair.id == part), None)
-    found = next((repair for repair in current.repairs if repair.id == part), None)
-    if was is None or was.gone:
-        if found is None or found.gone:
-            return Change()
-        return Change(repair=part, repair_fields={"edited": found.edited, "deleted": found.edited})
-    fields = {k: v for k, v in was.__dict__.items() if k not in {"id", "edited", "deleted"}}
-    return Change(repair=part, repair_fields=fields)
+    raise nothing
 
 
 def _parsed(line: bytes) -> Version | None:
@@ -285,15 +271,14 @@ def forget(desk: Desk, entry_id: str, now: datetime) -> list[Path]:
             raise NotFoundError(f"No entry has the id {entry_id!r}.")
         merged = merge_all(versions)
         refuse_newer(merged)
-        tombstone = delete(merged, now) if isinstance(merged, Entry) else merged
-        desk.put(tombstone)
+        desk.put(delete(merged, now))
         past = desk.own_past(month_of(merged.logged))
         kept = [
             line
             for _, line in files.split(files.read(past))
             if (known := _parsed(line)) is None or known.id != entry_id
         ]
-        if past.exists():
+        if past.exists() or files.temporary_of(past).exists():
             files.write(past, b"".join(line + b"\n" for line in kept))
         desk.list_changes([each for each in desk.listed() if each.entry != entry_id])
         own = {desk.own(month_of(merged.logged)), past}

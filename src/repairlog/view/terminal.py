@@ -1,19 +1,24 @@
 """Screens as plain text: conversations, the home screen, lists, one entry."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from repairlog.core.blocks import Block, HelpNow, Quote, Say, Ways
 from repairlog.core.entry import Entry, Repair, Version
-from repairlog.core.guide import Block, HelpNow, Quote, Say, Ways
-from repairlog.core.help import HelpPage
-from repairlog.core.when import name
-from repairlog.core.words import HomeWords, Vocabulary
+from repairlog.core.moment import name
 from repairlog.view.text import one_line, safe, wrap
+
+if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
+    from repairlog.core.help import HelpPage
+    from repairlog.core.words import HomeWords, Vocabulary
 
 _QUOTE = "  "
 _LISTED = re.compile(r"\d+ (?!of )")
@@ -32,8 +37,13 @@ class Page:
 
 
 def screen(blocks: Sequence[Block], page: Page) -> str:
-    """Return blocks one under another, an empty line above each."""
-    return "".join(f"\n{block_text(block, page)}\n" for block in blocks)
+    """Return blocks one under another, an empty line above each but a quote after a colon."""
+    text = ""
+    for block in blocks:
+        tight = isinstance(block, Quote) and text.endswith(":\n")
+        above = "" if tight else "\n"
+        text += f"{above}{block_text(block, page)}\n"
+    return text
 
 
 def block_text(block: Block, page: Page) -> str:

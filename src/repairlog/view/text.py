@@ -74,6 +74,8 @@ def _wrap_line(line: str, width: int, indent: str, after: str) -> list[str]:
             head = _head(piece, width - cell_len(current))
             lines.append(current + head)
             current, piece = after, piece[len(head) :]
+            if not piece:
+                break
     return [*lines, current.rstrip()] if begun or not lines else lines
 
 

@@ -1,0 +1,33 @@
+"""What a screen is made of, before it is fitted to a terminal."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Say:
+    """A paragraph; each of its lines is wrapped on its own."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The person's own words, set in; `short` shows only how they begin."""
+
+    text: str
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What can be typed next: a reason, and the command for it without the program's name."""
+
+    ways: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class HelpNow:
+    """The help page, wherever it is shown."""
+
+
+Block = Say | Quote | Ways | HelpNow

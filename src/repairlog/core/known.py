@@ -1,0 +1,21 @@
+"""What the settings file says, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from repairlog.core.entry import Setting
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the settings file says."""
+
+    setting: Setting | None = None
+    carer: str = ""
+    birth_years: Mapping[str, int] = field(default_factory=dict)
+
+    def age(self, child: str, year: int) -> int | None:
+        """Return about how many years old a child is in that year."""
+        born = self.birth_years.get(child)
+        age = None if born is None else max(0, year - born)
+        return age if age is not None and age <= 120 else None

@@ -1,0 +1,390 @@
+"""Three devices in two folders, clocks hours apart, sync, damage and crashes, in any order.
+
+The model is what was acknowledged: its words must be found for ever, in the entry or in
+its history, whatever the devices do and wherever they fail. REPAIRLOG_FULL=1 runs longer.
+"""
+
+import os
+import shutil
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, get_args
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from faults import Died, How, failing
+from oracle import Unit, damaged, naive, units
+from repairlog.core.entry import Change, Entry, Version, dump
+from repairlog.errors import NotFoundError, StorageError
+from repairlog.journal.folders import Folders
+from repairlog.journal.journal import Journal
+from repairlog.journal.writing import Desk, Writing, undo
+from strategies import START
+
+FULL = os.environ.get("REPAIRLOG_FULL") == "1"
+REPAIRS = ["rrrrrrrrrrrr", "ssssssssssss"]
+MONTHS = [START, START - timedelta(days=31), START - timedelta(days=3, minutes=1)]
+JUNK = [
+    b"garbage",
+    b'{"v":1,"id":"aaaaaaaaaaaa","what":"torn in the mid',
+    b"\xff\xfe\x00 not text",
+    b'{"v":1,"id":"aaaaaaaaaaaa","what":5,"deleted":"2026-11-03T00:00:00Z"}',
+    b"\xef\xbb\xbf",
+]
+faults = st.none() | st.tuples(st.integers(0, 40), st.sampled_from(get_args(How)))
+devices = st.integers(0, 2)
+kinds = st.sampled_from(["change", "repair", "delete"])
+
+
+class Store(RuleBasedStateMachine):
+    """Devices 0 and 1 share a folder; device 2 has its own, synced from time to time."""
+
+    @initialize()
+    def begin(self):
+        """Start with nothing."""
+        self.root = Path(tempfile.mkdtemp(prefix="repairlog-machine-"))
+        self.folders = [self.root / "a", self.root / "a", self.root / "b"]
+        self.places = [
+            Folders(folder, self.root / f"state{n}", self.root / "config", named=False)
+            for n, folder in enumerate(self.folders)
+        ]
+        self.clocks = [timedelta(), timedelta(hours=-3), timedelta(hours=5)]
+        self.time = START
+        self.count = 0
+        self.acknowledged: list[set[Unit]] = [set(), set(), set()]
+        self.typed: set[str] = set()
+        self.junk: dict[Path, Counter[bytes]] = defaultdict(Counter)
+        self.newer = False
+
+    def teardown(self):
+        """All devices sync, and then all know the same; nothing acknowledged is missing."""
+        if not hasattr(self, "root"):
+            return
+        try:
+            self.sync(2)
+            self.sync(0)
+            a, b = Journal(self.places[0]), Journal(self.places[2])
+            assert list(map(dump, a.newest_first())) == list(map(dump, b.newest_first()))
+            self.acknowledged = [set.union(*self.acknowledged)] * 3
+            self.nothing_acknowledged_is_lost()
+        finally:
+            shutil.rmtree(self.root)
+
+    # Helpers
+
+    def word(self) -> str:
+        """Words that were never typed before."""
+        self.count += 1
+        self.typed.add(f"words {self.count}")
+        return f"words {self.count}"
+
+    def now(self, device: int) -> datetime:
+        """What a device's clock shows."""
+        self.time += timedelta(minutes=1)
+        return self.time + self.clocks[device]
+
+    def run(self, device: int, fault: Any, do: Callable[[Desk], Version | None]) -> Version | None:
+        """Do it as a new process of the device; return what was acknowledged."""
+        place = self.places[device]
+        with failing(*fault) if fault else failing(None) as watched:
+            try:
+                done = do(Desk(Journal(place), place))
+            except Died:
+                return None
+            except StorageError:
+                assert watched.hit, "nothing failed, and yet it was refused"
+                return None
+        assert not watched.hit, "a failure was acknowledged as done"
+        if done:
+            self.acknowledged[device] |= units(done)
+        return done
+
+    def held(self, device: int, entry_id: str) -> Entry | None:
+        """The entry as the device sees it, if it can write to it."""
+        entries = {each.id: each for each in Journal(self.places[device]).entries()}
+        return entries.get(entry_id)
+
+    # What people do
+
+    @rule(device=devices, fault=faults, logged=st.sampled_from(MONTHS))
+    def create(self, device: int, fault: Any, logged: datetime):
+        """A new moment."""
+        self.count += 1
+        entry_id = "id" + f"{self.count:010}".translate(str.maketrans("0189", "abcd"))
+        entry = Entry(
+            id=entry_id,
+            happened=logged - timedelta(hours=self.count % 50),
+            precision="minute",
+            logged=logged,
+            edited=self.now(device),
+            what=self.word(),
+            unknown={"kept": [self.count, 1.0]},
+        )
+        if self.run(device, fault, lambda desk: Writing(desk).create(entry)):
+            assert self.held(device, entry_id) == entry
+
+    @rule(device=devices, data=st.data(), fault=faults, answers=st.integers(1, 3))
+    def change(self, device: int, data: Any, fault: Any, answers: int):
+        """A conversation changes one entry, answer by answer."""
+        entry = self.choose(device, data)
+        if entry is None:
+            return
+        fields = [
+            {data.draw(st.sampled_from(["what", "meaning", "needs"])): self.word()}
+            for _ in range(answers)
+        ]
+
+        def do(desk: Desk) -> Entry:
+            writing = Writing(desk)
+            changed = entry
+            for each in fields:
+                changed = writing.change(entry, Change(fields=each), self.now(device))
+            return changed
+
+        changed = self.run(device, fault, do)
+        if changed:
+            assert self.held(device, entry.id) == changed
+            name, said = fields[-1].popitem()
+            assert getattr(changed, name) == said
+
+    @rule(device=devices, data=st.data(), fault=faults, repair=st.sampled_from(REPAIRS))
+    def repair(self, device: int, data: Any, fault: Any, repair: str):
+        """A repair is noted or changed; the entry's own tick stays."""
+        entry = self.choose(device, data)
+        if entry is None:
+            return
+        change = Change(repair=repair, repair_fields={"note": self.word()})
+        now = self.now(device)
+        changed = self.run(device, fault, lambda desk: Writing(desk).change(entry, change, now))
+        if isinstance(changed, Entry):
+            assert changed.edited == entry.edited
+            assert self.held(device, entry.id) == changed
+
+    @rule(
+        data=st.data(),
+        order=st.permutations((0, 2)),
+        gap=st.integers(-5, 5),
+        kinds=st.tuples(kinds, kinds),
+    )
+    def two_at_once(self, data: Any, order: tuple[int, int], gap: int, kinds: tuple[str, str]):
+        """Two people work on one entry and do not see each other; then they sync."""
+        self.sync(0)
+        self.sync(2)
+        entry = self.choose(0, data)
+        if entry is None:
+            return
+        self.clocks[2] = self.clocks[0] + timedelta(hours=gap)
+        for device, kind in zip(order, kinds, strict=True):
+            if kind == "change":
+                change = Change(fields={"what": self.word()})
+            else:
+                change = Change(repair=REPAIRS[0], repair_fields={"note": self.word()})
+            self.run(device, None, partial(self.once, entry, kind, change, self.now(device)))
+        self.sync(0)
+        self.sync(2)
+
+    def once(self, entry: Entry, kind: str, change: Change, now: datetime, desk: Desk) -> Version:
+        """One change of some kind."""
+        if kind == "delete":
+            Writing(desk).delete(entry, now)
+            return entry
+        return Writing(desk).change(entry, change, now)
+
+    @rule(device=devices, data=st.data(), fault=faults)
+    def delete(self, device: int, data: Any, fault: Any):
+        """An entry is deleted."""
+        entry = self.choose(device, data)
+        if entry is None:
+            return
+        now = self.now(device)
+
+        def do(desk: Desk) -> Version:
+            Writing(desk).delete(entry, now)
+            return entry
+
+        if self.run(device, fault, do):
+            assert self.held(device, entry.id) is None
+
+    @rule(device=devices, fault=faults)
+    def undo(self, device: int, fault: Any):
+        """The device's latest change is reversed, if it has one."""
+        now = self.now(device)
+
+        def do(desk: Desk) -> Version | None:
+            try:
+                return undo(desk, now)
+            except NotFoundError:
+                return None
+            except StorageError as error:
+                if "newer version" in error.message:
+                    return None
+                raise
+
+        undone = self.run(device, fault, do)
+        if undone:
+            held = self.held(device, undone.id)
+            assert held == (undone if isinstance(undone, Entry) else None)
+
+    def choose(self, device: int, data: Any) -> Entry | None:
+        """One of the entries; one of a newer format must refuse to be written."""
+        entries = sorted(Journal(self.places[device]).entries(), key=lambda each: each.id)
+        if not entries:
+            return None
+        entry: Entry = data.draw(st.sampled_from(entries))
+        if entry.v == 1:
+            return entry
+        place = self.places[device]
+        try:
+            Writing(Desk(Journal(place), place)).delete(entry, self.now(device))
+        except StorageError:
+            return None
+        raise AssertionError("a newer format was written to")
+
+    # What computers do
+
+    @rule(device=devices, hours=st.integers(-30, 30))
+    def move_clock(self, device: int, hours: int):
+        """A clock is set, forwards or backwards."""
+        self.clocks[device] = timedelta(hours=hours)
+
+    @rule(to=devices)
+    def sync(self, to: int):
+        """Files of the other folder come over, but never over a file that is written here."""
+        here = self.folders[to]
+        there = self.folders[2 if to < 2 else 0]
+        mine = {device_of(self.places[n]) for n in range(3) if self.folders[n] == here}
+        for path in there.rglob("*.jsonl"):
+            target = here / path.relative_to(there)
+            if path.name[0] == "." or path.name.split(".")[1] in mine:
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
+            self.junk[target] = Counter(self.junk[path])
+        for n in range(3):
+            if self.folders[n] == here:
+                other = self.acknowledged[2 if n < 2 else 0]
+                self.acknowledged[n] |= other | (self.acknowledged[1] if n == 2 else set())
+
+    @rule(device=devices, data=st.data(), end=st.sampled_from(["\n", ""]))
+    def damage(self, device: int, data: Any, end: str):
+        """Something writes into this device's file what nobody can read, or tears its end."""
+        path = self.own_file(device, data)
+        if path is None:
+            return
+        text = path.read_bytes()
+        text += b"" if text.endswith(b"\n") or not text else b"\n"
+        path.write_bytes(text + data.draw(st.sampled_from(JUNK)) + end.encode())
+        self.junk[path] = damaged(path)
+
+    @rule(device=devices, data=st.data(), way=st.sampled_from(["twice", "crlf", "bom", "reversed"]))
+    def rewrite(self, device: int, data: Any, way: str):
+        """Something writes a file anew in another way that means the same."""
+        path = self.own_file(device, data)
+        if path is None or damaged(path):
+            return
+        lines = [line for line in path.read_bytes().split(b"\n") if line.strip()]
+        if way == "twice":
+            lines = [*lines, *lines]
+        elif way == "crlf":
+            lines = [line.removesuffix(b"\r") + b"\r" for line in lines]
+        elif way == "bom":
+            lines[0] = b"\xef\xbb\xbf" + lines[0].removeprefix(b"\xef\xbb\xbf")
+        else:
+            lines.reverse()
+        path.write_bytes(b"\n".join(lines) + (b"\n" if way != "reversed" else b""))
+
+    @rule(
+        device=devices, data=st.data(), name=st.sampled_from(["{} (conflicted copy {})", "{}-{}"])
+    )
+    def conflict(self, device: int, data: Any, name: str):
+        """A sync tool leaves a copy of a file beside it, which nobody writes to any more."""
+        path = self.own_file(device, data)
+        if path is not None and path.parent.name != "past":
+            copy = path.with_name(name.format(path.name[:-6], self.count) + ".jsonl")
+            shutil.copy(path, copy)
+            self.junk[copy] = damaged(copy)
+
+    @rule(device=devices, data=st.data())
+    def newer_version(self, device: int, data: Any):
+        """A newer repairlog somewhere writes to an entry, once."""
+        entry = self.choose(device, data)
+        if entry is None or self.newer:
+            return
+        self.newer = True
+        line = dump(entry.replace(edited=self.now(device), surprise=1)).replace(b'"v":1', b'"v":2')
+        month = entry.logged.strftime("%Y-%m")
+        (self.folders[device] / f"{month}.newer.jsonl").write_bytes(line + b"\n")
+
+    def own_file(self, device: int, data: Any) -> Path | None:
+        """One of the files that this device writes."""
+        name = device_of(self.places[device])
+        found = sorted(self.folders[device].rglob(f"*.{name}.jsonl"))
+        found = [path for path in found if path.name[0] != "."]
+        return data.draw(st.sampled_from(found)) if found else None
+
+    # What always holds
+
+    @invariant()
+    def nothing_acknowledged_is_lost(self):
+        """All words that were acknowledged are in the entry or in its history."""
+        for device in (0, 1, 2):
+            journal = Journal(self.places[device])
+            known = set(naive(self.folders[device]))
+            known |= {unit_id for unit_id, _ in self.acknowledged[device]} - set(REPAIRS)
+            said = {unit for each in known for v in journal.history(each) for unit in units(v)}
+            assert self.acknowledged[device] <= said
+
+    @invariant()
+    def nothing_is_half_written(self):
+        """Every text that can be read is one that somebody typed, as a whole."""
+        for folder in set(self.folders):
+            for entry in naive(folder).values():
+                if isinstance(entry, Entry):
+                    texts = {
+                        entry.what,
+                        entry.meaning,
+                        entry.needs,
+                        *(r.note for r in entry.repairs),
+                    }
+                    assert texts <= self.typed | {""}
+
+    @invariant()
+    def no_unreadable_byte_is_dropped(self):
+        """Lines that cannot be read are in their files as they were, and each is reported."""
+        for path, lines in self.junk.items():
+            if not lines:
+                continue
+            assert damaged(path) >= lines
+            place = next(p for p in self.places if path.is_relative_to(p.journal))
+            journal = Journal(place)
+            list(journal.entries())
+            if path.parent == place.journal:
+                reported = [each for each in journal.unreadable if each.path == path]
+                assert len(reported) == damaged(path).total()
+
+    @invariant()
+    def the_journal_is_the_merge_of_its_lines(self):
+        """entries() is the naive merge; newest_first() is the same in order."""
+        for place in self.places[1:]:
+            expected = [each for each in naive(place.journal).values() if isinstance(each, Entry)]
+            found = list(Journal(place).entries())
+            assert sorted(map(dump, found)) == sorted(map(dump, expected))
+            expected.sort(key=lambda each: (each.happened, each.id), reverse=True)
+            assert list(Journal(place).newest_first()) == expected
+
+
+def device_of(place: Folders) -> str:
+    """The name under which a device writes."""
+    return Desk(Journal(place), place).device
+
+
+TestStore = Store.TestCase
+TestStore.settings = settings(
+    max_examples=600 if FULL else 25, stateful_step_count=40 if FULL else 25, deadline=None
+)

@@ -1,0 +1,225 @@
+"""Undo reverses this device's changes, one by one, and never another's."""
+
+import pytest
+
+from devices import HOUR, NEW, R1, R2, Device, words
+from faults import Died, failing
+from repairlog.core.entry import Change, CheckIn, Repair, Rest, dump
+from repairlog.errors import NotFoundError
+from repairlog.journal.writing import Writing
+from strategies import IDS, START
+
+CHANGES = {
+    "a field": lambda device: device.change(what="second"),
+    "several fields": lambda device: device.change(what="second", tags=("a",), child_age=4),
+    "letting it rest": lambda device: device.change(rest=Rest(at=START, why="enough")),
+    "a new repair": lambda device: device.repair(R2, note="new"),
+    "words of a repair": lambda device: device.repair(note="changed", outcome="offered", at=START),
+    "a deletion": lambda device: device.delete(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_undo_gives_back_what_was_before(mine: Device, change):
+    """Each kind of change, reversed, leaves the words as they were."""
+    check = CheckIn(id=R1, at=START, edited=START, present=True, note="fine")
+    gone = CheckIn(id=R2, at=START, edited=START, deleted=START)
+    mine.create(NEW.replace(check_ins=(check, gone), unknown={"kept": 1}, repairs=()))
+    mine.repair(note="first", hard="it was")
+    before = words(mine.entry())
+    change(mine)
+    assert mine.entry() is None or words(mine.entry()) != before
+    mine.undo()
+    assert words(mine.entry()) == before
+
+
+def test_undo_goes_further_back_to_the_beginning(mine: Device):
+    """Called again and again it reverses change after change; a new entry is deleted at last."""
+    mine.create()
+    states = [words(mine.entry())]
+    for change in CHANGES.values():
+        change(mine)
+        if mine.entry():
+            states.append(words(mine.entry()))
+    assert len(states) == len(CHANGES)
+    for before in reversed(states):
+        mine.undo()
+        assert words(mine.entry()) == before
+    mine.undo()
+    assert mine.entry() is None
+    with pytest.raises(NotFoundError):
+        mine.undo()
+
+
+def test_a_conversation_is_one_change(mine: Device):
+    """However many answers it takes, undo reverses it whole, and one version goes to the past."""
+    mine.create()
+    writing = Writing(mine.desk)
+    for change in (
+        Change(fields={"what": "second"}),
+        Change(fields={"meaning": "much"}),
+        Change(fields={"what": "third"}),
+        Change(repair=R1, repair_fields={"note": "sorry"}),
+        Change(repair=R1, repair_fields={"hard": "very"}),
+    ):
+        writing.change(NEW, change, mine.now())
+    assert len(mine.said()) == 2
+    mine.undo()
+    assert words(mine.entry()) == words(NEW)
+
+
+def test_a_new_conversation_is_deleted_whole(mine: Device):
+    """What a conversation created and went on with, undo deletes."""
+    writing = Writing(mine.desk)
+    writing.create(NEW)
+    writing.change(NEW, Change(fields={"meaning": "much"}), mine.now())
+    mine.undo()
+    assert mine.entry() is None
+    with pytest.raises(NotFoundError):
+        mine.undo()
+
+
+def test_undo_leaves_another_devices_edit_of_another_field(mine: Device, theirs: Device):
+    """Only what this device changed goes back."""
+    mine.create()
+    mine.change(what="mine")
+    theirs.time = mine.time
+    theirs.change(meaning="theirs")
+    mine.time = theirs.time
+    mine.undo()
+    entry = mine.entry()
+    assert entry is not None
+    assert (entry.what, entry.meaning) == ("first", "theirs")
+
+
+def test_undo_leaves_another_devices_edit_of_the_same_field(mine: Device, theirs: Device):
+    """What somebody else wrote over it stays; undo then means the change before."""
+    mine.create()
+    mine.change(what="mine", needs="quiet")
+    theirs.time = mine.time
+    theirs.change(what="theirs")
+    mine.time = theirs.time
+    mine.undo()
+    entry = mine.entry()
+    assert entry is not None
+    assert (entry.what, entry.needs) == ("theirs", "")
+
+
+def test_undo_leaves_another_devices_edit_within_a_conversation(mine: Device, theirs: Device):
+    """An edit that came between two answers is not part of this device's change."""
+    mine.create()
+    writing = Writing(mine.desk)
+    writing.change(NEW, Change(fields={"what": "mine"}), mine.now())
+    theirs.time = mine.time
+    theirs.change(meaning="theirs")
+    mine.time = theirs.time
+    writing.change(NEW, Change(fields={"needs": "quiet"}), mine.now())
+    mine.undo()
+    entry = mine.entry()
+    assert entry is not None
+    assert (entry.what, entry.meaning, entry.needs) == ("first", "theirs", "")
+
+
+def test_undo_leaves_another_devices_repair(mine: Device, theirs: Device):
+    """Its repair, and its change of this device's repair, stay."""
+    mine.create()
+    mine.repair(R1, note="mine", hard="mine")
+    theirs.time = mine.time
+    theirs.repair(R2, note="theirs")
+    mine.time = theirs.time
+    mine.repair(R1, note="mine again", hard="again")
+    theirs.time = mine.time
+    theirs.repair(R1, note="theirs again")
+    mine.time = theirs.time
+    mine.undo()
+    entry = mine.entry()
+    assert entry is not None
+    assert {r.id: (r.note, r.hard) for r in entry.attempts} == {
+        R1: ("theirs again", "mine"),
+        R2: ("theirs", ""),
+    }
+
+
+def test_undo_is_for_this_devices_changes_only(mine: Device, theirs: Device):
+    """A device that changed nothing has nothing to undo."""
+    mine.create()
+    with pytest.raises(NotFoundError):
+        theirs.undo()
+    assert mine.entry() == NEW
+
+
+def test_undo_of_a_deletion_that_was_followed_by_a_repair_elsewhere(mine: Device, theirs: Device):
+    """A repair noted elsewhere after the deletion comes back with the entry."""
+    mine.create()
+    mine.repair(R1, note="mine")
+    mine.delete()
+    later = Repair(id=R2, edited=mine.time + HOUR, note="theirs")
+    unseen = NEW.replace(repairs=(later,))
+    (mine.place.journal / "2026-11.other.jsonl").write_bytes(dump(unseen))
+    assert mine.entry() is None
+    mine.undo()
+    entry = mine.entry()
+    assert entry is not None
+    assert {each.note for each in entry.attempts} == {"mine", "theirs"}
+
+
+def test_a_change_that_was_listed_but_never_made_is_passed_over(mine: Device):
+    """After a crash between listing and writing, undo reverses the change before."""
+    mine.create()
+    mine.change(what="zero")
+    for change in CHANGES.values():
+        with failing(None) as counted:
+            change(mine)
+        mine.undo()
+        listed = [n for n, step in enumerate(counted.reached) if step == "replace"][-1]
+        with pytest.raises(Died), failing(listed):
+            change(mine)
+    mine.undo()
+    assert words(mine.entry()) == words(NEW)
+
+
+def test_a_crash_after_undoing_undoes_nothing_twice(mine: Device):
+    """When only the list was not shortened any more, the next undo goes one further back."""
+    mine.create()
+    mine.change(what="second")
+    mine.change(what="third")
+    with failing(None) as counted:
+        mine.undo()
+    mine.change(what="third")
+    shortened = [n for n, step in enumerate(counted.reached) if step == "replace"][-1]
+    with pytest.raises(Died), failing(shortened):
+        mine.undo()
+    assert [each.what for each in [mine.entry()] if each] == ["second"]
+    mine.undo()
+    assert [each.what for each in [mine.entry()] if each] == ["first"]
+
+
+def test_undoing_a_deletion_keeps_the_order_of_attempts(mine: Device):
+    """The newest attempt is the newest again, even where this device's clock is behind."""
+    mine.create()
+    for repair in (IDS[2], IDS[1], IDS[0]):
+        mine.repair(repair, note=repair)
+    mine.delete()
+    mine.time -= 9 * HOUR
+    mine.undo()
+    entry = mine.entry()
+    assert entry is not None
+    assert [each.id for each in entry.attempts] == [IDS[2], IDS[1], IDS[0]]
+
+
+def test_the_list_of_changes_holds_no_words_and_an_end(
+    mine: Device, monkeypatch: pytest.MonkeyPatch
+):
+    """It names entries and parts; it forgets the oldest changes, as it is written each time."""
+    monkeypatch.setattr("repairlog.journal.writing._LISTED", 10)
+    mine.create(NEW.replace(what="secret"))
+    for number in range(15):
+        mine.change(meaning=f"secret {number}", needs=f"secret need {number}", tags=(str(number),))
+    listed = (mine.desk.beside / "changes.jsonl").read_bytes()
+    assert b"secret" not in listed
+    assert listed.count(b"\n") == 9, "no change is listed by half"
+    for number in (13, 12, 11):
+        mine.undo()
+        assert [each.meaning for each in [mine.entry()] if each] == [f"secret {number}"]
+    with pytest.raises(NotFoundError):
+        mine.undo()

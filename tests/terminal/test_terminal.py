@@ -1,0 +1,366 @@
+"""The program in a real terminal: what is typed key by key, and what then stands on the screen."""
+
+import re
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from transcript import Transcript, play  # isort: skip
+from world import World  # isort: skip
+
+from repairlog.journal import place
+
+pexpect = pytest.importorskip("pexpect")
+pyte = pytest.importorskip("pyte")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+UP, LEFT, RIGHT, HOME, END = "\x1b[A", "\x1b[D", "\x1b[C", "\x1b[H", "\x1b[F"
+CTRL_C, CTRL_D = "\x03", "\x04"
+ROWS = 400
+
+
+class Terminal:
+    """One run of the program in a pseudo-terminal, and the screen that a person has before them."""
+
+    def __init__(self, world, *arguments, columns=80, named=False, **variables):
+        python = [sys.executable, "-m", "repairlog"]
+        program = [str(world.folder / "bin" / "repairlog")] if named else python
+        self.raw = ""
+        self._columns = columns
+        self._child = pexpect.spawn(
+            program[0],
+            [*program[1:], *arguments],
+            env=world.environment(**variables),
+            cwd=str(world.folder / "cwd"),
+            dimensions=(ROWS, columns),
+            encoding="utf-8",
+            timeout=30,
+        )
+        self._child.delaybeforesend = None
+        self._child.delayafterclose = self._child.ptyproc.delayafterclose = 0
+
+    def asked(self, label):
+        """Wait until this question's label is the last thing on the screen."""
+        self._child.expect(rf"(^|[\r\n]|\x1b\[\?2004h){re.escape(label)}: $")
+        self.raw += self._child.before + self._child.after
+        return self
+
+    def press(self, keys):
+        """Press keys, piece by piece, as a terminal takes them."""
+        for start in range(0, len(keys), 512):
+            self._child.send(keys[start : start + 512])
+        return self
+
+    def type_slowly(self, text):
+        """Type a long text, and wait in between until the screen has caught up."""
+        for start in range(0, len(text), 400):
+            piece = text[start : start + 400]
+            self.press(piece).until(piece[-12:].split(" ")[-1])
+        return self
+
+    def answer(self, label, typed):
+        """Wait for a question and answer it."""
+        return self.asked(label).press(f"{typed}\r")
+
+    def hold(self, played, until=None):
+        """Give the answers of a session that was played, as many as wanted."""
+        for label, typed in list(zip(played.labels, played.typed, strict=True))[:until]:
+            self.answer(label, typed)
+        return self
+
+    def until(self, text):
+        """Wait for a text."""
+        self._child.expect(re.escape(text))
+        self.raw += self._child.before + self._child.after
+        return self
+
+    def signal(self, number):
+        """Send a signal to the program."""
+        self._child.kill(number)
+        return self
+
+    def close_window(self):
+        """Close the terminal's other end, and return how the program ended."""
+        time.sleep(1.3)  # the line is looked at once a second
+        self._child.ptyproc.fileobj.close()
+        while self._child.ptyproc.isalive():
+            time.sleep(0.02)
+        return self._child.ptyproc.exitstatus
+
+    def end(self):
+        """Read to the end, and return the exit code."""
+        self._child.expect(pexpect.EOF)
+        self.raw += self._child.before
+        self._child.wait()
+        self._child.close()
+        return self._child.exitstatus
+
+    @property
+    def lines(self):
+        """The screen's lines, as a person sees them."""
+        screen = pyte.Screen(self._columns, ROWS)
+        pyte.Stream(screen).feed(self.raw)
+        return "\n".join(line.rstrip() for line in screen.display).strip("\n").split("\n")
+
+
+def words_of(entry):
+    """Return what a person gave to an entry, without ids and ticks."""
+    said = entry.model_dump(mode="json", exclude={"id", "logged", "edited", "rest", "repairs"})
+    said["at rest"] = entry.rest is not None
+    said["repairs"] = [
+        repair.model_dump(mode="json", exclude={"id", "edited"}) for repair in entry.attempts
+    ]
+    return said
+
+
+def as_on_screen(played, columns=80):
+    """Return a played screen's lines without the shell's, typed ones cut as a terminal does."""
+    lines = played.screen.strip("\n").split("\n")[1:]
+    text = "\n".join(line.rstrip() for line in lines).strip("\n")
+    return [
+        line[start : start + columns].rstrip()
+        for line in text.split("\n")
+        for start in range(0, max(len(line), 1), columns)
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2-first-time",
+        "2-first-time-helped",
+        "2-nothing-written",
+        "3-tenth-time",
+        "3b-back",
+        "3b-never-a-third-time",
+        "3c-carry-on",
+        "4a-notice-enter",
+        "5a-first-time",
+        "5b-judgement",
+        "5d-care-home",
+        "6a-said-heard",
+        "7a-wont-to-both",
+        "9-edit",
+    ],
+)
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_terminal_shows_what_the_transcript_shows(name, columns, tmp_path):
+    """Whole sessions, letter by letter, on 80 and on 40 columns; the journal holds the answers."""
+    transcript = Transcript.read(name)
+    world = World.of(tmp_path, transcript)
+    played = play(transcript, folder=str(world.data), width=columns)
+    terminal = Terminal(world, *transcript.command, columns=columns, named=True).hold(played)
+    assert terminal.end() == 0
+    assert terminal.lines == as_on_screen(played, columns)
+    wanted = [words_of(entry) for entry in played.journal.values()]
+    assert sorted(map(str, map(words_of, world.entries()))) == sorted(map(str, wanted))
+
+
+@pytest.mark.parametrize("name", ["2-first-time", "4b-gate-enter", "5a-first-time", "5d-care-home"])
+def test_forty_columns_cut_no_word_and_run_over_no_line(name):
+    """The same words as on 80 columns, on lines of 40; what is typed is the terminal's."""
+    transcript = Transcript.read(name)
+    wide, narrow = play(transcript, width=80), play(transcript, width=40)
+    assert narrow.screen.split() == wide.screen.split()
+    asked = tuple(f"{label}:" for label in [*narrow.labels, "$ repairlog"])
+    shown = [line for line in narrow.screen.split("\n") if not line.startswith(asked)]
+    assert max(map(len, shown)) <= 40
+
+
+EVERY_QUESTION = [
+    "12-every-question-of-new",
+    "12-every-question-of-repair",
+    "12-every-question-of-reframe",
+    "12-every-question-of-edit",
+    "4b-gate-enter",
+    "4c-gate-care",
+    "6a-said-heard",
+    "6b-already",
+]
+
+
+def interruptions():
+    """Return every question of every conversation."""
+    for name in EVERY_QUESTION:
+        for number, _ in enumerate(play(Transcript.read(name)).typed):
+            yield pytest.param(name, number, id=f"{name}-{number}")
+
+
+@pytest.mark.parametrize(("name", "number"), list(interruptions()))
+def test_stopping_at_any_question_keeps_what_was_answered(name, number, tmp_path):
+    """Ctrl-C and Ctrl-D exit 130 at every question; all answers before it are in the journal.
+
+    A line begun is dropped on Ctrl-C, on purpose. `new` remembers its open question.
+    """
+    transcript = Transcript.read(name)
+    played = play(transcript, stop=number)
+    for key in ("half a line" + CTRL_C, CTRL_D):
+        world = World.of(tmp_path / str(len(key)), transcript)
+        terminal = Terminal(world, *transcript.command).hold(played, until=number)
+        terminal.asked(played.labels[number]).press(key)
+        assert terminal.end() == 130
+        wanted = [words_of(entry) for entry in played.journal.values()]
+        assert sorted(map(str, map(words_of, world.entries()))) == sorted(map(str, wanted))
+        found = place.cut_off(world.beside)
+        is_new = transcript.command == ["new"] and number > 0
+        assert (found.question if found else "") == (played.talk.at if is_new else "")
+
+
+def test_after_a_stop_new_offers_to_carry_on(tmp_path):
+    """The next `new` asks first, and goes on at the question that was open."""
+    world = World(tmp_path)
+    terminal = Terminal(world, "new").answer("Happened", "the shoes").answer("With", "Wren")
+    terminal.asked("Felt").press(CTRL_C)
+    assert terminal.end() == 130
+    assert "Stopped. What you answered is kept." in terminal.lines
+    again = Terminal(world, "new").answer("Which", "1").answer("Felt", "6").asked("Looked")
+    again.press(".\r")
+    assert again.end() == 0
+    assert [(e.child, e.feelings) for e in world.entries()] == [("Wren", ("tired",))]
+    assert place.cut_off(world.beside) is None
+
+
+@pytest.mark.parametrize("way", ["signal", "window"])
+def test_a_closed_window_keeps_the_line_that_was_being_typed(way, tmp_path):
+    """Hanging up exits 129; the unfinished line is the answer to the open question."""
+    world = World(tmp_path)
+    terminal = Terminal(world, "new").answer("Happened", "the shoes").asked("With")
+    terminal.press("Wren").until("Wren")
+    if way == "signal":
+        assert terminal.signal(signal.SIGHUP).end() == 129
+    else:
+        assert terminal.close_window() == 129
+    (entry,) = world.entries()
+    assert (entry.what, entry.child) == ("the shoes", "Wren")
+    assert place.cut_off(world.beside).entry == entry.id
+
+
+def test_a_window_closed_at_the_first_question_keeps_the_account_begun(tmp_path):
+    """Even the very first line, not yet entered, is in the journal afterwards."""
+    world = World(tmp_path)
+    terminal = Terminal(world, "new").asked("Happened").press("I shouted and").until("and")
+    assert terminal.signal(signal.SIGHUP).end() == 129
+    assert [entry.what for entry in world.entries()] == ["I shouted and"]
+
+
+@pytest.mark.parametrize("variables", [{}, {"ACCESSIBLE": "1"}], ids=["usual", "plain"])
+def test_ten_thousand_characters_arrive_whole(variables, tmp_path):
+    """Line editing is on, so that the terminal's own limit of 4,095 does not cut a line."""
+    account = " ".join(f"word{number}" for number in range(1200))[:10_000]
+    world = World(tmp_path)
+    terminal = Terminal(world, "new", **variables).asked("Happened").type_slowly(account)
+    terminal.press("\r").answer("With", ".")
+    assert terminal.end() == 0
+    assert [entry.what for entry in world.entries()] == [account]
+
+
+def test_a_pasted_account_with_an_empty_line_is_one_answer(tmp_path):
+    """The pasted line ends answer no question; they are part of what was written."""
+    world = World(tmp_path)
+    terminal = Terminal(world, "new").asked("Happened")
+    assert "\x1b[?2004h" in terminal.raw
+    terminal.press(f"{PASTE_BEGINS}first the shoes\n\nthen the coat{PASTE_ENDS}").press("\r")
+    assert terminal.answer("With", ".").end() == 0
+    assert [entry.what for entry in world.entries()] == ["first the shoes\n\nthen the coat"]
+
+
+def test_arrow_keys_edit_the_line_and_up_shows_nothing_that_was_written(tmp_path):
+    """Left, Home and End move within the line; earlier answers cannot be called up."""
+    world = World(tmp_path)
+    terminal = Terminal(world, "new").answer("Happened", f"shoe{LEFT}{RIGHT}s{HOME}the {END}!")
+    terminal.asked("With").press(UP * 3 + "\r")
+    terminal.asked("Felt").press(f"{UP}{UP}{UP}tired\r")
+    assert terminal.answer("Looked", ".").end() == 0
+    (entry,) = world.entries()
+    assert (entry.what, entry.child, entry.feelings) == ("the shoes!", "", ("tired",))
+    assert "shoe" not in "\n".join(terminal.lines).partition("With:")[2]
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}, {"NO_COLOR": "1"}],
+    ids=["dumb", "accessible", "no-color"],
+)
+def test_asked_for_plain_text_nothing_is_escaped(variables, tmp_path):
+    """Not a single escape sequence, also where lines are edited and run over the width."""
+    world = World(tmp_path)
+    long = "the shoes, the coat, the door, the rain, the bus, and all of it twice over"
+    terminal = Terminal(world, "new", columns=60, **variables)
+    terminal.answer("Happened", long).answer("With", f"Wre{LEFT}{RIGHT}n").answer("Felt", "6")
+    assert terminal.answer("Looked", "?").answer("Looked", "2").answer("Add", "").end() == 0
+    assert "\x1b" not in terminal.raw
+    assert [(entry.what, entry.child) for entry in world.entries()] == [(long, "Wren")]
+
+
+def test_plain_as_an_option_escapes_nothing_either(tmp_path):
+    """`--plain` stands before or after the command."""
+    world = World(tmp_path)
+    for arguments in (["--plain", "new"], ["new", "--plain"]):
+        terminal = Terminal(world, *arguments).answer("Happened", "the shoes")
+        assert terminal.answer("With", ".").end() == 0
+        assert "\x1b" not in terminal.raw
+
+
+def test_what_was_written_cannot_act_on_the_terminal(tmp_path):
+    """Escape sequences and changes of direction in an entry are shown, and do nothing."""
+    world = World(tmp_path)
+    nasty = "red \x1b[31m \x1b]0;title\x07 [bold]x[/bold] \u202egnp"
+    world.run("new", "--what", nasty, "--child", nasty)
+    for command in (["list"], ["show"], [], ["repair"], ["edit"]):
+        terminal = Terminal(world, *command, NO_COLOR="1")
+        if command and command[0] in ("repair", "edit"):
+            terminal.until(": ").press(CTRL_C)
+        terminal.end()
+        assert "\x1b" not in terminal.raw
+        assert "\u202e" not in terminal.raw
+        assert not command or "[bold]x[/bold]" in " ".join(terminal.lines)
+    assert world.entries()[0].what == nasty
+
+
+def test_two_terminals_at_once_disturb_each_other_in_nothing(tmp_path):
+    """Neither is told that the other was cut off, and every answer of both is kept."""
+    world = World(tmp_path)
+    one = Terminal(world, "new").answer("Happened", "the shoes").asked("With")
+    other = Terminal(world, "new").answer("Happened", "the homework").asked("With")
+    assert place.cut_off(world.beside) is None
+    one.press("Wren\r").asked("Felt").press("6\r")
+    other.press("Fox\r").answer("Felt", "5").answer("Looked", ".")
+    assert other.end() == 0
+    assert one.answer("Looked", "2").answer("Add", "").end() == 0
+    found = {(e.what, e.child, e.feelings) for e in world.entries()}
+    assert found == {("the shoes", "Wren", ("tired",)), ("the homework", "Fox", ("overloaded",))}
+
+
+def test_words_that_cannot_be_saved_are_given_back(tmp_path):
+    """When the journal's folder is gone in mid-conversation: exit 6, and the words on screen."""
+    world = World(tmp_path)
+    terminal = Terminal(world, "new").answer("Happened", "the shoes").answer("With", "Wren")
+    terminal.asked("Felt")
+    world.data.rename(tmp_path / "gone")
+    terminal.press("tired, and more than that\r")
+    assert terminal.end() == 6
+    assert "tired, and more than that" in terminal.lines[-8:]
+
+
+def test_the_first_words_too_are_given_back_where_nothing_can_be_written(tmp_path):
+    """The very first answer, and no folder to put it in: exit 6, it is printed back."""
+    world = World(tmp_path)
+    terminal = Terminal(world, "new").asked("Happened")
+    world.data.parent.write_text("a file where the folder would be")
+    terminal.press("I shouted at him by the door\r")
+    assert terminal.end() == 6
+    assert "I shouted at him by the door" in terminal.lines[-8:]
+
+
+def test_a_journal_that_is_not_there_is_said_before_anything_is_asked(tmp_path):
+    """Nobody writes a page for a drive that is not connected."""
+    terminal = Terminal(World(tmp_path), "--journal", str(tmp_path / "no" / "drive"), "new")
+    assert terminal.end() == 6
+    assert "Happened:" not in terminal.lines

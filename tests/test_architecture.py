@@ -1,5 +1,6 @@
 import ast
 import importlib.util
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -64,7 +65,7 @@ def test_imports_run_one_way():
         "-c",
         "from importlinter.cli import lint_imports_command as run; run()",
     ]
-    environment = {"PYTHONPATH": str(HOUSE.parent), "PATH": ""}
+    environment = {**os.environ, "PYTHONPATH": str(HOUSE.parent)}
     ran = subprocess.run(
         [*command, "--no-cache", "--config", str(ROOT / "pyproject.toml")],
         cwd=ROOT,
@@ -177,7 +178,7 @@ def started(*arguments):
     )
     ran = subprocess.run(
         [sys.executable, "-c", code],
-        env={"PYTHONPATH": str(HOUSE.parent), "PATH": "", "HOME": "/nowhere"},
+        env={**os.environ, "PYTHONPATH": str(HOUSE.parent), "HOME": "/nowhere"},
         capture_output=True,
         text=True,
         check=False,

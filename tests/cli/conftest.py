@@ -157,12 +157,17 @@ def program(
 
 
 @pytest.fixture
-def process(surroundings: Path):
+def environment(surroundings: Path) -> dict[str, str]:
+    """The environment of a real process in that account."""
+    return {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1"}
+
+
+@pytest.fixture
+def process(environment: dict[str, str]):
     """The program as a real process: how to start it, with bytes in and bytes out."""
 
     def run(*arguments: str | bytes, **options: Any) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "repairlog", *arguments]
-        environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1"}
         settings = {"capture_output": True, "env": environment, "timeout": 60, **options}
         if not settings.keys() & {"stdin", "input"}:
             settings["stdin"] = subprocess.DEVNULL

@@ -93,7 +93,8 @@ def test_delete_with_nobody_to_ask_exits_2(program, arguments, forever):
     """Without an answer or --yes nothing is deleted."""
     program.new()
     before = program.files()
-    ran = program(*arguments, "last", *forever)
+    typed = "1\n" if "--no-input" in arguments else ""
+    ran = program(*arguments, "last", *forever, typed=typed)
     assert (ran.code, ran.out) == (2, "")
     assert program.files() == before
 

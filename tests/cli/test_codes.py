@@ -1,6 +1,7 @@
 import errno
 import io
 import os
+import subprocess
 import sys
 
 import pytest
@@ -201,6 +202,30 @@ def test_commands_succeed_beside_unreadable_lines(program, command, count):
     assert "doctor" in ran.err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["edit", "last", "--child", "Fox"],
+        ["repair", "last", "--note", "x", "--json"],
+        ["reframe", "last", "--moment", "cant"],
+        ["rest", "last"],
+        ["delete", "last", "--yes"],
+        ["history", "last"],
+        ["show", "zzz"],
+    ],
+)
+def test_changes_say_it_too_and_once(program, command):
+    """Whatever the command, a line that it met and could not read is told of, once, on stderr."""
+    program.new()
+    program.add_line(b"torn", "2026-11.other-device.jsonl")
+    (own,) = program.journal.glob("2026-11.[!o]*.jsonl")
+    program.add_line(b"also torn, last", own.name)
+    ran = program(*command)
+    assert ran.code == (3 if "zzz" in command else 0)
+    assert ran.err.count("could not be read") == 1
+    assert "could not" not in ran.out
+
+
 def test_a_stream_that_takes_no_more_exits_6(program):
     """A full disk behind > is a failure to write, not a bug."""
 
@@ -241,9 +266,9 @@ def test_a_closed_pipe_is_a_quiet_0(process, command):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="started through a POSIX shell")
-def test_closed_streams_do_no_harm(process, surroundings):
+def test_closed_streams_do_no_harm(process, environment):
     """Started without stdin, stdout or stderr it saves all the same, and quietly."""
-    ran = process("new", "--what", "Kept.", stdin=-3, preexec_fn=lambda: os.closerange(0, 3))
+    script = '"$0" -m repairlog new --what Kept. <&- >&- 2>&-'
+    ran = subprocess.run(["sh", "-c", script, sys.executable], env=environment, check=False)
     assert ran.returncode == 0
-    shown = process("list")
-    assert b"Kept." in shown.stdout
+    assert b"Kept." in process("list").stdout

@@ -88,6 +88,7 @@ def test_a_change_to_a_repair_leaves_the_entrys_own_tick(program):
         ["--outcome", "done"],
         ["--response", "maybe"],
         ["--outcome", "planned", "--at", "yesterday"],
+        ["--outcome", "planned", "--response", "engaged"],
         ["--at", "ages ago"],
         ["--name"],
     ],

@@ -78,6 +78,13 @@ def test_names_and_fields_are_shown_as_text(program, line):
     assert not {"\x1b", "\u202e"} & set(ran.out + ran.err)
 
 
+def test_settings_that_cannot_be_used_are_named(program):
+    """They are no part of the journal, so this is no failure."""
+    program.settings.parent.mkdir(parents=True)
+    program.settings.write_text("setting = 'moon'")
+    assert "unusable value for 'setting'" in program.ok("doctor").out
+
+
 def test_an_empty_journal_is_sound(program):
     """Before the first entry there is nothing wrong."""
     assert "0 entries can be read." in program.ok("doctor").out

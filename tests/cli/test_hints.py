@@ -52,6 +52,21 @@ def test_a_module_is_named_as_a_module(program):
     assert "'/opt/my python/bin/python3' -m repairlog new" in " ".join(ran.out.split())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="environments hold no links there")
+def test_another_environments_python_is_not_this_one(program):
+    """The pythons of two environments may be links to one file, and know other packages."""
+    mine, other = program.home / "mine", program.home / "other"
+    for folder in (mine, other):
+        folder.mkdir()
+        (folder / "python").symlink_to(sys.executable)
+    program.patch.setattr(sys, "executable", str(mine / "python"))
+    program.patch.setenv("PATH", str(other))
+    ran = program(started="/x/__main__.py")
+    assert f"{mine / 'python'} -m repairlog new" in " ".join(ran.out.split())
+    program.patch.setenv("PATH", str(mine))
+    assert " python -m repairlog new" in " ".join(program(started="/x/__main__.py").out.split())
+
+
 @pytest.mark.parametrize("spelled", [["--journal", "{0}"], ["--journal={0}"]])
 def test_the_journal_is_kept_in_hints(program, spelled):
     """With --journal, every command printed names the same journal, on failures too."""
@@ -72,13 +87,12 @@ def test_a_journal_of_the_environment_is_not_repeated(program):
     assert "   repairlog new\n" in program().out
 
 
-def test_what_is_printed_works_when_pasted(process, surroundings):
+def test_what_is_printed_works_when_pasted(process, surroundings, environment):
     """In a real process: the command after "To come back to one" is a command."""
     process("--journal", str(surroundings / "a b"), "new", "--what", "x")
     home = process("--journal", str(surroundings / "a b"), "--plain").stdout.decode()
     (line,) = [each for each in home.splitlines() if "To come back" in each]
     command = line.partition(": ")[2]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     shell = subprocess.run(
         f"{command} --note kept --json",
         shell=True,

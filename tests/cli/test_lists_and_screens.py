@@ -5,7 +5,9 @@ import pytest
 def three(program):
     """Three moments, logged in another order than they happened."""
     made = {
-        "middle": program.new("Middle.", "--when", "2026-11-10", "--child", "Wren", "--tag", "car"),
+        "middle": program.new(
+            "Middle.", "--when", "2026-11-10 08:00", "--child", "Wren", "--tag", "car"
+        ),
         "newest": program.new("Newest.", "--when", "2026-11-18 19:00", "--child", "Fox"),
         "oldest": program.new("Oldest.", "--when", "2026-10-05", "--feeling", "tired,My Own"),
     }
@@ -112,6 +114,17 @@ def test_history_shows_every_version_oldest_first(program):
     assert shown.index("First words.") < shown.index("Second words.") < shown.index("deleted")
     versions = program.ok("history", entry["id"], "--json").json
     assert [version.get("what") for version in versions] == ["First words.", "Second words.", None]
+
+
+def test_history_shows_what_changed(program):
+    """A version tells all it held, so that what an edit took out can be read."""
+    entry = program.new("Same.", "--feeling", "tired", "--meaning", "Distance.")
+    program.ok("edit", "last", "--feeling", "sad", "--meaning", "Closer.")
+    program.ok("repair", "last", "--name", "I shouted", "--note", "Mine.")
+    shown = program.ok("history", entry["id"]).out
+    for told in ("Felt: tired", "Distance.", "Felt: sad", "Closer.", "Words: I shouted.", "Mine."):
+        assert told in shown
+    assert shown.count("2026-11-19 22:4") == 3
 
 
 def test_breathe_is_a_pause(program):

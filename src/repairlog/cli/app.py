@@ -139,6 +139,7 @@ def run(
     from repairlog.cli.session import Session  # noqa: PLC0415  --version needs none of it
 
     ctx.obj = Session(journal_option=journal, plain=plain, no_input=no_input)
+    ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:
         from repairlog.cli.read import home  # noqa: PLC0415  likewise
 

@@ -26,6 +26,7 @@ def export(
 ) -> None:
     """Write the whole journal to one file, for keeping or for another program."""
     run = session(ctx, plain=plain)
+    run.counts_unreadable = False
     chosen = format_ or ("jsonl" if file.endswith(".jsonl") else "json")
     text = exchange.EXPORTS[chosen](run.journal)
     if file == "-":
@@ -47,6 +48,7 @@ def export(
 def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:
     """Check the journal and say what is wrong; nothing is changed."""
     run = session(ctx, plain=plain)
+    run.counts_unreadable = False
     findings = examine(run.journal, run.folders)
     for finding in findings:
         run.data(safe(_told(run, finding)))

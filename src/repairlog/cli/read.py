@@ -47,7 +47,6 @@ def home(run: Session) -> None:
     words = content.screens().home
     blocks = terminal.home(words, waiting, empty=empty, cut_off=cut_off, now=run.now)
     run.data(terminal.screen(blocks, run.page).rstrip("\n"))
-    run.mention_unreadable()
 
 
 def list_(  # noqa: PLR0913  each is an option of its own
@@ -95,7 +94,6 @@ def _list(run: Session, wanted: Filters, count: int | None, none: str) -> None:
         run.json([as_shown(entry) for entry in entries])
     else:
         run.data(terminal.listing(entries, run.now, run.page, none=none))
-    run.mention_unreadable()
 
 
 def _newest(entries: Iterable[Entry], count: int) -> list[Entry]:
@@ -116,7 +114,6 @@ def show(
         run.json(as_shown(entry))
     else:
         run.data(terminal.entry_text(entry, content.vocabulary(), run.now, run.page))
-    run.mention_unreadable()
 
 
 def history(
@@ -128,8 +125,7 @@ def history(
     if as_json:
         run.json([as_shown(version) for version in versions])
     else:
-        run.data(terminal.history_text(versions, run.page))
-    run.mention_unreadable()
+        run.data(terminal.history_text(versions, content.vocabulary(), run.now, run.page))
 
 
 def help_now(

@@ -101,8 +101,9 @@ def _by_options(
     fields["outcome"] = happened
     if how.response:
         fields["response"] = how.response
-    if how.at is not None and happened == "planned":
-        raise UsageError("--at: a planned repair has not happened yet.", "Leave one of them out.")
+    if happened == "planned" and (how.at is not None or how.response):
+        option = "--at" if how.at is not None else "--response"
+        raise UsageError(f"{option}: a planned repair is still to come.", "Leave one of them out.")
     if how.at is not None:
         when = shown_back(run, moment(run, how.at, "--at"), "--at")
         fields |= {"at": when.at, "precision": when.precision}

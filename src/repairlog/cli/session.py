@@ -34,12 +34,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class Session:
-    """One run. `no_input` means that nothing may be asked."""
+    """One run. `no_input` means that nothing may be asked.
+
+    `counts_unreadable` is false where a command says itself what could not be read.
+    """
 
     journal_option: str | None = None
     plain: bool = False
     no_input: bool = False
     as_json: bool = False
+    counts_unreadable: bool = True
 
     @cached_property
     def now(self) -> datetime:
@@ -169,10 +173,17 @@ class Session:
         if entry.apart or speaks_of_harm(entry.narrative, content.harm()):
             self.notice(content.screens().kept.help_now)
 
+    def close(self) -> None:
+        """Say at the end, whatever was done, how many of the lines could not be read."""
+        if "journal" in self.__dict__:
+            with suppress(OSError):
+                self.mention_unreadable()
+
     def mention_unreadable(self) -> None:
-        """Say on stderr how many lines could not be read, if any."""
+        """Say on stderr how many lines could not be read, if any, once."""
         count = len(self.journal.unreadable)
-        if count:
+        if count and self.counts_unreadable:
+            self.counts_unreadable = False
             words = content.screens().kept
             told = words.unreadable_one if count == 1 else words.unreadable
             self.notice(told.replace("{count}", str(count)))
@@ -206,6 +217,7 @@ def _typed(program: str) -> str:
     path = Path(program)
     with suppress(OSError):
         found = shutil.which(path.name)
-        if found and path.is_absolute() and Path(found).samefile(path):
+        # Folders are compared: the pythons of all environments are links to one file.
+        if found and path.is_absolute() and Path(found).parent.samefile(path.parent):
             return path.name
     return program

@@ -5,7 +5,8 @@ import sys
 from dataclasses import dataclass
 
 from repairlog.core.entry import FORMAT
-from repairlog.journal import files, folders
+from repairlog.errors import StorageError
+from repairlog.journal import files, folders, settings
 from repairlog.journal.journal import Journal
 
 
@@ -37,6 +38,10 @@ def examine(journal: Journal, place: folders.Folders) -> list[Finding]:
     ]
     found += _left_over(journal) + _open_to_others(journal)
     found.append(Finding(f"Settings: {place.config}; remembered places: {place.state}"))
+    try:
+        settings.read(place.config)
+    except StorageError as error:
+        found.append(Finding(error.message))
     return found
 
 

@@ -171,6 +171,12 @@ _STATES = {"waiting": "Waiting", "returned": "Come back to", "at_rest": "At rest
 
 def entry_text(entry: Entry, vocabulary: Vocabulary, now: datetime, page: Page) -> str:
     """Return all of an entry for reading."""
+    start = f"{entry.id}  {title(entry, now)}. {_STATES[entry.state]}."
+    return "\n".join([*wrap(start, page.width, after=_QUOTE), *_body(entry, vocabulary, now, page)])
+
+
+def _body(entry: Entry, vocabulary: Vocabulary, now: datetime, page: Page) -> list[str]:
+    """Return what was written: the account, then every field that holds something."""
     deeds = {deed.id: deed.told for deed in vocabulary.did}
     capacities = {each.id: each.line for each in vocabulary.capacities}
     settings = {each.id: each.line for each in vocabulary.settings}
@@ -192,13 +198,12 @@ def entry_text(entry: Entry, vocabulary: Vocabulary, now: datetime, page: Page) 
         ("Tags", ", ".join(entry.tags)),
         ("At rest", _rest(entry, now)),
     ]
-    start = f"{entry.id}  {title(entry, now)}. {_STATES[entry.state]}."
-    lines = wrap(start, page.width, after=_QUOTE)
-    lines += ["", *wrap(entry.what, page.width, _QUOTE), ""]
-    lines += _rows(rows, page)
+    lines = ["", *wrap(entry.what, page.width, _QUOTE)]
+    told = _rows(rows, page)
+    lines += ["", *told] if told else []
     for repair in entry.attempts:
         lines += ["", *_repair_lines(repair, now, page)]
-    return "\n".join(lines).rstrip()
+    return lines
 
 
 def _rest(entry: Entry, now: datetime) -> str:
@@ -241,19 +246,20 @@ def _repair_lines(repair: Repair, now: datetime, page: Page) -> list[str]:
     return [told, *_rows(rows, page)]
 
 
-def history_text(versions: Sequence[Version], page: Page) -> str:
+def history_text(
+    versions: Sequence[Version], vocabulary: Vocabulary, now: datetime, page: Page
+) -> str:
     """Return every version of an entry, oldest first, as it was written."""
-    lines: list[str] = []
+    parts: list[str] = []
     for version in versions:
         if isinstance(version, Entry):
-            lines.append(f"{version.edited.astimezone():%Y-%m-%d %H:%M}")
-            lines += wrap(version.what, page.width, _QUOTE)
-            for repair in version.attempts:
-                text = " ".join(filter(None, (repair.script, repair.note)))
-                lines += wrap(f"{_OUTCOMES[repair.outcome]} {text}", page.width, _QUOTE)
+            tick = max([version.edited, *(repair.edited for repair in version.repairs)])
+            start = f"{tick.astimezone():%Y-%m-%d %H:%M}  {title(version, now)}."
+            lines = wrap(start, page.width, after=_QUOTE)
+            parts.append("\n".join([*lines, *_body(version, vocabulary, now, page)]))
         else:
-            lines.append(f"{version.deleted.astimezone():%Y-%m-%d %H:%M}  deleted")
-    return "\n".join(lines)
+            parts.append(f"{version.deleted.astimezone():%Y-%m-%d %H:%M}  deleted")
+    return "\n\n".join(parts)
 
 
 def help_text(page_words: HelpPage, country: str, today: date, page: Page) -> str:

@@ -1,0 +1,60 @@
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import repairlog
+from repairlog.cli import app
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_help_lists_every_command_and_global_option(program):
+    """Repairlog --help, on stdout, names what there is."""
+    out = program.ok("--help").out
+    listed = [line.split()[0] for line in out.partition("Commands:")[2].splitlines() if line]
+    assert listed == list(app._COMMANDS)  # noqa: SLF001  the one list of commands
+    for option in ("--journal", "--plain", "--no-input", "--version"):
+        assert option in out
+
+
+def test_every_command_of_the_contract_is_there():
+    """None of the first commands may go away."""
+    first = {"new", "repair", "reframe", "rest", "waiting", "list", "show", "edit", "delete"}
+    more = {"undo", "history", "stats", "export", "doctor", "breathe", "help-now"}
+    assert first | more <= app._COMMANDS.keys()  # noqa: SLF001  the one list of commands
+
+
+def test_version_is_said_on_stdout(program):
+    """One line, and nothing else is looked at."""
+    assert program.ok("--version", "nonsense").out == f"repairlog {repairlog.__version__}\n"
+
+
+def test_the_installed_script_is_this_program():
+    """pyproject.toml names a function that is there."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    module, _, function = project["scripts"]["repairlog"].partition(":")
+    assert getattr(import_module(module), function) is app.main
+
+
+def test_a_real_process_writes_and_reads(process):
+    """Python -m repairlog: arguments in, UTF-8 out, and codes as documented."""
+    assert process("new", "--what", "caf\xe9", "--json").returncode == 0
+    shown = process("show")
+    assert (shown.returncode, shown.stderr) == (0, b"")
+    assert "caf\xe9" in shown.stdout.decode()
+    missing = process("show", "zzz")
+    assert (missing.returncode, missing.stdout) == (3, b"")
+    wrong = process("shwo")
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert b"'show'" in wrong.stderr
+
+
+@pytest.mark.parametrize("command", list(app._COMMANDS))  # noqa: SLF001  the one list of commands
+def test_help_of_each_command_is_plain_text(program, command):
+    """No escape sequence, and on stdout; nothing is asked or written."""
+    ran = program.ok(command, "--help")
+    assert ran.out.startswith(f"Usage: repairlog {command}")
+    assert "\x1b" not in ran.out
+    assert not program.files()

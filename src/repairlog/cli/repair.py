@@ -13,9 +13,9 @@ from repairlog.cli.options import READINGS, Json, MaybeId, Plain, moment, sessio
 from repairlog.cli.session import Session, as_shown
 from repairlog.cli.write import mention_help, new_id, scene
 from repairlog.core import reframing, repairing, safety
-from repairlog.core.capture import read_words
 from repairlog.core.entry import Change, Entry, Steps
 from repairlog.core.guide import Talk
+from repairlog.core.lists import read_words
 from repairlog.core.pick import tidy
 from repairlog.core.when import today
 from repairlog.errors import NotFoundError, RepairlogError, UsageError

@@ -25,7 +25,7 @@ from repairlog.cli.options import (
     shown_back,
 )
 from repairlog.cli.session import Session, as_shown
-from repairlog.core import capture, safety
+from repairlog.core import capture, lists, safety
 from repairlog.core.entry import (
     ID_ALPHABET,
     ID_LENGTH,
@@ -237,16 +237,16 @@ def _fields(run: Session, given: _Given) -> dict[str, Any]:
         fields["child_age"] = given.child_age
     if given.moment is not None:
         fields["moment"] = Moment(then=given.moment)
-    lists: dict[str, tuple[list[str] | None, list[tuple[str, ...]]]] = {
-        "did": (given.did, capture.deeds(words)),
-        "feelings": (given.feeling, capture.feelings(words)),
-        "body": (given.body, capture.body(words)),
-        "child_feelings": (given.child_feeling, capture.child_feelings(words)),
+    chosen: dict[str, tuple[list[str] | None, list[tuple[str, ...]]]] = {
+        "did": (given.did, lists.deeds(words)),
+        "feelings": (given.feeling, lists.feelings(words)),
+        "body": (given.body, lists.body(words)),
+        "child_feelings": (given.child_feeling, lists.child_feelings(words)),
         "tags": (given.tag, []),
     }
-    for name, (typed, known) in lists.items():
+    for name, (typed, known) in chosen.items():
         if typed is not None:
-            fields[name] = capture.read_words([tidy(word) for word in typed], known)
+            fields[name] = lists.read_words([tidy(word) for word in typed], known)
     return fields
 
 

@@ -1,6 +1,6 @@
 """`new` and `edit`: four short questions, or only the first, and what may be added."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -27,7 +27,16 @@ from repairlog.core.guide import (
     note,
 )
 from repairlog.core.here import DAY_ENDS
-from repairlog.core.lists import no_such_day, take_words
+from repairlog.core.lists import (
+    Lists,
+    body,
+    child_feelings,
+    deeds,
+    feelings,
+    no_such_day,
+    readable,
+    take_words,
+)
 from repairlog.core.pick import choose, numbered, pick, plain, sentence
 from repairlog.core.when import Unclear, When, describe, name, read_when, today, today_is
 from repairlog.core.words import CaptureWords, SafetyWords, Vocabulary
@@ -307,35 +316,6 @@ def with_child(talk: Talk, child: str) -> dict[str, object]:
 
 # Lists of words
 
-_Lists = Callable[[Vocabulary], list[tuple[str, ...]]]
-
-
-def feelings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return the families; more exact words are stored as they are typed."""
-    return [(each.family,) for each in vocabulary.feelings]
-
-
-def body(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return the body's signals."""
-    return [(word,) for word in vocabulary.body.words]
-
-
-def child_feelings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return what a child might have felt."""
-    return [(word,) for word in vocabulary.child_feelings.words]
-
-
-def deeds(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Return the kinds of rupture: id, as picked, as told."""
-    return [(each.id, each.pick, each.told) for each in vocabulary.did]
-
-
-def read_words(words: Sequence[str], lists: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the stored forms of words given by option: ours where they match, else as they are."""
-    known = {plain(word): choice[0] for choice in lists for word in choice}
-    parts = [part.strip() for word in words for part in word.split(",")]
-    return tuple(dict.fromkeys(known.get(plain(part), part) for part in parts if part))
-
 
 def _ask_feelings(words: CaptureWords, talk: Talk) -> Question:
     prompt = words.feelings
@@ -353,27 +333,22 @@ def _help_feelings(words: CaptureWords, talk: Talk) -> str:
     return "\n".join([words.feelings.help, *families])
 
 
-def _ask_list(words: CaptureWords, field: str, lists: _Lists, talk: Talk) -> Question:
+def _ask_list(words: CaptureWords, field: str, lists: Lists, talk: Talk) -> Question:
     prompt = getattr(words, field)
     choices = [
         choice[1] if len(choice) > 1 else choice[0] for choice in lists(talk.scene.vocabulary)
     ]
-    stored = _readable(getattr(talk.here, field), lists(talk.scene.vocabulary))
+    stored = readable(getattr(talk.here, field), lists(talk.scene.vocabulary))
     so_far = _so_far(words, ", ".join(stored))
     ask = prompt.ask
     return Question(f"{ask}\n{numbered(choices, listed=False)}{so_far}", prompt.label)
 
 
-def _readable(stored: Sequence[str], lists: list[tuple[str, ...]]) -> list[str]:
-    names = {choice[0]: choice[-1] for choice in lists}
-    return [names.get(word, word) for word in stored]
-
-
-def _take_words(field: str, lists: _Lists, talk: Talk, answer: str) -> Talk:
+def _take_words(field: str, lists: Lists, talk: Talk, answer: str) -> Talk:
     choices = lists(talk.scene.vocabulary)
 
     def said(picked: tuple[str, ...]) -> Say:
-        return Say(sentence(_readable(picked, choices)))
+        return Say(sentence(readable(picked, choices)))
 
     return take_words(talk, field, choices, answer, said)
 

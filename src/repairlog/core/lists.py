@@ -1,11 +1,47 @@
-"""What several questions make of an answer: a list that takes own words, a day in plain words."""
+"""The lists that can be picked from, and what several questions make of an answer."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from repairlog.core.guide import Say, Talk, cannot_take, field_change, go_on, note
-from repairlog.core.pick import pick
+from repairlog.core.pick import pick, plain
 from repairlog.core.when import Unclear
+from repairlog.core.words import Vocabulary
+
+Lists = Callable[[Vocabulary], list[tuple[str, ...]]]
+
+
+def feelings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Return the families; more exact words are stored as they are typed."""
+    return [(each.family,) for each in vocabulary.feelings]
+
+
+def body(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Return the body's signals."""
+    return [(word,) for word in vocabulary.body.words]
+
+
+def child_feelings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Return what a child might have felt."""
+    return [(word,) for word in vocabulary.child_feelings.words]
+
+
+def deeds(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Return the kinds of rupture: id, as picked, as told."""
+    return [(each.id, each.pick, each.told) for each in vocabulary.did]
+
+
+def read_words(words: Sequence[str], lists: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the stored forms of words given by option: ours where they match, else as they are."""
+    known = {plain(word): choice[0] for choice in lists for word in choice}
+    parts = [part.strip() for word in words for part in word.split(",")]
+    return tuple(dict.fromkeys(known.get(plain(part), part) for part in parts if part))
+
+
+def readable(stored: Sequence[str], lists: list[tuple[str, ...]]) -> list[str]:
+    """Return stored words as people read them."""
+    names = {choice[0]: choice[-1] for choice in lists}
+    return [names.get(word, word) for word in stored]
 
 
 def take_words(

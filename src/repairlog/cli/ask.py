@@ -130,10 +130,13 @@ def _looking_every_second() -> Iterator[None]:
 
 
 def _read_labelled(session: Session, label: str) -> str:
-    if session.talk_stream is sys.stdout:
-        return input(safe(label))
-    session.tell(label)
-    return input()
+    in_label = session.talk_stream is sys.stdout
+    if not in_label:
+        session.tell(label)
+    try:
+        return input(safe(label) if in_label else "")
+    except SystemError as error:  # Python can wrap what a signal raised while it read
+        raise (error.__cause__ or error) from None
 
 
 def confirmed(session: Session, text: str, label: str, help_text: str) -> bool:

@@ -1,8 +1,8 @@
 """After a repair: when it was, how it was, what to keep. Coming back is what counts."""
 
+from repairlog.core.answers import no_such_day
 from repairlog.core.attempt import is_hurt, saving_attempt
 from repairlog.core.guide import Question, Say, Talk, cannot_take, finish, go_on
-from repairlog.core.lists import no_such_day
 from repairlog.core.pick import choose, numbered
 from repairlog.core.prompts import RepairWords
 from repairlog.core.when import Unclear, describe, name, read_when, today_is

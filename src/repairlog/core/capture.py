@@ -7,6 +7,7 @@ from functools import partial
 from typing import cast
 
 from repairlog.core import safety
+from repairlog.core.answers import no_such_day, take_words
 from repairlog.core.choices import Lists, body, child_feelings, deeds, feelings, readable
 from repairlog.core.entry import Entry, Reading
 from repairlog.core.fresh import blank, is_after
@@ -29,7 +30,6 @@ from repairlog.core.guide import (
     note,
 )
 from repairlog.core.here import DAY_ENDS
-from repairlog.core.lists import no_such_day, take_words
 from repairlog.core.pick import choose, numbered, pick, plain, sentence
 from repairlog.core.prompts import CaptureWords, SafetyWords
 from repairlog.core.when import Unclear, When, describe, name, read_when, today, today_is

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
+from repairlog.core.answers import take_words
 from repairlog.core.attempt import age_of, in_care
 from repairlog.core.entry import Change, Entry, Reading
 from repairlog.core.guide import (
@@ -22,7 +23,6 @@ from repairlog.core.guide import (
     go_on,
     saving,
 )
-from repairlog.core.lists import take_words
 from repairlog.core.pick import choose, numbered
 from repairlog.core.prompts import ReframeWords
 from repairlog.core.when import name

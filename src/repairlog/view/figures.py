@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from repairlog.core.stats import READINGS, Stats, most
 from repairlog.core.words import Vocabulary
@@ -38,55 +37,6 @@ def screen(stats: Stats, vocabulary: Vocabulary, page: Page) -> str:
     if page.plain:
         return _sentences(stats, vocabulary, page)
     return _drawn(stats, vocabulary, page)
-
-
-def as_json(stats: Stats, since: str | None, until: str | None, unreadable: int) -> dict[str, Any]:
-    """Return the figures as `docs/figures.md` names them."""
-    return {
-        "as_of": stats.as_of.isoformat(),
-        "since": since,
-        "until": until,
-        "entries": stats.entries,
-        "ratio": {"rupture": stats.rupture, "repair": stats.returned},
-        "states": {
-            "waiting": stats.waiting,
-            "returned": stats.returned,
-            "at_rest": stats.at_rest,
-        },
-        "reconnected": stats.reconnected,
-        "repaired_share": {"value": stats.share, "enough": stats.enough},
-        "moments": {
-            "then": {key: stats.then[key] for key in (*READINGS, "none")},
-            "looked_again": stats.looked_again,
-            "now": {key: stats.now[key] for key in READINGS},
-            "changed": [
-                {"from": then, "to": now, "count": count}
-                for (then, now), count in sorted(
-                    stats.changed.items(), key=lambda item: (-item[1], item[0])
-                )
-            ],
-        },
-        "did": _pairs(stats.did),
-        "feelings": _pairs(stats.feelings),
-        "feeling_families": _pairs(stats.families),
-        "child_feelings": _pairs(stats.child_feelings),
-        "body": _pairs(stats.body),
-        "capacities": _pairs(stats.capacities),
-        "by_month": [
-            {"month": name, "entries": month.entries, "returned": month.returned}
-            for name, month in sorted(stats.months.items())
-        ],
-        "by_hour": stats.hours,
-        "by_child": [
-            {"child": child, "entries": count} for child, count in sorted(stats.children.items())
-        ],
-        "apart": stats.apart,
-        "unreadable_lines": unreadable,
-    }
-
-
-def _pairs(counts: Counter[str]) -> list[list[str | int]]:
-    return [[word, count] for word, count in most(counts)]
 
 
 def _drawn(stats: Stats, vocabulary: Vocabulary, page: Page) -> str:

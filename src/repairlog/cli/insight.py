@@ -1,7 +1,7 @@
 """`stats`: what the entries say together."""
 
 import gc
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -10,7 +10,10 @@ from repairlog.cli.options import Carer, Child, Json, Plain, Since, Until, filte
 from repairlog.cli.session import Session
 from repairlog.core.select import Filters, select
 from repairlog.core.stats import Stats, collect
-from repairlog.view import figures, shapes
+from repairlog.view import figures, sections, shapes
+from repairlog.view.telling import Telling
+
+Section = Literal["time", "feelings", "moments", "when", "children"]
 
 Tag = Annotated[str | None, typer.Option(help="With this tag.")]
 AsOf = Annotated[str | None, typer.Option(help="As things stood then.")]
@@ -25,6 +28,9 @@ ExcludeLoggedAfter = Annotated[
 
 def stats(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
+    section: Annotated[
+        Section | None, typer.Argument(metavar=f"[{'|'.join(figures.SECTIONS)}]")
+    ] = None,
     *,
     child: Child = None,
     carer: Carer = None,
@@ -46,7 +52,12 @@ def stats(  # noqa: PLR0913  each is an option of its own
         last = wanted.until.at.isoformat() if wanted.until else None
         run.json(shapes.as_json(found, first, last, unreadable))
     else:
-        run.data(figures.screen(found, content.vocabulary(), run.page))
+        telling = Telling(content.figures(), content.vocabulary())
+        run.data(
+            sections.section(section, found, telling, run.page)
+            if section
+            else figures.screen(found, telling, run.page)
+        )
     run.mention_unreadable()
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from repairlog.core.figure_words import FigureWords
 from repairlog.core.harm import HarmWords, read_harm_words
 from repairlog.core.help import HelpPage
 from repairlog.core.words import (
@@ -60,6 +61,12 @@ def reframe() -> ReframeWords:
 def screens() -> ScreenWords:
     """Return the words of the commands that are not conversations."""
     return ScreenWords.model_validate(load("screens"))
+
+
+@cache
+def figures() -> FigureWords:
+    """Return the words around the figures."""
+    return FigureWords.model_validate(load("figures"))
 
 
 @cache

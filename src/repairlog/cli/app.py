@@ -56,6 +56,7 @@ _COMMANDS = {
     "export": "keep:export",
     "doctor": "keep:doctor",
     "breathe": "read:breathe",
+    "demo": "demo:demo",
     "help-now": "read:help_now",
 }
 """Every command, in the order of the help: its module in `cli` and its function."""

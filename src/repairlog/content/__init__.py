@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from repairlog.core.demo import DemoWords
 from repairlog.core.figure_words import FigureWords
 from repairlog.core.harm import HarmWords, read_harm_words
 from repairlog.core.help import HelpPage
@@ -67,6 +68,12 @@ def screens() -> ScreenWords:
 def figures() -> FigureWords:
     """Return the words around the figures."""
     return FigureWords.model_validate(load("figures"))
+
+
+@cache
+def demo() -> DemoWords:
+    """Return the fictional journals and what is said about them."""
+    return DemoWords.model_validate(load("demo"))
 
 
 @cache

@@ -53,6 +53,7 @@ _COMMANDS = {
     "undo": "write:undo",
     "history": "read:history",
     "stats": "insight:stats",
+    "report": "report:report",
     "export": "keep:export",
     "doctor": "keep:doctor",
     "breathe": "read:breathe",

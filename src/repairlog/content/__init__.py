@@ -12,6 +12,7 @@ from repairlog.core.demo import DemoWords
 from repairlog.core.figure_words import FigureWords
 from repairlog.core.harm import HarmWords, read_harm_words
 from repairlog.core.help import HelpPage
+from repairlog.core.report_words import ReportWords
 from repairlog.core.words import (
     CaptureWords,
     ReframeWords,
@@ -68,6 +69,12 @@ def screens() -> ScreenWords:
 def figures() -> FigureWords:
     """Return the words around the figures."""
     return FigureWords.model_validate(load("figures"))
+
+
+@cache
+def report() -> ReportWords:
+    """Return the words of the page that `report` writes."""
+    return ReportWords.model_validate(load("report"))
 
 
 @cache

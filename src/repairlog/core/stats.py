@@ -79,6 +79,7 @@ class Stats:
     hours: list[list[int]] = field(default_factory=lambda: [[0] * 24 for _ in range(7)])
     children: Counter[str] = field(default_factory=Counter)
     settings: Counter[str] = field(default_factory=Counter)
+    tags: Counter[str] = field(default_factory=Counter)
 
     @property
     def rupture(self) -> int:
@@ -240,6 +241,8 @@ def _add_words(stats: Stats, entry: Entry, family_of: Callable[[str], str | None
         stats.body[word] += 1
     for word in _once(entry.capacities):
         stats.capacities[word] += 1
+    for word in _once(entry.tags):
+        stats.tags[word] += 1
 
 
 def _once(words: Collection[str]) -> Collection[str]:

@@ -12,8 +12,10 @@ from PIL import Image
 
 from repairlog import content
 from repairlog.core.demo import make
+from repairlog.core.pseudonyms import Pseudonyms
 from repairlog.core.stats import collect
 from repairlog.view.report import report
+from repairlog.view.supervision import Teller, document
 from repairlog.view.telling import Telling
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -68,6 +70,15 @@ def hostile():
     return page_of(made)
 
 
+def supervision():
+    """The page for supervision of hostile moments, one of which stands apart."""
+    words = content.supervision()
+    teller = Teller(words, content.vocabulary(), Pseudonyms(["Wren"]), NOW)
+    entries = [entry(what=text, child="Wren", meaning=text, needs=text) for text in HOSTILE]
+    entries.append(entry(did=("hurt", HOSTILE[0]), child=HOSTILE[1], then="wont", back=2))
+    return document([teller.account(each) for each in entries], words, NOW)
+
+
 PAGES = {
     "home": demo,
     "residential": lambda: demo("residential"),
@@ -75,7 +86,9 @@ PAGES = {
     "empty": lambda: page_of([]),
     "apart": lambda: page_of([entry(did=("hurt",), back=1)]),
     "hostile": hostile,
+    "supervision": supervision,
 }
+TITLES = {"supervision": content.supervision().title}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -86,7 +99,7 @@ def test_it_is_whole_and_quiet_and_fits(opened, name, width, scheme):
     assert len(found.requests) == 1
     assert found.complaints == []
     assert found.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert found.page.title() == "Coming back after hard moments"
+    assert found.page.title() == TITLES.get(name, content.report().title)
     assert found.page.locator("h1").is_visible()
 
 
@@ -192,9 +205,10 @@ def test_no_word_lies_on_a_mark(opened, name):
     assert touching == []
 
 
-def test_hostile_text_is_shown_as_it_is(opened):
+@pytest.mark.parametrize("name", ["hostile", "supervision"])
+def test_hostile_text_is_shown_as_it_is(opened, name):
     """Tags, links, templates and controls are letters on the page, and do nothing."""
-    found = opened(hostile())
+    found = opened(PAGES[name]())
     body = found.page.locator("body").inner_text()
     assert "<script>" in body
     assert found.page.locator("script, img, a").count() == 0

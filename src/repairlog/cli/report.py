@@ -10,6 +10,8 @@ from repairlog import content
 from repairlog.cli.insight import AsOf, ExcludeLoggedAfter, Tag, gather
 from repairlog.cli.options import Carer, Child, Plain, Since, Until, filters, session
 from repairlog.cli.session import Session
+from repairlog.cli.supervision import Chosen
+from repairlog.cli.supervision import text as supervision_text
 from repairlog.errors import UsageError
 from repairlog.journal import files
 from repairlog.view.report import report as page
@@ -28,6 +30,17 @@ def report(  # noqa: PLR0913  each is an option of its own
     as_of: AsOf = None,
     exclude_logged_after: ExcludeLoggedAfter = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+    supervision: Annotated[
+        bool, typer.Option("--supervision", help="Chosen moments to take to supervision.")
+    ] = False,
+    ids: Annotated[
+        list[str] | None, typer.Option("--id", help="With --supervision: this moment; repeat.")
+    ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="With --supervision: another name to replace; repeat."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="With --supervision: do not ask.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     plain: Plain = False,
 ) -> None:
@@ -35,6 +48,12 @@ def report(  # noqa: PLR0913  each is an option of its own
     run = session(ctx, plain=plain)
     path = new_file(file, force=force)
     wanted = filters(run, child=child, carer=carer, tag=tag, since=since, until=until)
+    if supervision or ids or names:
+        chosen = Chosen(ids or (), names or (), yes=yes)
+        if text := supervision_text(run, wanted, chosen):
+            write(run, path, text, open_it=open_)
+        run.mention_unreadable()
+        return
     found = gather(run, wanted, as_of, exclude_logged_after=exclude_logged_after)
     telling = Telling(content.figures(), content.vocabulary())
     fictional = found.entries > 0 and found.tags[content.demo().said.tag] == found.entries

@@ -12,7 +12,7 @@ from repairlog.core.demo import DemoWords
 from repairlog.core.figure_words import FigureWords
 from repairlog.core.harm import HarmWords, read_harm_words
 from repairlog.core.help import HelpPage
-from repairlog.core.report_words import ReportWords
+from repairlog.core.report_words import ReportWords, SupervisionWords
 from repairlog.core.words import (
     CaptureWords,
     ReframeWords,
@@ -75,6 +75,12 @@ def figures() -> FigureWords:
 def report() -> ReportWords:
     """Return the words of the page that `report` writes."""
     return ReportWords.model_validate(load("report"))
+
+
+@cache
+def supervision() -> SupervisionWords:
+    """Return the words of `report --supervision`."""
+    return SupervisionWords.model_validate(load("supervision"))
 
 
 @cache

@@ -57,3 +57,77 @@ class ReportWords(Shape):
     flow: FlowChart
     week: ChartWords
     feelings: ChartWords
+
+
+class ChooseWords(Shape):
+    """Which moments to take along."""
+
+    told: str
+    ask: str
+    label: str
+    help: str
+    apart_one: str
+    apart_many: str
+    none: str
+    nobody: str
+    nobody_hint: str
+
+
+class AskWords(Shape):
+    """A question about one moment."""
+
+    ask: str
+    label: str
+
+
+class PreviewWords(Shape):
+    """What would be written, and whether to."""
+
+    head: str
+    left: str
+    ask: str
+    label: str
+    help: str
+    kept: str
+    unasked: str
+    unasked_hint: str
+
+
+class PartWords(Shape):
+    """The parts of one account."""
+
+    what: str
+    did: str
+    moment: str
+    then: str
+    now: str
+    not_now: str
+    meaning: str
+    next: str
+    offered: str
+    reconnected: str
+    engaged: str
+    not_yet: str
+    no_talk: str
+    planned: str
+    rest: str
+    waiting: str
+    said: str
+    need: str
+    told: str
+    blank: str
+    nothing: str
+
+
+class SupervisionWords(Shape):
+    """`report --supervision`."""
+
+    title: str
+    made: str
+    not_title: str
+    not_: str = Field(alias="not")
+    choose: ChooseWords
+    needs: AskWords
+    told: AskWords
+    preview: PreviewWords
+    parts: PartWords

@@ -9,7 +9,12 @@ from repairlog.core.when import When, describe
 from repairlog.core.words import Vocabulary
 from repairlog.view.text import safe
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@$^=\"'/%])")
+_MARKS = re.compile(r"[\\`*_\[\]<>#&|~@]|(?<=www)\.|:(?=//)")
+"""What is Markdown or HTML anywhere in a line, web addresses included."""
+
+_BEGINS = re.compile(r"^([-+=]|\d+(?=[.)]))")
+"""What is Markdown where a line begins."""
+
 _STATES = {"waiting": "waiting", "returned": "come back to", "at_rest": "at rest"}
 _OUTCOMES = {
     "planned": "Words ready, not yet said",
@@ -59,8 +64,17 @@ def section(entry: Entry, vocabulary: Vocabulary, now: datetime) -> str:
 
 def escaped(text: str) -> str:
     """Return text in which no character is Markdown or HTML; its lines stay lines."""
-    lines = (_MARKS.sub(r"\\\1", line.strip()) for line in safe(text).split("\n"))
-    return "\\\n".join(line or "&nbsp;" for line in lines)
+    return "\\\n".join(_line(line.strip()) or "&nbsp;" for line in safe(text).split("\n"))
+
+
+def _line(line: str) -> str:
+    begins = _BEGINS.match(line)
+    line = _MARKS.sub(r"\\\g<0>", line)
+    if begins is None:
+        return line
+    if begins[0].isdigit():
+        return f"{begins[0]}\\{line[begins.end() :]}"
+    return f"\\{line}"
 
 
 def _repair(repair: Repair, now: datetime) -> str:

@@ -31,6 +31,7 @@ class Program:
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
+            "TMPDIR": str(self.home),
             "PYTHONPATH": str(SOURCE),
             "PYTHONUTF8": "1",
             "TZ": "Europe/London",

@@ -49,10 +49,11 @@ def test_letters_go_on_after_z():
 
 
 def test_what_may_be_a_name_is_pointed_out():
-    """Capitals within a sentence, but not its first word, not I, and no letter of ours."""
+    """Capitals within a sentence; not its first word, I, dates or a letter of ours."""
     pseudonyms = Pseudonyms(["Wren"])
     text = pseudonyms.replace("Then Wren hit Maya. I'm sorry, I said. Maya's mum, Mrs Lee, rang.")
-    assert pseudonyms.left(text) == ["Maya", "Mrs", "Lee"]
+    text += " On Saturday 6 June she asked for June."
+    assert pseudonyms.left(text) == ["Maya", "Mrs", "Lee", "June"]
 
 
 def test_without_names_nothing_changes():

@@ -1,18 +1,16 @@
 """The words themselves: TOML files that people can read, edit and translate.
 
-Each is loaded when first asked for and checked against its shape in `core.words`.
+Each is loaded when first asked for and checked against its shape in `core.words`; shapes that
+conversations do not need are imported then too.
 """
 
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from repairlog.core.demo import DemoWords
-from repairlog.core.figure_words import FigureWords
 from repairlog.core.harm import HarmWords, read_harm_words
 from repairlog.core.help import HelpPage
-from repairlog.core.report_words import ReportWords, SupervisionWords
 from repairlog.core.words import (
     CaptureWords,
     ReframeWords,
@@ -21,6 +19,11 @@ from repairlog.core.words import (
     ScreenWords,
     Vocabulary,
 )
+
+if TYPE_CHECKING:
+    from repairlog.core.demo import DemoWords
+    from repairlog.core.figure_words import FigureWords
+    from repairlog.core.report_words import ReportWords, SupervisionWords
 
 _FOLDER = Path(__file__).parent
 
@@ -66,26 +69,34 @@ def screens() -> ScreenWords:
 
 
 @cache
-def figures() -> FigureWords:
+def figures() -> "FigureWords":
     """Return the words around the figures."""
+    from repairlog.core.figure_words import FigureWords  # noqa: PLC0415  its shapes cost time to make
+
     return FigureWords.model_validate(load("figures"))
 
 
 @cache
-def report() -> ReportWords:
+def report() -> "ReportWords":
     """Return the words of the page that `report` writes."""
+    from repairlog.core.report_words import ReportWords  # noqa: PLC0415  its shapes cost time to make
+
     return ReportWords.model_validate(load("report"))
 
 
 @cache
-def supervision() -> SupervisionWords:
+def supervision() -> "SupervisionWords":
     """Return the words of `report --supervision`."""
+    from repairlog.core.report_words import SupervisionWords  # noqa: PLC0415  its shapes cost time to make
+
     return SupervisionWords.model_validate(load("supervision"))
 
 
 @cache
-def demo() -> DemoWords:
+def demo() -> "DemoWords":
     """Return the fictional journals and what is said about them."""
+    from repairlog.core.demo import DemoWords  # noqa: PLC0415  its shapes cost time to make
+
     return DemoWords.model_validate(load("demo"))
 
 

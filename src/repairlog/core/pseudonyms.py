@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from itertools import count, product
 from string import ascii_uppercase
 
+from repairlog.core.phrase import MONTHS, WEEKDAYS
+
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _QUOTES = "\"'\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
 _WORD = re.compile(rf"[^\W\d_][\w'{_APOSTROPHE}-]*")
@@ -38,14 +40,15 @@ class Pseudonyms:
 
     def left(self, text: str) -> list[str]:
         """Return words within a sentence that still begin with a capital: they may be names."""
-        known = {*self._letters.values(), "I"}
+        known = {*self._letters.values(), "I", *WEEKDAYS}
         found: dict[str, None] = {}
         for match in _WORD.finditer(text):
             word = match[0]
             before = text[: match.start()].rstrip(" ")
             begins = not before or before[-1] in _SENTENCE_ENDS
+            dated = before[-1:].isdigit() and word in MONTHS  # June alone may be a child
             stem = word.replace(_APOSTROPHE, "'").split("'")[0]
-            if word[0].isupper() and not begins and stem not in known:
+            if word[0].isupper() and not (begins or dated) and stem not in known:
                 found[word] = None
         return list(found)
 

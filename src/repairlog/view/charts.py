@@ -93,7 +93,7 @@ def curve(
 
     Time is squeezed to the right, as log(1 + hours), for the first day is as wide as a month.
     """
-    top, bottom, left, right = 14.0, 196.0, 44.0, WIDTH - 10
+    top, bottom, left, right = 14.0, 196.0, 44.0, WIDTH - 28
     drawing = Drawing(height=bottom + 40)
     last = max([step.hours for step in found.steps] + [ticks[-1][0] if ticks else 1.0])
 
@@ -109,8 +109,8 @@ def curve(
     for hours, name in ticks:
         x, _ = place(hours, 0)
         drawing.line("axis", [(x, bottom), (x, bottom + 4)])
-        near = x - room < 52
-        drawing.text(name, min(x, right - 8), bottom + (33 if near else 17), "middle", "quiet")
+        near = x - room < 58
+        drawing.text(name, x, bottom + (33 if near else 17), "middle", "quiet")
         room = room if near else x
     steps = [(0.0, 0.0, 0.0, 0.0)]
     for each in _thinned(found.steps):

@@ -1,6 +1,6 @@
 """The page that `report` writes: figures to look at and print, in one file.
 
-Jinja2 is imported here alone, as it is wanted by no other command.
+Jinja2 is imported here alone, and only when a page is made: `--help` imports every command.
 """
 
 import base64
@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 from repairlog.core.incidence import MICROSECONDS_IN_HOUR
 from repairlog.core.report_words import ReportWords
@@ -72,6 +72,8 @@ def report(
 
 def render(template: str, context: Mapping[str, Any]) -> str:
     """Fill a template; whatever is filled in shows itself and does nothing."""
+    from markupsafe import Markup  # noqa: PLC0415  see above
+
     style = (_FOLDER / "page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     # The style is ours and holds nothing that was filled in, so it is no text to escape.
@@ -80,7 +82,9 @@ def render(template: str, context: Mapping[str, Any]) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def _templates() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  see above
+
     return Environment(
         autoescape=True,
         loader=FileSystemLoader(_FOLDER),
@@ -119,8 +123,9 @@ def _months(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
 
 
 def _month_row(name: str, month: Month) -> tuple[str, ...]:
-    numbers = (month.entries, month.returned, month.waiting, month.at_rest)
-    return (name, *map(str, numbers))
+    """Count a month without what stands apart, as the bar does."""
+    states = (month.returned, month.waiting, month.at_rest)
+    return (name, str(sum(states)), *map(str, states))
 
 
 def _curve(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
@@ -211,7 +216,7 @@ def _feelings(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
 
 def _others(stats: Stats, telling: Telling) -> list[tuple[str, str]]:
     words = telling.words
-    children = [(one_line(name, _WORDS_A_ROW), n) for name, n in sorted(stats.children.items())]
+    children = (f"{one_line(each, _WORDS_A_ROW)} {n}" for each, n in sorted(stats.children.items()))
     rows = (
         (words.feelings.did, counts(most(stats.did)[:8], telling.deeds)),
         (words.feelings.body, counts(most(stats.body)[:8], {})),
@@ -219,7 +224,7 @@ def _others(stats: Stats, telling: Telling) -> list[tuple[str, str]]:
         (words.feelings.capacities, top(stats.capacities, telling.capacities)),
         (words.feelings.together, sections.pairs(stats, telling)),
         (words.when.settings, counts(most(stats.settings), telling.settings)),
-        (f"{words.children.title}:", counts(children, {})),
+        (f"{words.children.title}:", "\n".join(children)),
     )
     return [(label.removesuffix(":"), text) for label, text in rows if text]
 

@@ -78,7 +78,7 @@ class Teller:
         said = [line for repair in entry.returns for line in self._return(repair)]
         if not said and entry.planned and entry.planned.script:
             said = [parts.planned, parts.said.replace("{words}", entry.planned.script)]
-        elif not said:
+        elif not said and not entry.apart:
             said = [parts.rest if entry.rest else parts.waiting]
         return "\n".join(said)
 

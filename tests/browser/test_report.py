@@ -79,7 +79,19 @@ def supervision():
     return document([teller.account(each) for each in entries], words, NOW)
 
 
+def year():
+    """The page of a year and more with many moments, so that numbers are wide."""
+    made = []
+    for number in range(1400):
+        at = START - timedelta(hours=7 * number)
+        back = 1 + number % 400 if number % 3 else None
+        then, now = (("wont", "cant"), ("cant", "both"), ("unsure", "wont"))[number % 3]
+        made.append(entry(at, back=back, then=then, now=now, feelings=("tired", "torn")))
+    return page_of(made)
+
+
 PAGES = {
+    "year": year,
     "home": demo,
     "residential": lambda: demo("residential"),
     "three": lambda: page_of([entry(back=3), entry(), entry(rested=4, then="wont", now="cant")]),
@@ -123,7 +135,7 @@ def test_axe_finds_nothing_wrong_and_nothing_unsure(opened, name, width, scheme)
     assert any(each["id"] == "color-contrast" for each in results["passes"])
 
 
-@pytest.mark.parametrize("name", ["home", "residential", "hostile"])
+@pytest.mark.parametrize("name", ["year", "home", "residential", "hostile"])
 def test_printed_it_is_four_pages_at_most(opened, name):
     """Half a year is handed over on four sheets, without heavy patterns."""
     pdf = opened(PAGES[name]()).page.pdf(format="A4", prefer_css_page_size=True)
@@ -189,14 +201,16 @@ def test_nothing_is_said_by_colour_alone_and_none_is_red_or_green(opened):
         assert abs(red - green) <= 24, colour
 
 
-@pytest.mark.parametrize("name", ["home", "residential", "three", "hostile"])
-def test_no_word_lies_on_a_mark(opened, name):
-    """Words stand on paper, so their contrast is the page's."""
+@pytest.mark.parametrize("name", ["year", "home", "residential", "three", "hostile"])
+def test_no_word_lies_on_a_mark_or_another_word(opened, name):
+    """Words stand on paper, so their contrast is the page's, and each can be read."""
     page = opened(PAGES[name]()).page
     touching = page.evaluate(
         "[...document.querySelectorAll('section.chart svg[role=img]')].flatMap(svg => {"
         " const marks = [...svg.querySelectorAll('rect, path.band, path.moved, path.same')];"
-        " return [...svg.querySelectorAll('text')].filter(t => marks.some(m => {"
+        " const words = [...svg.querySelectorAll('text')];"
+        " return words.filter(t => [...marks, ...words].some(m => {"
+        "  if (m === t) return false;"
         "  const a = t.getBBox(), b = m.getBBox();"
         "  return a.x + 1 < b.x + b.width && b.x + 1 < a.x + a.width"
         "   && a.y + 3 < b.y + b.height && b.y + 3 < a.y + a.height }))"

@@ -17,6 +17,9 @@ WIDTH = 400.0
 _LINE = 17.0
 """Height of a line of words, in the units of the drawing (a CSS pixel on a phone, nearly)."""
 
+_CLOSE = 60.0
+"""Room for a bar below which its numbers do not fit on one line."""
+
 _MOST_STEPS = 300
 """Steps drawn of a curve: more would lie on the same pixels."""
 
@@ -60,30 +63,44 @@ class Drawing:
         self.marks.append(Mark("text", look, _r(x), _r(y), text=text, anchor=anchor))
 
 
-def months(found: Sequence[tuple[str, Month]]) -> Drawing:
-    """Draw a bar for each month: came back at the bottom, then waiting, then at rest."""
-    top, bottom, left = 22.0, 150.0, 4.0
-    drawing = Drawing(height=bottom + 24)
+def months(found: Sequence[tuple[str, str, Month]]) -> Drawing:
+    """Draw a bar for each month: came back at the bottom, then waiting, then at rest.
+
+    Each has a name and, where it has to be said, its year. Where bars stand close, the two
+    numbers above each stand on two lines.
+    """
+    top, bottom, left = 36.0, 160.0, 4.0
+    drawing = Drawing(height=bottom + 24 + (_LINE if any(year for _, year, _ in found) else 0))
     step = (WIDTH - 2 * left) / max(len(found), 1)
     wide = min(step * 0.55, 46.0)
-    most = max((month.returned + month.waiting + month.at_rest for _, month in found), default=1)
+    most = max((_standing(month) for _, _, month in found), default=1)
     unit = (bottom - top) / max(most, 1)
-    for place, (name, month) in enumerate(found):
-        x = left + step * place + (step - wide) / 2
-        y = bottom
+    for place, (name, year, month) in enumerate(found):
+        x, y = left + step * place + (step - wide) / 2, bottom
         for look, count in (
             ("returned", month.returned),
             ("waiting", month.waiting),
             ("rest", month.at_rest),
         ):
             if count:
-                drawing.rect(look, x, y - count * unit + 1, wide, count * unit - 2)
+                drawing.rect(look, x, y - count * unit + 1, wide, max(count * unit - 2, 0.5))
                 y -= count * unit
-        total = month.returned + month.waiting + month.at_rest
-        drawing.text(f"{total} : {month.returned}", x + wide / 2, y - 5, "middle")
-        drawing.text(name, x + wide / 2, bottom + 16, "middle", "quiet")
+        total, middle = _standing(month), x + wide / 2
+        if step < _CLOSE:
+            drawing.text(f"{total}", middle, y - 5 - _LINE, "middle")
+            drawing.text(f": {month.returned}", middle, y - 5, "middle")
+        else:
+            drawing.text(f"{total} : {month.returned}", middle, y - 5, "middle")
+        drawing.text(name, middle, bottom + 16, "middle", "quiet")
+        if year:
+            drawing.text(year, middle, bottom + 16 + _LINE, "middle", "quiet")
     drawing.line("axis", [(left, bottom), (WIDTH - left, bottom)])
     return drawing
+
+
+def _standing(month: Month) -> int:
+    """Return a month's moments but those that stand apart."""
+    return month.returned + month.waiting + month.at_rest
 
 
 def curve(

@@ -114,12 +114,19 @@ def _months(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
         "months",
         chart.title,
         chart.description.format(count=len(shown)),
-        charts.months([(telling.month(name, stats, full=False), month) for name, month in shown]),
+        charts.months([(*_named(name, shown), month) for name, month in shown]),
         chart.head,
         tuple(_month_row(telling.month(n, stats, full=True), month) for n, month in shown),
         (("returned", chart.returned), ("waiting", chart.waiting), ("rest", chart.rest)),
         (chart.above,),
     )
+
+
+def _named(name: str, shown: list[tuple[str, Month]]) -> tuple[str, str]:
+    """Return a month's short name, and its year where that is not said by the one before."""
+    years = {each[:4] for each, _ in shown}
+    said = len(years) > 1 and (name == shown[0][0] or name.endswith("-01"))
+    return MONTHS[int(name[5:]) - 1][:3], name[:4] if said else ""
 
 
 def _month_row(name: str, month: Month) -> tuple[str, ...]:

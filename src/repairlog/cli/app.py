@@ -56,9 +56,11 @@ _COMMANDS = {
     "undo": "write:undo",
     "history": "read:history",
     "stats": "insight:stats",
+    "report": "report:report",
     "export": "keep:export",
     "doctor": "keep:doctor",
     "breathe": "read:breathe",
+    "demo": "demo:demo",
     "help-now": "read:help_now",
 }
 """Every command, in the order of the help: its module in `cli` and its function."""

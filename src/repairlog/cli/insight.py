@@ -1,43 +1,85 @@
 """`stats`: what the entries say together."""
 
-from typing import Annotated
+import gc
+from typing import Annotated, Literal
 
 import typer
 
 from repairlog import content
 from repairlog.cli.options import Carer, Child, Json, Plain, Since, Until, filters, moment, session
-from repairlog.core.select import select
-from repairlog.core.stats import collect
-from repairlog.view import figures
+from repairlog.cli.session import Session
+from repairlog.core.select import Filters, select
+from repairlog.core.stats import Stats, collect
+from repairlog.view import figures, sections, shapes
+from repairlog.view.telling import Telling
+
+Section = Literal["time", "feelings", "moments", "when", "children"]
+
+Tag = Annotated[str | None, typer.Option(help="With this tag.")]
+AsOf = Annotated[str | None, typer.Option(help="As things stood then.")]
+ExcludeLoggedAfter = Annotated[
+    bool,
+    typer.Option(
+        "--exclude-logged-after",
+        help="Leave entries written down after their repair out of the time until it.",
+    ),
+]
 
 
 def stats(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
+    section: Annotated[
+        Section | None, typer.Argument(metavar=f"[{'|'.join(figures.SECTIONS)}]")
+    ] = None,
     *,
     child: Child = None,
     carer: Carer = None,
+    tag: Tag = None,
     since: Since = None,
     until: Until = None,
-    as_of: Annotated[str | None, typer.Option(help="As things stood then.")] = None,
+    as_of: AsOf = None,
+    exclude_logged_after: ExcludeLoggedAfter = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show rupture and repair over time: counts, not marks."""
     run = session(ctx, plain=plain, as_json=as_json)
-    wanted = filters(run, child=child, carer=carer, since=since, until=until)
-    moment_of = run.now
-    if as_of:
-        when = moment(run, as_of, "--as-of")
-        day_ends = when.at.replace(hour=23, minute=59, second=59)
-        moment_of = when.at if when.precision == "minute" else min(day_ends, run.now)
-    vocabulary = content.vocabulary()
-    entries = select(run.journal.entries(), wanted)
-    found = collect(entries, moment_of, vocabulary.family_of)
+    wanted = filters(run, child=child, carer=carer, tag=tag, since=since, until=until)
+    found = gather(run, wanted, as_of, exclude_logged_after=exclude_logged_after)
     if as_json:
         unreadable = len(run.journal.unreadable)
         first = wanted.since.at.isoformat() if wanted.since else None
         last = wanted.until.at.isoformat() if wanted.until else None
-        run.json(figures.as_json(found, first, last, unreadable))
+        run.json(shapes.as_json(found, first, last, unreadable))
     else:
-        run.data(figures.screen(found, vocabulary, run.page))
+        telling = Telling(content.figures(), content.vocabulary())
+        run.data(
+            sections.section(section, found, telling, run.page)
+            if section
+            else figures.screen(found, telling, run.page)
+        )
     run.mention_unreadable()
+
+
+def gather(
+    run: Session, wanted: Filters, as_of: str | None, *, exclude_logged_after: bool
+) -> Stats:
+    """Count the wanted entries of the journal, as they stood at `as_of` (now, if not given)."""
+    moment_of = run.now
+    if as_of:
+        when = moment(run, as_of, "--as-of")
+        day_ends = when.at.replace(hour=23, minute=59, second=59, microsecond=999_999)
+        moment_of = when.at if when.precision == "minute" else min(day_ends, run.now)
+    families = {
+        word: each.family
+        for each in content.vocabulary().feelings
+        for word in (each.family, *each.words)
+    }
+    # Entries hold no cycles. Looking for some again and again, as each is made and let go,
+    # takes a third of the time of a long journal.
+    gc.disable()
+    try:
+        entries = select(run.journal.entries(), wanted)
+        return collect(entries, moment_of, families.get, exclude_logged_after=exclude_logged_after)
+    finally:
+        gc.enable()

@@ -5,14 +5,16 @@ from typing import Annotated, Literal
 
 import typer
 
+from repairlog import content
 from repairlog.cli.options import Plain, session
 from repairlog.cli.session import Session
 from repairlog.errors import UnreadableError, UsageError
 from repairlog.journal import exchange
 from repairlog.journal.checkup import Finding, examine
+from repairlog.view import markdown
 from repairlog.view.safe import safe
 
-Format = Literal["json", "jsonl"]
+Format = Literal["json", "jsonl", "md"]
 
 
 def export(
@@ -22,13 +24,19 @@ def export(
     format_: Annotated[
         Format | None, typer.Option("--format", help="Otherwise by the file's ending.")
     ] = None,
+    ids: Annotated[
+        list[str] | None, typer.Option("--id", help="With md: only this entry; repeat.")
+    ] = None,
     plain: Plain = False,
 ) -> None:
-    """Write the whole journal to one file, for keeping or for another program."""
+    """Write the journal to one file: for keeping, for another program, or (md) for reading."""
     run = session(ctx, plain=plain)
     run.counts_unreadable = False
-    chosen = format_ or ("jsonl" if file.endswith(".jsonl") else "json")
-    text = exchange.EXPORTS[chosen](run.journal)
+    ending = file.rpartition(".")[2]
+    chosen = format_ or (ending if ending in ("jsonl", "md") else "json")
+    if ids and chosen != "md":
+        raise UsageError("--id goes with --format md.", "The other formats hold the whole journal.")
+    text = _markdown(run, ids) if chosen == "md" else exchange.EXPORTS[chosen](run.journal)
     if file == "-":
         run.data(text.decode().rstrip("\n"))
     else:
@@ -43,6 +51,13 @@ def export(
             f"{count} {'line' if count == 1 else 'lines'} could not be read, and so left out.",
             "{repairlog} doctor says where they are; the journal keeps them.",
         )
+
+
+def _markdown(run: Session, ids: list[str] | None) -> bytes:
+    found = map(run.journal.find, ids) if ids else run.journal.entries()
+    entries = {entry.id: entry for entry in found}
+    ordered = sorted(entries.values(), key=lambda entry: (entry.happened, entry.id))
+    return "".join(markdown.document(ordered, content.vocabulary(), run.now)).encode()
 
 
 def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:

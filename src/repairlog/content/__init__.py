@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from repairlog.core.demo import DemoWords
+    from repairlog.core.figure_words import FigureWords
     from repairlog.core.harm import HarmWords
     from repairlog.core.help import HelpPage
     from repairlog.core.prompts import CaptureWords, ReframeWords, RepairWords, SafetyWords
+    from repairlog.core.report_words import ReportWords, SupervisionWords
     from repairlog.core.words import ScreenWords, Vocabulary
 
 _FOLDER = Path(__file__).parent
@@ -68,6 +71,38 @@ def screens() -> ScreenWords:
     from repairlog.core.words import ScreenWords
 
     return ScreenWords.model_validate(load("screens"))
+
+
+@cache
+def figures() -> FigureWords:
+    """Return the words around the figures."""
+    from repairlog.core.figure_words import FigureWords
+
+    return FigureWords.model_validate(load("figures"))
+
+
+@cache
+def report() -> ReportWords:
+    """Return the words of the page that `report` writes."""
+    from repairlog.core.report_words import ReportWords
+
+    return ReportWords.model_validate(load("report"))
+
+
+@cache
+def supervision() -> SupervisionWords:
+    """Return the words of `report --supervision`."""
+    from repairlog.core.report_words import SupervisionWords
+
+    return SupervisionWords.model_validate(load("supervision"))
+
+
+@cache
+def demo() -> DemoWords:
+    """Return the fictional journals and what is said about them."""
+    from repairlog.core.demo import DemoWords
+
+    return DemoWords.model_validate(load("demo"))
 
 
 @cache

@@ -1,198 +1,126 @@
-"""The first screen of `stats`, drawn with letters, or as sentences in plain text."""
+"""The first screen of `stats`, drawn with letters, or as sentences in plain text.
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+It answers two questions within 24 rows: am I coming back, and when do I tend to need to?
+"""
 
-from repairlog.core.stats import READINGS, Stats, most
-from repairlog.core.words import Vocabulary
-from repairlog.view.safe import safe
+from repairlog.core.stats import Stats
+from repairlog.view.telling import BUSY, Telling, busiest, in_100, top
 from repairlog.view.terminal import Page
 from repairlog.view.text import wrap
 
 _LABEL = 16
 _BAR = 40
-_MOST = 3
-_WEEKDAYS_BUSY = 2
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_NARROW = 60
+_MONTHS_SHOWN = 7
+SECTIONS = ("time", "feelings", "moments", "when", "children")
 
 
-def screen(stats: Stats, vocabulary: Vocabulary, page: Page) -> str:
+def screen(stats: Stats, telling: Telling, page: Page) -> str:
     """Return the screen that answers: am I coming back?"""
     if not stats.entries:
-        return "Nothing to count yet."
+        return "\n".join(wrapped([telling.words.nothing], page))
     if page.plain:
-        return _sentences(stats, vocabulary, page)
-    return _drawn(stats, vocabulary, page)
+        return _sentences(stats, telling, page)
+    return _drawn(stats, telling, page)
 
 
-def as_json(stats: Stats, since: str | None, until: str | None, unreadable: int) -> dict[str, Any]:
-    """Return the figures as `docs/figures.md` names them."""
-    return {
-        "as_of": stats.as_of.isoformat(),
-        "since": since,
-        "until": until,
-        "entries": stats.entries,
-        "ratio": {"rupture": stats.rupture, "repair": stats.returned},
-        "states": {
-            "waiting": stats.waiting,
-            "returned": stats.returned,
-            "at_rest": stats.at_rest,
-        },
-        "reconnected": stats.reconnected,
-        "repaired_share": {"value": stats.share, "enough": stats.enough},
-        "moments": {
-            "then": {key: stats.then[key] for key in (*READINGS, "none")},
-            "looked_again": stats.looked_again,
-            "now": {key: stats.now[key] for key in READINGS},
-            "changed": [
-                {"from": then, "to": now, "count": count}
-                for (then, now), count in sorted(
-                    stats.changed.items(), key=lambda item: (-item[1], item[0])
-                )
-            ],
-        },
-        "did": _pairs(stats.did),
-        "feelings": _pairs(stats.feelings),
-        "feeling_families": _pairs(stats.families),
-        "child_feelings": _pairs(stats.child_feelings),
-        "body": _pairs(stats.body),
-        "capacities": _pairs(stats.capacities),
-        "by_month": [
-            {"month": name, "entries": month.entries, "returned": month.returned}
-            for name, month in sorted(stats.months.items())
-        ],
-        "by_hour": stats.hours,
-        "by_child": [
-            {"child": child, "entries": count} for child, count in sorted(stats.children.items())
-        ],
-        "apart": stats.apart,
-        "unreadable_lines": unreadable,
-    }
+def wrapped(texts: list[str], page: Page, after: str = "") -> list[str]:
+    """Return texts under one another, each fitted to the page."""
+    filled = (text.replace("{repairlog}", page.program) for text in texts if text)
+    return [line for text in filled for line in wrap(text.strip(), page.width, after=after)]
 
 
-def _pairs(counts: Counter[str]) -> list[list[str | int]]:
-    return [[word, count] for word, count in most(counts)]
-
-
-def _drawn(stats: Stats, vocabulary: Vocabulary, page: Page) -> str:
-    paragraphs = [_opening(stats, page)]
+def _drawn(stats: Stats, telling: Telling, page: Page) -> str:
+    words = telling.words
+    paragraphs = [wrapped(_opening(stats, telling), page)]
     if stats.rupture:
-        paragraphs.append(_bars(stats, page))
-    if not stats.enough and stats.rupture:
-        paragraphs.append(["Too few to say more about coming back."])
-    paragraphs.append(_table(stats, vocabulary, page))
-    paragraphs.append(wrap(_CAVEAT, page.width))
+        paragraphs.append(
+            [*bars(stats, telling, page), *wrapped(share_and_time(stats, telling), page)]
+        )
+    paragraphs.append(_table(stats, telling, page))
+    more = words.more.replace("{sections}", ", ".join(SECTIONS))
+    paragraphs.append(wrapped([words.caveat, more], page))
     return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
 
 
-_CAVEAT = (
-    "These are the moments you chose to write down; writing more can mean noticing more. "
-    "Counts, not marks."
-)
-
-
-def moments(count: int) -> str:
-    """Return a number of hard moments in words."""
-    return f"{count} hard moment{'' if count == 1 else 's'}"
-
-
-def _opening(stats: Stats, page: Page) -> list[str]:
-    return _apart(stats, page) if stats.apart else wrap(_headline(stats), page.width)
-
-
-def _headline(stats: Stats) -> str:
-    told = f"{moments(stats.entries)}, {_between(stats.first, stats.last)}."
-    return f"{told} You have come back to {stats.returned}."
-
-
-def _apart(stats: Stats, page: Page) -> list[str]:
-    """Say first what no figure about coming back may hold."""
-    told = f"{moments(stats.entries)}, {_between(stats.first, stats.last)}."
-    lines = [*wrap(told, page.width), ""]
-    for hurt in _hurt(stats, page):
-        lines += wrap(hurt, page.width)
-    if stats.rupture:
-        rest = f"Of the other {stats.rupture}, you have come back to {stats.returned}."
-        lines += ["", *wrap(rest, page.width)]
-    return lines
-
-
-def _hurt(stats: Stats, page: Page) -> list[str]:
-    them = "In 1 of them" if stats.apart == 1 else f"In {stats.apart} of them"
-    it = "It is" if stats.apart == 1 else "They are"
+def _opening(stats: Stats, telling: Telling) -> list[str]:
+    back = telling.words.back
+    moments = telling.words.counted(stats.entries)
+    span = telling.span(stats)
+    if not stats.apart:
+        return [back.headline.format(moments=moments, span=span, returned=stats.returned)]
+    others = back.others.format(rupture=stats.rupture, returned=stats.returned)
     return [
-        (
-            f"{them} someone was hurt or held. {it} in none of the figures about coming back: "
-            "coming back does not measure that."
-        ),
-        f"If someone is hurt, or might be: {page.program} help-now",
+        back.told.format(moments=moments, span=span),
+        *apart(stats, telling),
+        others if stats.rupture else "",
     ]
 
 
-def _between(first: date | None, last: date | None) -> str:
-    """Return a span of days as briefly as it can be said."""
-    if first is None or last is None:
-        return ""
-    end = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {end}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return f"{first.day} {_MONTHS[first.month - 1]}{year} to {end}"
+def apart(stats: Stats, telling: Telling) -> list[str]:
+    """Say what no figure about coming back may hold, and where help is."""
+    back = telling.words.back
+    if not stats.apart:
+        return []
+    told = back.apart_one if stats.apart == 1 else back.apart_many
+    return [told.format(count=stats.apart), back.help]
 
 
-def _bars(stats: Stats, page: Page) -> list[str]:
+def share_and_time(stats: Stats, telling: Telling) -> list[str]:
+    """Say the share with its interval and the half-way time; too few are said to be."""
+    back = telling.words.back
+    if not stats.enough or stats.interval is None:
+        return [back.few]
+    low, high = stats.interval
+    share = back.share.format(
+        share=in_100(stats.share), total=stats.not_at_rest, low=in_100(low), high=in_100(high)
+    )
+    time = stats.time_to_return
+    if time.median_hours is None:
+        return [share, back.no_median.format(total=time.n)]
+    within = telling.within(time.median_hours)
+    return [share, back.median.format(total=time.n, within=within)]
+
+
+def bars(stats: Stats, telling: Telling, page: Page) -> list[str]:
     """Draw the three states, letters inside the bars so that they read without colour."""
-    lines = wrap(f"Hard moments : come back to    {stats.rupture} : {stats.returned}", page.width)
-    room = max(8, min(_BAR, page.width - 40))
+    back = telling.words.back
+    ratio = back.ratio.format(rupture=stats.rupture, returned=stats.returned)
+    lines = wrap(ratio, page.width)
+    digits = len(str(stats.rupture))
+    settled = back.settled.format(count=stats.reconnected) if stats.reconnected else ""
+    if page.width < _NARROW or not stats.enough:
+        settled = ""
+    room = max(min(_BAR, page.width - 19 - digits - len(settled)), 8)
     scale = min(1.0, room / max(stats.rupture, 1))
-    for name, letter, count in (
-        ("came back", "b", stats.returned),
-        ("waiting", "w", stats.waiting),
-        ("at rest", "r", stats.at_rest),
+    for letter, name, count, more in (
+        ("b", back.returned, stats.returned, settled),
+        ("w", back.waiting, stats.waiting, ""),
+        ("r", back.at_rest, stats.at_rest, ""),
     ):
         bar = letter * max(round(count * scale), int(count > 0)) if stats.enough else ""
-        more = ""
-        if name == "came back" and stats.reconnected and stats.enough:
-            more = f"{stats.reconnected} of them settled between you"
-        lines += (
-            wrap(f"{name} {count}", page.width, "  ")
-            if page.width < 40
-            else [f"  {name:<10} {count:>3}  {bar}   {more}".rstrip()]
-        )
+        line = f"  {name:<9}  {count:>{digits}}  {bar}  {more}".rstrip()
+        lines += [line] if len(line) <= page.width else wrap(f"{name} {count}", page.width, "  ")
     return lines
 
 
-def _table(stats: Stats, vocabulary: Vocabulary, page: Page) -> list[str]:
+def _table(stats: Stats, telling: Telling, page: Page) -> list[str]:
+    words = telling.words.table
+    moved = telling.moved(stats, "wont")
+    so_far = words.so_far.format(count=stats.looked_again)
     rows = [
-        ("In the moment", _then(stats, vocabulary)),
-        ("Looked at again", _again(stats, vocabulary)),
-        ("You felt", _top(stats.feelings, {})),
-        ("You did", _top(stats.did, {deed.id: deed.told for deed in vocabulary.did})),
-        ("By month", _by_month(stats, full=False)),
-        ("Hour known for", _hours(stats)),
+        (words.then, telling.then(stats.then)),
+        (words.again, "; ".join(filter(None, (so_far, moved))) if stats.looked_again else ""),
+        (words.felt, top(stats.feelings, {})),
+        (words.did, top(stats.did, telling.deeds)),
+        (words.months, telling.months(stats, last=_MONTHS_SHOWN)),
+        (words.hour, _hours(stats, telling)),
     ]
-    indent = " " * _LABEL if page.width >= 60 else "  "
+    wide = page.width >= _NARROW
+    indent = " " * _LABEL if wide else "  "
     lines: list[str] = []
     for label, text in rows:
-        if text and page.width >= 60:
+        if text and wide:
             first, *rest = wrap(text, page.width, indent)
             lines += [f"{label:<{_LABEL}}{first.lstrip()}", *rest]
         elif text:
@@ -200,110 +128,57 @@ def _table(stats: Stats, vocabulary: Vocabulary, page: Page) -> list[str]:
     return lines
 
 
-def _then(stats: Stats, vocabulary: Vocabulary) -> str:
-    counts = [(vocabulary.reading(key), stats.then[key]) for key in READINGS]
-    told = sorted((pair for pair in counts if pair[1]), key=lambda pair: -pair[1])
-    return ", ".join(f"{word} {count}" for word, count in told)
-
-
-def _again(stats: Stats, vocabulary: Vocabulary) -> str:
-    """Say what moved when looked at again, never as a success."""
-    if not stats.looked_again:
+def _hours(stats: Stats, telling: Telling) -> str:
+    words = telling.words.table
+    if not stats.hour_known:
         return ""
-    moved = _moved(stats, vocabulary)
-    return f"{stats.looked_again} so far{f'; {moved}' if moved else ''}"
-
-
-def _moved(stats: Stats, vocabulary: Vocabulary) -> str:
-    wonts = {now: count for (then, now), count in stats.changed.items() if then == "wont"}
-    total = sum(wonts.values())
-    if not total:
-        return ""
-    many = {each.id: each.many for each in vocabulary.readings}
-    parts = [
-        f"{wonts[now]} {_look(wonts[now])} like {many[now]} now"
-        for now in ("cant", "both", "wont", "unsure")
-        if wonts.get(now)
-    ]
-    noun = "won't" if total == 1 else "won'ts"
-    return f"of {total} {noun}, {', '.join(parts)}"
-
-
-def _look(count: int) -> str:
-    return "looks" if count == 1 else "look"
-
-
-def _top(counts: Counter[str], names: Mapping[str, str]) -> str:
-    return ", ".join(
-        f"{safe(names.get(word, word))} {count}" for word, count in most(counts)[:_MOST]
+    hour, count = busiest(stats.hours)
+    form = words.hour_known if count < BUSY else words.hour_most
+    return form.format(
+        known=stats.hour_known, entries=stats.entries, hour=hour, next=hour + 1, count=count
     )
 
 
-def _by_month(stats: Stats, *, full: bool) -> str:
-    """Name the months there are; with several years, their years too."""
-    years = {name[:4] for name in stats.months}
-    parts = []
-    for name, month in sorted(stats.months.items())[-12:]:
-        word = _MONTHS[int(name[5:]) - 1]
-        year = f" {name[:4]}" if len(years) > 1 else ""
-        parts.append(f"{word if full else word[:3]}{year} {month.entries}")
-    return ", ".join(parts)
-
-
-def _hours(stats: Stats) -> str:
-    known, busiest, count = _busiest(stats.hours)
-    if not known:
-        return ""
-    told = f"{known} of {stats.entries}"
-    if count < _WEEKDAYS_BUSY:
-        return told
-    return f"{told}; most around {busiest} to {busiest + 1} ({count})"
-
-
-def _busiest(hours: Sequence[Sequence[int]]) -> tuple[int, int, int]:
-    """Return how many have an hour, the hour with the most, and how many that has."""
-    by_hour = [sum(row[hour] for row in hours) for hour in range(24)]
-    busiest = max(range(24), key=by_hour.__getitem__)
-    return sum(by_hour), busiest, by_hour[busiest]
-
-
-def _sentences(stats: Stats, vocabulary: Vocabulary, page: Page) -> str:
+def _sentences(stats: Stats, telling: Telling, page: Page) -> str:
     """Say the same in sentences: nothing drawn, nothing in columns."""
-    first, last = stats.first, stats.last
-    span = _between(first, last)
-    said = [f"{moments(stats.entries)}, {'from ' if first != last else ''}{span}."]
-    if stats.apart:
-        said += _hurt(stats, page)
-    said += _states(stats) if stats.rupture else []
-    if then := _then(stats, vocabulary):
-        said.append(f"In the moment it looked like: {then}.")
+    words, table = telling.words, telling.words.table
+    moments = words.counted(stats.entries)
+    said = [words.back.told.format(moments=moments, span=telling.span(stats))]
+    said += apart(stats, telling)
+    if stats.rupture:
+        said += [*states(stats, telling), *share_and_time(stats, telling)]
+    if then := telling.then(stats.then):
+        said.append(table.then_sentence.format(words=then))
     if stats.looked_again:
-        moved = _moved(stats, vocabulary)
-        said.append(f"You have looked again at {stats.looked_again}.")
-        said += [f"{moved[:1].upper()}{moved[1:]}."] if moved else []
+        said.append(table.again_sentence.format(count=stats.looked_again))
+        said.append(sentence(telling.moved(stats, "wont")))
     if stats.feelings:
-        said.append(f"You most often felt {_listed(stats.feelings, {})}.")
+        felt = top(stats.feelings, {}, form="{} ({})")
+        said.append(table.felt_sentence.format(words=felt))
     if stats.did:
-        names = {deed.id: deed.sentence for deed in vocabulary.did}
-        said.append(f"You most often {_listed(stats.did, names)}.")
-    if stats.months:
-        said.append(f"By month: {_by_month(stats, full=True)}.")
-    known, busiest, count = _busiest(stats.hours)
-    if known:
-        most_at = f"; most were between {busiest} and {busiest + 1} ({count})" if count > 1 else ""
-        said.append(f"The hour is known for {known}{most_at}.")
-    said.append(_CAVEAT)
-    return "\n".join(line for sentence in said for line in wrap(sentence, page.width))
+        did = top(stats.did, telling.deed_sentences, form="{} ({})")
+        said.append(table.did_sentence.format(words=did))
+    said.append(table.months_sentence.format(words=telling.months(stats, full=True)))
+    if stats.hour_known:
+        hour, count = busiest(stats.hours)
+        form = table.hour_sentence if count < BUSY else table.hour_most_sentence
+        said.append(form.format(known=stats.hour_known, hour=hour, next=hour + 1, count=count))
+    said += [words.caveat, words.more.replace("{sections}", ", ".join(SECTIONS))]
+    return "\n".join(wrapped(said, page))
 
 
-def _states(stats: Stats) -> list[str]:
-    settled = f", and {stats.reconnected} of those are settled between you"
-    come = f"You have come back to {stats.returned}{settled if stats.reconnected else ''}."
-    waits = "is" if stats.waiting == 1 else "are"
-    rests = "is" if stats.at_rest == 1 else "are"
-    said = [come, f"{stats.waiting} {waits} waiting. {stats.at_rest} {rests} at rest."]
-    return said if stats.enough else [*said, "Too few to say more about coming back."]
+def states(stats: Stats, telling: Telling) -> list[str]:
+    """Say how many were come back to, wait, and rest."""
+    back = telling.words.back
+    said = back.said_settled if stats.reconnected else back.said
+    waits = back.waits_one if stats.waiting == 1 else back.waits_many
+    rests = back.rests_one if stats.at_rest == 1 else back.rests_many
+    return [
+        said.format(returned=stats.returned, settled=stats.reconnected),
+        f"{waits.format(count=stats.waiting)} {rests.format(count=stats.at_rest)}",
+    ]
 
 
-def _listed(counts: Counter[str], names: Mapping[str, str]) -> str:
-    return ", ".join(f"{safe(names.get(w, w))} ({count})" for w, count in most(counts)[:_MOST])
+def sentence(text: str) -> str:
+    """Return a phrase as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

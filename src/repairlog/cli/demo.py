@@ -1,0 +1,46 @@
+"""`demo`: a fictional journal to try every command on."""
+
+import shlex
+import tempfile
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from repairlog import content
+from repairlog.cli.options import Plain, session
+from repairlog.core.demo import make
+from repairlog.core.entry import dump
+from repairlog.core.guide import Say, Ways
+from repairlog.journal import files
+from repairlog.journal.journal import month_of
+from repairlog.view import terminal
+
+
+def demo(
+    ctx: typer.Context,
+    world: Annotated[Literal["home", "residential"], typer.Argument()] = "home",
+    *,
+    plain: Plain = False,
+) -> None:
+    """Make a fictional journal of half a year, to try things on."""
+    run = session(ctx, plain=plain)
+    words = content.demo()
+    folder = Path(tempfile.mkdtemp(prefix=f"repairlog-demo-{world}-"))
+    months: dict[str, list[bytes]] = defaultdict(list)
+    for entry in make(words.worlds[world], words.said.tag):
+        months[month_of(entry.logged)].append(dump(entry))
+    for month, lines in months.items():
+        files.write(folder / f"{month}.demo.jsonl", b"".join(line + b"\n" for line in lines))
+    said = words.said
+    started = replace(run, journal_option=None).program
+    page = replace(run.page, program=f"{started} --journal {shlex.quote(str(folder))}")
+    blocks = (
+        Say(said.where.format(folder=folder)),
+        Say(said.use),
+        Ways(tuple((reason, command) for reason, command in said.ways)),
+        Say(said.gone),
+    )
+    run.data(terminal.screen(blocks, page).strip("\n"))

@@ -1,0 +1,79 @@
+"""`report`: the figures as a page to look at and print."""
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from repairlog import content
+from repairlog.cli.insight import AsOf, ExcludeLoggedAfter, Tag, gather
+from repairlog.cli.options import Carer, Child, Plain, Since, Until, filters, session
+from repairlog.cli.session import Session
+from repairlog.cli.supervision import Chosen
+from repairlog.cli.supervision import text as supervision_text
+from repairlog.errors import UsageError
+from repairlog.journal import files
+from repairlog.view.report import report as page
+from repairlog.view.telling import Telling
+
+
+def report(  # noqa: PLR0913  each is an option of its own
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE.html", help="A new file.")],
+    *,
+    child: Child = None,
+    carer: Carer = None,
+    tag: Tag = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    exclude_logged_after: ExcludeLoggedAfter = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+    supervision: Annotated[
+        bool, typer.Option("--supervision", help="Chosen moments to take to supervision.")
+    ] = False,
+    ids: Annotated[
+        list[str] | None, typer.Option("--id", help="With --supervision: this moment; repeat.")
+    ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="With --supervision: another name to replace; repeat."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="With --supervision: do not ask.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    plain: Plain = False,
+) -> None:
+    """Write the figures as one page, to look at and print."""
+    run = session(ctx, plain=plain)
+    path = new_file(file, force=force)
+    wanted = filters(run, child=child, carer=carer, tag=tag, since=since, until=until)
+    if supervision or ids or names:
+        chosen = Chosen(ids or (), names or (), yes=yes)
+        if text := supervision_text(run, wanted, chosen):
+            write(run, path, text, open_it=open_)
+        run.mention_unreadable()
+        return
+    found = gather(run, wanted, as_of, exclude_logged_after=exclude_logged_after)
+    telling = Telling(content.figures(), content.vocabulary())
+    fictional = found.entries > 0 and found.tags[content.demo().said.tag] == found.entries
+    text = page(found, telling, content.report(), run.now, fictional=fictional)
+    write(run, path, text, open_it=open_)
+    run.mention_unreadable()
+
+
+def new_file(file: str, *, force: bool) -> Path:
+    """Return the path to write to. Raises UsageError where something is there already."""
+    path = Path(file).expanduser()
+    words = content.report()
+    if path.exists() and not force:
+        raise UsageError(words.there.format(path=path), words.there_hint)
+    return path
+
+
+def write(run: Session, path: Path, text: str, *, open_it: bool) -> None:
+    """Write a page, readable by this account alone, and say where it is."""
+    files.write(path, text.encode())
+    run.notice(content.report().file.replace("{path}", str(path)))
+    if open_it:
+        webbrowser.open(path.resolve().as_uri())

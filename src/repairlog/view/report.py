@@ -1,0 +1,246 @@
+"""The page that `report` writes: figures to look at and print, in one file.
+
+Jinja2 is imported here alone, and only when a page is made: `--help` imports every command.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+from repairlog.core.incidence import MICROSECONDS_IN_HOUR
+from repairlog.core.report_words import ReportWords
+from repairlog.core.stats import READINGS, Month, Stats, most
+from repairlog.view import charts, sections
+from repairlog.view.figures import apart, sentence, share_and_time, states
+from repairlog.view.safe import safe
+from repairlog.view.telling import DAYS, MARKS, MONTHS, Telling, counts, in_100, top
+from repairlog.view.text import one_line
+
+_FOLDER = Path(__file__).parent
+_WORDS_A_ROW = 40
+_TICKS = (
+    *((1, "1 h"), (6, "6 h"), (24, "1 day"), (72, "3 days"), (168, "1 week")),
+    *((672, "4 weeks"), (2192, "3 months"), (8766, "1 year"), (43_830, "5 years")),
+)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing with its title, its description and the same numbers as a table."""
+
+    id: str
+    title: str
+    description: str
+    drawing: charts.Drawing | None
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+def report(
+    stats: Stats, telling: Telling, words: ReportWords, now: datetime, *, fictional: bool
+) -> str:
+    """Return the page."""
+    back = telling.words.back
+    said = [*states(stats, telling), *share_and_time(stats, telling)] if stats.rupture else []
+    context = {
+        "title": words.title,
+        "made": words.made.format(day=_day(now), entries=_entries(stats, telling)),
+        "fictional": words.fictional if fictional else "",
+        "apart": [_pasted(line) for line in apart(stats, telling)],
+        "ratio": (stats.rupture, stats.returned) if stats.rupture else None,
+        "ratio_label": back.ratio.partition("    ")[0],
+        "said": said,
+        "charts": [make(stats, telling, words) for make in _CHARTS] if stats.entries else [],
+        "others_title": words.others,
+        "others": _others(stats, telling),
+        "not_title": words.not_title,
+        "not_text": words.not_,
+        "chance": words.chance,
+        "caveat": telling.words.caveat,
+    }
+    return render("report.html.j2", context)
+
+
+def render(template: str, context: Mapping[str, Any]) -> str:
+    """Fill a template; whatever is filled in shows itself and does nothing."""
+    from markupsafe import Markup  # noqa: PLC0415  see above
+
+    style = (_FOLDER / "page.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    # The style is ours and holds nothing that was filled in, so it is no text to escape.
+    own = Markup(style)  # noqa: S704
+    return _templates().get_template(template).render(**context, style=own, style_hash=digest)
+
+
+@cache
+def _templates() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  see above
+
+    return Environment(
+        autoescape=True,
+        loader=FileSystemLoader(_FOLDER),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        finalize=lambda value: safe(value) if type(value) is str else value,
+    )
+
+
+def _day(now: datetime) -> str:
+    return f"{now.day} {MONTHS[now.month - 1]} {now.year}"
+
+
+def _entries(stats: Stats, telling: Telling) -> str:
+    counted = telling.words.counted(stats.entries)
+    return f"{counted}, {telling.span(stats)}" if stats.entries else counted
+
+
+def _pasted(line: str) -> str:
+    return line.replace("{repairlog}", "repairlog")
+
+
+def _months(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
+    chart = words.months
+    shown = sorted(stats.months.items())[-12:]
+    return Chart(
+        "months",
+        chart.title,
+        chart.description.format(count=len(shown)),
+        charts.months([(*_named(name, shown), month) for name, month in shown]),
+        chart.head,
+        tuple(_month_row(telling.month(n, stats, full=True), month) for n, month in shown),
+        (("returned", chart.returned), ("waiting", chart.waiting), ("rest", chart.rest)),
+        (chart.above,),
+    )
+
+
+def _named(name: str, shown: list[tuple[str, Month]]) -> tuple[str, str]:
+    """Return a month's short name, and its year where that is not said by the one before."""
+    years = {each[:4] for each, _ in shown}
+    said = len(years) > 1 and (name == shown[0][0] or name.endswith("-01"))
+    return MONTHS[int(name[5:]) - 1][:3], name[:4] if said else ""
+
+
+def _month_row(name: str, month: Month) -> tuple[str, ...]:
+    """Count a month without what stands apart, as the bar does."""
+    states = (month.returned, month.waiting, month.at_rest)
+    return (name, str(sum(states)), *map(str, states))
+
+
+def _curve(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
+    chart, time = words.curve, stats.time_to_return
+    if not stats.enough or not time.steps:
+        none = chart.few if not stats.enough else chart.none
+        return Chart("curve", chart.title, "", None, notes=(none,))
+    waiting = [each / MICROSECONDS_IN_HOUR for each in stats.durations.waiting]
+    last = max([time.steps[-1].hours, *waiting])
+    beyond = [tick for tick in _TICKS if tick[0] < last]
+    rows = []
+    for mark in MARKS:
+        step = telling.at(stats, mark)
+        span = (
+            f"{in_100(step.low)} to {in_100(step.high)}" if step and step.low is not None else "-"
+        )
+        rows.append((telling.within(mark), str(in_100(step.returned if step else 0)), span))
+    return Chart(
+        "curve",
+        chart.title,
+        chart.description.format(last=in_100(time.steps[-1].returned)),
+        charts.curve(time, waiting, _TICKS[: len(beyond) + 1]),
+        chart.head,
+        tuple(rows),
+        (("curve", chart.line), ("band", chart.band), ("censored", chart.stroke)),
+        (telling.words.time.caveat,),
+    )
+
+
+def _flow(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
+    chart = words.flow
+    if not stats.looked_again:
+        return Chart("flow", chart.title, "", None, notes=(chart.none,))
+    readings = {key: telling.vocabulary.reading(key) for key in READINGS}
+    names = readings | {"none": telling.words.moments_words.unsaid}
+    moved = "; ".join(filter(None, (telling.moved(stats, key) for key in READINGS)))
+    ordered = sorted(stats.changed.items(), key=lambda item: (-item[1], item[0]))
+    return Chart(
+        "flow",
+        chart.title,
+        chart.description.format(count=stats.looked_again, moved=sentence(moved)),
+        charts.flow(dict(stats.changed), names, (chart.then, chart.now)),
+        chart.head,
+        tuple((names[then], names[now], str(count)) for (then, now), count in ordered),
+        notes=(telling.words.moments_words.caveat,),
+    )
+
+
+def _week(stats: Stats, _telling: Telling, words: ReportWords) -> Chart:
+    chart = words.week
+    if not stats.hour_known:
+        return Chart("week", chart.title, "", None, notes=(chart.none,))
+    rows = []
+    for day, row in zip(DAYS, stats.hours, strict=True):
+        hours = ", ".join(f"{hour}:00 {count}" for hour, count in enumerate(row) if count)
+        if hours:
+            rows.append((day, hours))
+    return Chart(
+        "week",
+        chart.title,
+        chart.description.format(known=stats.hour_known, entries=stats.entries),
+        charts.week(stats.hours, [day[:3] for day in DAYS]),
+        chart.head,
+        tuple(rows),
+    )
+
+
+def _feelings(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
+    chart = words.feelings
+    families = most(stats.families)
+    own = {w: n for w, n in stats.feelings.items() if telling.vocabulary.family_of(w) is None}
+    listed = sorted(own.items(), key=lambda item: (-item[1], item[0]))[:8]
+    if not families:
+        notes = (counts(listed, {}) if listed else chart.none,)
+        return Chart("feelings", chart.title, "", None, notes=notes)
+    rows = []
+    for name, count in families:
+        inside = next(each.words for each in telling.vocabulary.feelings if each.family == name)
+        found = [(word, stats.feelings[word]) for word in inside if stats.feelings[word]]
+        found.sort(key=lambda item: (-item[1], item[0]))
+        rows.append((name, str(count), counts(found, {})))
+    if listed:
+        rows.append((telling.words.feelings.own, "", counts(listed, {})))
+    return Chart(
+        "feelings", chart.title, chart.description, charts.bars(families), chart.head, tuple(rows)
+    )
+
+
+def _others(stats: Stats, telling: Telling) -> list[tuple[str, str]]:
+    words = telling.words
+    children = (f"{one_line(each, _WORDS_A_ROW)} {n}" for each, n in sorted(stats.children.items()))
+    rows = (
+        (words.feelings.did, counts(most(stats.did)[:8], telling.deeds)),
+        (words.feelings.body, counts(most(stats.body)[:8], {})),
+        (words.feelings.child, counts(most(stats.child_feelings)[:8], {})),
+        (words.feelings.capacities, top(stats.capacities, telling.capacities)),
+        (words.feelings.together, sections.pairs(stats, telling)),
+        (words.when.settings, counts(most(stats.settings), telling.settings)),
+        (f"{words.children.title}:", "\n".join(children)),
+    )
+    return [(label.removesuffix(":"), text) for label, text in rows if text]
+
+
+_CHARTS: tuple[Callable[[Stats, Telling, ReportWords], Chart], ...] = (
+    _months,
+    _curve,
+    _flow,
+    _week,
+    _feelings,
+)

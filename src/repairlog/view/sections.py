@@ -1,0 +1,282 @@
+"""The sections of `stats`: time, feelings, moments, when, children.
+
+Drawn with characters that are counts themselves, or as sentences in plain text.
+"""
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+
+from repairlog.core.stats import ENOUGH, READINGS, Stats, most
+from repairlog.view.figures import apart, sentence, share_and_time, states, wrapped
+from repairlog.view.telling import DAYS, MARKS, Telling, counts, in_100
+from repairlog.view.terminal import Page
+from repairlog.view.text import one_line, wrap
+
+TOGETHER = 5
+"""Moments that hold both, from which two things are named together."""
+
+_SHOWN = 8
+_BAR = 25
+_WIDE = 56
+_HOURS_A_CELL = 3
+_TITLES = 20
+
+
+def section(name: str, stats: Stats, telling: Telling, page: Page) -> str:
+    """Return one section."""
+    if not stats.entries:
+        return "\n".join(wrapped([telling.words.nothing], page))
+    paragraphs = _SECTIONS[name](stats, telling, page)
+    gap = "\n" if page.plain else "\n\n"
+    return gap.join("\n".join(lines) for lines in paragraphs if lines)
+
+
+def _time(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
+    words, time = telling.words.time, stats.time_to_return
+    head = _title(words.title, page)
+    said = [*apart(stats, telling), *(states(stats, telling) if page.plain else [])]
+    if not stats.enough:
+        day = sum(duration <= 24 * 3_600_000_000 for duration in stats.durations.returned)
+        few = words.few.format(total=time.n, day=day, later=time.events - day)
+        return [head, wrapped([*said, few, *_open(stats, telling)], page)]
+    table = [] if page.plain else [words.intro, *_readings(stats, telling, page)]
+    sentences = _reading_sentences(stats, telling) if page.plain else []
+    return [
+        head,
+        wrapped(said, page),
+        [*wrapped(table[:1], page), *table[1:], *wrapped(sentences, page)],
+        wrapped([share_and_time(stats, telling)[-1], *_open(stats, telling)], page),
+        wrapped([words.caveat], page),
+    ]
+
+
+def _marks(stats: Stats) -> list[int]:
+    """Return the marks up to the first beyond which nothing changes."""
+    last = stats.time_to_return.steps[-1].hours if stats.time_to_return.steps else 0
+    before = [mark for mark in MARKS if mark < last]
+    return list(MARKS[: len(before) + 1])
+
+
+def _readings(stats: Stats, telling: Telling, page: Page) -> list[str]:
+    words = telling.words.time
+    lines = []
+    for mark in _marks(stats):
+        step = telling.at(stats, mark)
+        share = in_100(step.returned if step else 0)
+        line = f"  {telling.within(mark):<16} {share:>3}"
+        if step and step.low is not None:
+            line += f"  {words.range.format(low=in_100(step.low), high=in_100(step.high))}"
+        if page.width >= _WIDE:
+            line = f"{line:<{_WIDE - 20}}{'b' * round(share * _BAR / 100)}"
+        lines += wrap(line.rstrip(), page.width) if len(line) > page.width else [line.rstrip()]
+    return lines
+
+
+def _reading_sentences(stats: Stats, telling: Telling) -> list[str]:
+    words = telling.words.time
+    said = [words.intro_plain]
+    for mark in _marks(stats):
+        step = telling.at(stats, mark)
+        within = telling.within(mark)
+        told = f"{within[:1].upper()}{within[1:]}"
+        if step and step.low is not None:
+            said.append(
+                words.sentence.format(
+                    within=told,
+                    share=in_100(step.returned),
+                    low=in_100(step.low),
+                    high=in_100(step.high),
+                )
+            )
+        else:
+            share = in_100(step.returned if step else 0)
+            said.append(words.sentence_bare.format(within=told, share=share))
+    return said
+
+
+def _open(stats: Stats, telling: Telling) -> list[str]:
+    """Say who is still counted and how: waiting, at rest, written down afterwards."""
+    words = telling.words.time
+    said = []
+    for count, one, many in (
+        (stats.waiting, words.open_one, words.open_many),
+        (stats.at_rest, words.rest_one, words.rest_many),
+        (stats.logged_after, words.late_one, words.late_many),
+    ):
+        if count:
+            said.append((one if count == 1 else many).format(count=count))
+    if stats.logged_after:
+        said.append(words.late_out if stats.exclude_logged_after else words.late_hint)
+    return said
+
+
+def _feelings(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
+    words = telling.words.feelings
+    families = [_family(name, count, stats, telling) for name, count in most(stats.families)]
+    own = {w: n for w, n in stats.feelings.items() if telling.vocabulary.family_of(w) is None}
+    if own:
+        listed = sorted(own.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN]
+        families.append(f"{words.own}: {counts(listed, {})}")
+    lists = (
+        (words.did, counts(most(stats.did)[:_SHOWN], telling.deeds)),
+        (words.body, counts(most(stats.body)[:_SHOWN], {})),
+        (words.child, counts(most(stats.child_feelings)[:_SHOWN], {})),
+        (words.capacities, counts(most(stats.capacities), telling.capacities)),
+    )
+    found = [f"{label} {text}{'.' if page.plain else ''}" for label, text in lists if text]
+    if not (families or found):
+        return [_title(words.title, page), wrapped([words.none], page)]
+    together = pairs(stats, telling)
+    hang = "" if page.plain else "  "
+    return [
+        _title(words.title, page),
+        wrapped([words.felt], page) + _indented(families, page) if families else [],
+        wrapped(found, page, after=hang),
+        wrapped([f"{words.together} {together}.", words.together_caveat], page, after=hang)
+        if together
+        else [],
+    ]
+
+
+def _family(family: str, count: int, stats: Stats, telling: Telling) -> str:
+    inside = next(each.words for each in telling.vocabulary.feelings if each.family == family)
+    found = [(word, stats.feelings[word]) for word in inside if stats.feelings[word]]
+    listed = counts(sorted(found, key=lambda item: (-item[1], item[0])), {})
+    return f"{family} {count}{f': {listed}' if listed else ''}"
+
+
+def pairs(stats: Stats, telling: Telling) -> str:
+    """Return what was often noted together; nothing where counts do not allow it."""
+    if stats.entries < ENOUGH:
+        return ""
+    form = telling.words.feelings.pair
+    often = [item for item in stats.together.items() if item[1] >= TOGETHER]
+    often.sort(key=lambda item: (-item[1], item[0]))
+    return ", ".join(
+        form.format(family=family, did=one_line(telling.deeds.get(did, did), _TITLES), count=count)
+        for (family, did), count in often[:5]
+    )
+
+
+def _moments(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
+    words = telling.words.moments_words
+    unsaid = [f"{words.unsaid} {stats.then['none']}"] if stats.then["none"] else []
+    then = ", ".join(filter(None, [telling.then(stats.then), *unsaid]))
+    head = [_title(words.title, page), wrapped([f"{words.then} {then}."], page)]
+    if not stats.looked_again:
+        return [*head, wrapped([words.none], page)]
+    names = {key: telling.vocabulary.reading(key) for key in READINGS} | {"none": words.unsaid}
+    ordered = sorted(stats.changed.items(), key=lambda item: (-item[1], item[0]))
+    rows = [
+        f"{words.row.format(then=names[then], now=names[now]):<30} {count:>3}"
+        for (then, now), count in ordered
+    ]
+    moved = [sentence(telling.moved(stats, then)) for then in READINGS]
+    return [
+        [*head[0]],
+        wrapped([f"{words.then} {then}.", f"{words.now} {telling.then(stats.now)}."], page),
+        [] if page.plain else _indented(rows, page),
+        wrapped(moved, page),
+        wrapped([words.caveat], page),
+    ]
+
+
+def _when(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
+    words = telling.words.when
+    known = {"known": stats.hour_known, "entries": stats.entries}
+    form = words.grid if page.width >= _WIDE else words.grid_wide
+    hours = [words.none] if not stats.hour_known else [] if page.plain else [form.format(**known)]
+    month_form = words.month_sentence if page.plain else words.month_row
+    months = [
+        month_form.format(
+            month=telling.month(name, stats, full=True),
+            entries=month.entries,
+            returned=month.returned,
+        )
+        for name, month in sorted(stats.months.items())[-12:]
+    ]
+    settings = counts(most(stats.settings), telling.settings)
+    return [
+        _title(words.title, page),
+        wrapped(hours, page) + (_grid(stats, page) if not page.plain and stats.hour_known else []),
+        wrapped(_day_sentences(stats, telling), page) if page.plain else [],
+        wrapped(months, page) if page.plain else [words.months, *_indented(months, page)],
+        wrapped([f"{words.settings} {settings}."] if settings else [], page),
+    ]
+
+
+def _grid(stats: Stats, page: Page) -> list[str]:
+    """Draw counts themselves, so that nothing has to be told by shade or colour."""
+    step = 1 if page.width >= _WIDE else _HOURS_A_CELL
+    starts = range(0, 24, step)
+    cells = [[sum(row[hour : hour + step]) for hour in starts] for row in stats.hours]
+    width = max(2, *(len(str(count)) + 1 for row in cells for count in row))
+    if 4 + width * len(starts) > page.width:
+        step, starts = _HOURS_A_CELL, range(0, 24, _HOURS_A_CELL)
+        cells = [[sum(row[hour : hour + step]) for hour in starts] for row in stats.hours]
+        width = max(3, *(len(str(count)) + 1 for row in cells for count in row))
+    shown = [hour if step > 1 or not hour % 3 else "" for hour in starts]
+    width = max(width, 3 if step > 1 else 2)
+    head = "    " + "".join(f"{hour:>{width}}" for hour in shown)
+    rows = [
+        f"{day[:3]} " + "".join(f"{count or '.':>{width}}" for count in row)
+        for day, row in zip(DAYS, cells, strict=True)
+    ]
+    return [head.rstrip(), *rows]
+
+
+def _day_sentences(stats: Stats, telling: Telling) -> list[str]:
+    words = telling.words.when
+    said = []
+    for day, row in zip(DAYS, stats.hours, strict=True):
+        hours = [
+            words.hour_count.format(count=count, hour=hour, next=hour + 1)
+            for hour, count in enumerate(row)
+            if count
+        ]
+        if hours:
+            said.append(words.day_sentence.format(day=day, hours=", ".join(hours)))
+    return said
+
+
+def _children(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
+    words = telling.words.children
+    rows = [
+        words.row.format(child=one_line(child, _TITLES * 2), count=count)
+        for child, count in sorted(stats.children.items())
+    ]
+    unnamed = stats.entries - stats.children.total()
+    if unnamed and rows:
+        rows.append(words.unnamed.format(count=unnamed))
+    listed = wrapped([f"{', '.join(rows)}."], page) if page.plain else _indented(rows, page)
+    return [
+        _title(words.title, page),
+        listed if rows else wrapped([words.none], page),
+        wrapped([words.caveat], page),
+    ]
+
+
+def _title(text: str, page: Page) -> list[str]:
+    return wrap(text + ("." if page.plain else ""), page.width)
+
+
+def _indented(rows: list[str], page: Page) -> list[str]:
+    lines = []
+    for row in rows:
+        if page.plain:
+            lines += wrap(f"{row}.", page.width)
+        else:
+            lines += (
+                [f"  {row}"] if cell_len(row) + 2 <= page.width else wrap(row, page.width, "  ")
+            )
+    return lines
+
+
+_SECTIONS: dict[str, Callable[[Stats, Telling, Page], list[list[str]]]] = {
+    "time": _time,
+    "feelings": _feelings,
+    "moments": _moments,
+    "when": _when,
+    "children": _children,
+}

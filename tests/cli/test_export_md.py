@@ -1,0 +1,25 @@
+"""`export --format md` as a command."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from journals import entry
+from program import Program
+
+
+def test_all_or_only_those_named(tmp_path):
+    """Without --id the whole journal, with it only those; the ending of the name is enough."""
+    program = Program(tmp_path)
+    program.hold([entry(id="aaaaaaaaaaaa", what="One"), entry(id="bbbbbbbbbbbb", what="Two")])
+    out, _ = program.run("export", "-", "--format", "md")
+    assert "One" in out
+    assert "Two" in out
+    path = tmp_path / "one.md"
+    program.run("export", str(path), "--id", "aaaa")
+    text = path.read_text("utf-8")
+    assert "One" in text
+    assert "Two" not in text
+    program.run("export", "-", "--format", "json", "--id", "aaaa", code=2)
+    program.run("export", "-", "--format", "md", "--id", "zzzz", code=3)

@@ -39,14 +39,14 @@ def _time(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
     if not stats.enough:
         day = sum(duration <= 24 * 3_600_000_000 for duration in stats.durations.returned)
         few = words.few.format(total=time.n, day=day, later=time.events - day)
-        return [head, wrapped([*said, few, *_open(stats, telling)], page)]
+        return [head, wrapped([*said, few, *standing(stats, telling)], page)]
     table = [] if page.plain else [words.intro, *_readings(stats, telling, page)]
     sentences = _reading_sentences(stats, telling) if page.plain else []
     return [
         head,
         wrapped(said, page),
         [*wrapped(table[:1], page), *table[1:], *wrapped(sentences, page)],
-        wrapped([share_and_time(stats, telling)[-1], *_open(stats, telling)], page),
+        wrapped([share_and_time(stats, telling)[-1], *standing(stats, telling)], page),
         wrapped([words.caveat], page),
     ]
 
@@ -95,7 +95,7 @@ def _reading_sentences(stats: Stats, telling: Telling) -> list[str]:
     return said
 
 
-def _open(stats: Stats, telling: Telling) -> list[str]:
+def standing(stats: Stats, telling: Telling) -> list[str]:
     """Say who is still counted and how: waiting, at rest, written down afterwards."""
     words = telling.words.time
     said = []

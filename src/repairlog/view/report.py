@@ -45,7 +45,7 @@ class Chart:
     notes: tuple[str, ...] = field(default=())
 
 
-def report(
+def report(  # noqa: PLR0913  all that a page is made from
     stats: Stats,
     telling: Telling,
     words: ReportWords,

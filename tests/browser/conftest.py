@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -32,17 +33,43 @@ def without(reason):
     pytest.skip(f"No browser test: {reason}")
 
 
+def needed(module):
+    """Import what only these tests want."""
+    try:
+        return import_module(module)
+    except ImportError:
+        without(
+            f"{module} cannot be imported (pip install playwright axe-playwright-python pillow)"
+        )
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """What looks for barriers."""
+    return needed("axe_playwright_python.sync_playwright").Axe()
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """Take a picture of a whole page; REPAIRLOG_PICTURES names a folder to keep them in."""
+    image = needed("PIL.Image")
+
+    def take(page, name):
+        folder = Path(os.environ.get("REPAIRLOG_PICTURES") or tmp_path)
+        path = folder / f"{name}.png"
+        page.screenshot(path=path, full_page=True)
+        return image.open(path).convert("L")
+
+    return take
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """A running Chromium."""
     program = os.environ.get("REPAIRLOG_CHROMIUM") or shutil.which("chromium")
     if not program:
         without("there is no program called chromium (Debian: apt-get install chromium)")
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415  it may be missing
-    except ImportError:
-        without("playwright is not installed (pip install playwright)")
-    with sync_playwright() as playwright:
+    with needed("playwright.sync_api").sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()

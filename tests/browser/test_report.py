@@ -1,14 +1,11 @@
 """The page of `report` in a real browser: whole, quiet, readable by everybody."""
 
-import io
 import re
 import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from PIL import Image
 
 from repairlog import content
 from repairlog.core.demo import make
@@ -117,7 +114,7 @@ def test_it_is_whole_and_quiet_and_fits(opened, name, width, scheme):
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_axe_finds_nothing_wrong_and_nothing_unsure(opened, name, width, scheme):
+def test_axe_finds_nothing_wrong_and_nothing_unsure(opened, axe, name, width, scheme):
     """No violation, and no contrast that could not be computed."""
     found = opened(PAGES[name](), width, scheme)
     # axe is put in from outside, which the page's own policy would rightly refuse.
@@ -127,7 +124,7 @@ def test_axe_finds_nothing_wrong_and_nothing_unsure(opened, name, width, scheme)
     try:
         page = context.new_page()
         page.goto(found.page.url)
-        results = Axe().run(page).response
+        results = axe.run(page).response
     finally:
         context.close()
     assert [each["id"] for each in results["violations"]] == []
@@ -143,15 +140,17 @@ def test_printed_it_is_four_pages_at_most(opened, name):
     assert len(pdf) < 500_000
 
 
-def test_dark_is_dark(opened):
-    """Where the reader asks for dark, paper is dark and ink is light."""
-    shades = {}
-    for scheme in ("light", "dark"):
-        page = opened(demo(), 1280, scheme).page
-        image = Image.open(io.BytesIO(page.screenshot())).convert("L")
-        shades[scheme] = image.getpixel((2, 2))
-    assert shades["light"] > 200
-    assert shades["dark"] < 60
+@pytest.mark.parametrize("name", ["home", "residential", "three", "supervision"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "light"), (1280, "dark")])
+def test_pictures_show_ink_on_paper(opened, picture, name, width, scheme):
+    """Light or dark as the reader asks, as wide as the window, mostly paper and some ink."""
+    page = opened(PAGES[name](), width, scheme).page
+    image = picture(page, f"{name}-{width}-{scheme}")
+    paper, shades = image.getpixel((2, 2)), image.histogram()
+    assert paper > 200 if scheme == "light" else paper < 60
+    assert image.width == width
+    far = sum(shades[:128]) if scheme == "light" else sum(shades[128:])
+    assert 0.005 < far / (image.width * image.height) < 0.3
 
 
 def test_everything_is_reached_from_the_keyboard(opened):

@@ -60,6 +60,14 @@ def test_the_page_is_whole_and_for_this_account_alone(program, page):
         assert stat.S_IMODE(page.stat().st_mode) == 0o600
 
 
+def test_the_page_says_by_what_it_was_chosen(program, page):
+    """A page about some of the moments does not look like one about all."""
+    program.run("report", str(page), "--child", "Wren", "--since", "2026-05-01")
+    assert "Only child Wren, since 2026-05-01." in page.read_text("utf-8")
+    program.run("report", str(page), "--force")
+    assert "Only" not in page.read_text("utf-8")
+
+
 def test_a_file_is_replaced_only_by_force(program, page):
     """What is there stays, unless --force says otherwise."""
     page.write_text("mine")

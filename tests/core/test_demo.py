@@ -8,6 +8,8 @@ from repairlog.core.entry import dump, parse
 from repairlog.core.harm import speaks_of_harm
 
 WORLDS = content.demo().worlds
+HOME, RESIDENTIAL = "nkzwevcq46sy", "wgeikfnkzwev"
+"""The first ids that the seed gives, in every version of Python."""
 
 
 @pytest.mark.parametrize("name", WORLDS)
@@ -16,6 +18,8 @@ def test_the_same_each_time(name):
     once, again = ([dump(entry) for entry in make(WORLDS[name], "fictional")] for _ in range(2))
     assert once == again
     assert all(dump(parse(line)) == line for line in once)
+    first = {"home": HOME, "residential": RESIDENTIAL}[name]
+    assert parse(once[0]).id == first
 
 
 @pytest.mark.parametrize("name", WORLDS)

@@ -19,13 +19,16 @@ from repairlog.core.pseudonyms import Pseudonyms
         ("Wrens and Wrenna are others", "Wrens and Wrenna are others"),
         ("Little Wren and Wren", "B and A"),
         ("Little\nWren", "B"),
+        ("Wren Lee and Wren", "E and A"),
         ("J\u00f6rg, j\u00d6rg", "C, C"),
         ("Fox-Wren", "D-A"),
     ],
 )
 def test_names_become_letters(text, shown):
     """Whole words in any case, longer names first, possessives and line breaks too."""
-    assert Pseudonyms(["Wren", "Little Wren", "J\u00f6rg", "Fox"]).replace(text) == shown
+    assert (
+        Pseudonyms(["Wren", "Little Wren", "J\u00f6rg", "Fox", "Wren Lee"]).replace(text) == shown
+    )
 
 
 @given(

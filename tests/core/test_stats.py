@@ -117,6 +117,8 @@ def test_a_day_is_a_difference_of_local_dates():
 def test_nothing_takes_less_than_no_time():
     """A repair before it happened counts as 0 hours."""
     assert hours(counted(entry(back=-3)).durations.returned) == [0]
+    days = entry(back=-30, back_precision="day")
+    assert hours(counted(days).durations.returned) == [0]
 
 
 def test_written_down_after_the_return():

@@ -150,6 +150,13 @@ def test_the_grid_shows_counts():
     assert monday.count("1") == 1
 
 
+def test_a_month_says_what_is_in_no_figure():
+    """What stands apart never looks like something that was not come back to."""
+    for page in (PAGE, PLAIN):
+        text = section("when", figures([entry(back=1), HURT]), TELLING, page)
+        assert "come back to 1 (1 not in that figure)" in text
+
+
 def test_children_are_counts_by_name_only():
     """By name, without shares, bars or returns."""
     text = section("children", thirty(entry()), TELLING, PAGE)

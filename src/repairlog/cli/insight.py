@@ -29,7 +29,8 @@ ExcludeLoggedAfter = Annotated[
 def stats(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     section: Annotated[
-        Section | None, typer.Argument(metavar=f"[{'|'.join(figures.SECTIONS)}]")
+        Section | None,
+        typer.Argument(metavar="|".join(figures.SECTIONS), help="More on one subject."),
     ] = None,
     *,
     child: Child = None,

@@ -57,7 +57,11 @@ def report(  # noqa: PLR0913  each is an option of its own
     found = gather(run, wanted, as_of, exclude_logged_after=exclude_logged_after)
     telling = Telling(content.figures(), content.vocabulary())
     fictional = found.entries > 0 and found.tags[content.demo().said.tag] == found.entries
-    text = page(found, telling, content.report(), run.now, fictional=fictional)
+    options = {
+        "child": child, "carer": carer, "tag": tag, "since": since, "until": until, "as of": as_of
+    }  # fmt: skip
+    only = [f"{name} {value}" for name, value in options.items() if value]
+    text = page(found, telling, content.report(), run.now, fictional=fictional, only=only)
     write(run, path, text, open_it=open_)
     run.mention_unreadable()
 

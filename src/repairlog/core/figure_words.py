@@ -126,6 +126,7 @@ class WhenWords(Shape):
     hour_count: str
     months: str
     month_row: str
+    month_apart: str
     month_sentence: str
     settings: str
 

@@ -44,6 +44,7 @@ class ReportWords(Shape):
 
     title: str
     made: str
+    only: str
     fictional: str
     not_title: str
     not_: str = Field(alias="not")

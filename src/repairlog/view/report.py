@@ -5,7 +5,7 @@ Jinja2 is imported here alone, and only when a page is made: `--help` imports ev
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -46,15 +46,22 @@ class Chart:
     notes: tuple[str, ...] = field(default=())
 
 
-def report(
-    stats: Stats, telling: Telling, words: ReportWords, now: datetime, *, fictional: bool
+def report(  # noqa: PLR0913  all that a page is made from
+    stats: Stats,
+    telling: Telling,
+    words: ReportWords,
+    now: datetime,
+    *,
+    fictional: bool,
+    only: Sequence[str] = (),
 ) -> str:
-    """Return the page."""
+    """Return the page; `only` says by what its moments were chosen."""
     back = telling.words.back
     said = [*states(stats, telling), *share_and_time(stats, telling)] if stats.rupture else []
     context = {
         "title": words.title,
         "made": words.made.format(day=_day(now), entries=_entries(stats, telling)),
+        "only": words.only.replace("{filters}", ", ".join(only)) if only else "",
         "fictional": words.fictional if fictional else "",
         "apart": [_pasted(line) for line in apart(stats, telling)],
         "ratio": (stats.rupture, stats.returned) if stats.rupture else None,
@@ -159,8 +166,17 @@ def _curve(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
         chart.head,
         tuple(rows),
         (("curve", chart.line), ("band", chart.band), ("censored", chart.stroke)),
-        (telling.words.time.caveat,),
+        (*_late(stats, telling), telling.words.time.caveat),
     )
+
+
+def _late(stats: Stats, telling: Telling) -> list[str]:
+    """Say how many were written down only afterwards, and whether they are left out."""
+    words, count = telling.words.time, stats.logged_after
+    if not count:
+        return []
+    told = words.late_one if count == 1 else words.late_many.format(count=count)
+    return [f"{told} {words.late_out}" if stats.exclude_logged_after else told]
 
 
 def _flow(stats: Stats, telling: Telling, words: ReportWords) -> Chart:

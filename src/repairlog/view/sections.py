@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 
-from repairlog.core.stats import ENOUGH, READINGS, Stats, most
+from repairlog.core.figure_words import WhenWords
+from repairlog.core.stats import ENOUGH, READINGS, Month, Stats, most
 from repairlog.view.figures import apart, sentence, share_and_time, states, wrapped
 from repairlog.view.telling import DAYS, MARKS, Telling, counts, in_100
 from repairlog.view.terminal import Page
@@ -39,14 +40,14 @@ def _time(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
     if not stats.enough:
         day = sum(duration <= 24 * 3_600_000_000 for duration in stats.durations.returned)
         few = words.few.format(total=time.n, day=day, later=time.events - day)
-        return [head, wrapped([*said, few, *_open(stats, telling)], page)]
+        return [head, wrapped([*said, few, *standing(stats, telling)], page)]
     table = [] if page.plain else [words.intro, *_readings(stats, telling, page)]
     sentences = _reading_sentences(stats, telling) if page.plain else []
     return [
         head,
         wrapped(said, page),
         [*wrapped(table[:1], page), *table[1:], *wrapped(sentences, page)],
-        wrapped([share_and_time(stats, telling)[-1], *_open(stats, telling)], page),
+        wrapped([share_and_time(stats, telling)[-1], *standing(stats, telling)], page),
         wrapped([words.caveat], page),
     ]
 
@@ -95,7 +96,7 @@ def _reading_sentences(stats: Stats, telling: Telling) -> list[str]:
     return said
 
 
-def _open(stats: Stats, telling: Telling) -> list[str]:
+def standing(stats: Stats, telling: Telling) -> list[str]:
     """Say who is still counted and how: waiting, at rest, written down afterwards."""
     words = telling.words.time
     said = []
@@ -187,13 +188,8 @@ def _when(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
     known = {"known": stats.hour_known, "entries": stats.entries}
     form = words.grid if page.width >= _WIDE else words.grid_wide
     hours = [words.none] if not stats.hour_known else [] if page.plain else [form.format(**known)]
-    month_form = words.month_sentence if page.plain else words.month_row
     months = [
-        month_form.format(
-            month=telling.month(name, stats, full=True),
-            entries=month.entries,
-            returned=month.returned,
-        )
+        _month(telling.month(name, stats, full=True), month, words, page)
         for name, month in sorted(stats.months.items())[-12:]
     ]
     settings = counts(most(stats.settings), telling.settings)
@@ -204,6 +200,15 @@ def _when(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
         wrapped(months, page) if page.plain else [words.months, *_indented(months, page)],
         wrapped([f"{words.settings} {settings}."] if settings else [], page),
     ]
+
+
+def _month(name: str, month: Month, words: WhenWords, page: Page) -> str:
+    """Tell a month; what stands apart is no part of what was come back to."""
+    form = words.month_sentence if page.plain else words.month_row
+    told = form.format(month=name, entries=month.entries, returned=month.returned)
+    apart = month.entries - month.returned - month.waiting - month.at_rest
+    told += words.month_apart.format(count=apart) if apart else ""
+    return f"{told}." if page.plain else told
 
 
 def _grid(stats: Stats, page: Page) -> list[str]:

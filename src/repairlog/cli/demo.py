@@ -21,7 +21,9 @@ from repairlog.view import terminal
 
 def demo(
     ctx: typer.Context,
-    world: Annotated[Literal["home", "residential"], typer.Argument()] = "home",
+    world: Annotated[
+        Literal["home", "residential"], typer.Argument(help="Whose journal it is.")
+    ] = "home",
     *,
     plain: Plain = False,
 ) -> None:

@@ -1,5 +1,6 @@
 """What every test may use; and no test may open a socket to another machine."""
 
+import os
 import socket
 from pathlib import Path
 
@@ -11,9 +12,14 @@ from repairlog.journal.journal import Journal
 from repairlog.journal.writing import Desk
 
 settings.register_profile(
-    "repairlog", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "short",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
 )
-settings.load_profile("repairlog")
+settings.register_profile("full", settings.get_profile("short"), max_examples=1000)
+settings.load_profile("full" if os.environ.get("REPAIRLOG_FULL") == "1" else "short")
 
 
 @pytest.fixture(autouse=True)

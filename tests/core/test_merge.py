@@ -3,7 +3,7 @@
 from datetime import timedelta, timezone
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from repairlog.core.entry import (
     Change,
@@ -49,7 +49,6 @@ def test_merge_is_commutative(one: Version, other: Version):
     assert said(merge(one, other)) == said(merge(other, one))
 
 
-@settings(max_examples=300)
 @given(versions, versions, versions)
 @example(
     entry(repairs=(Repair(id=R1, edited=START - HOUR, deleted=START - HOUR),)),

@@ -26,7 +26,7 @@ class Program:
             with path.open("ab") as file:
                 file.write(dump(entry) + b"\n")
 
-    def run(self, *arguments, answers="", code=0):
+    def run(self, *arguments, answers="", code=0, **variables):
         """Run a command on the journal, and check how it ended."""
         environment = {
             "PATH": os.environ["PATH"],
@@ -35,6 +35,7 @@ class Program:
             "PYTHONPATH": str(SOURCE),
             "PYTHONUTF8": "1",
             "TZ": "Europe/London",
+            **variables,
         }
         done = subprocess.run(
             [sys.executable, "-m", "repairlog", "--journal", str(self.journal), *arguments],

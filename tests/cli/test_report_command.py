@@ -80,6 +80,18 @@ def test_a_file_is_replaced_only_by_force(program, page):
         assert stat.S_IMODE(page.stat().st_mode) == 0o600
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the browser here is a shell script")
+def test_it_is_opened_only_when_asked(program, page, tmp_path):
+    """--open hands the page to the browser; without it nothing is opened."""
+    seen, browser = tmp_path / "seen", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {seen}\n')
+    browser.chmod(0o700)
+    program.run("report", str(page), BROWSER=str(browser))
+    assert not seen.exists()
+    program.run("report", str(page), "--force", "--open", BROWSER=str(browser))
+    assert seen.read_text().strip() == page.as_uri()
+
+
 def test_a_missing_folder_is_said(program, tmp_path):
     """A page cannot go where there is no folder."""
     program.run("report", str(tmp_path / "none" / "page.html"), code=6)

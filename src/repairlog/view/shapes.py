@@ -1,6 +1,6 @@
 """`stats --json`: its shape, and how it is filled. `docs/schemas/stats.json` is made from it.
 
-Numbers are unrounded, counts are entries, lists are most frequent first.
+Nothing is rounded; a count is of entries; lists begin with the most frequent.
 """
 
 from collections import Counter

@@ -29,7 +29,9 @@ from zoneinfo import ZoneInfo
 
 from repairlog import content
 from repairlog.core import capture, reframing, repairing
-from repairlog.core.entry import ID_ALPHABET, Change, Entry, apply
+from repairlog.core.coach import Finding, read
+from repairlog.core.coaching import Coach
+from repairlog.core.entry import ID_ALPHABET, Change, Entry, Setting, apply
 from repairlog.core.guide import HelpNow, Known, Scene, Talk, advance
 from repairlog.core.harm import speaks_of_harm
 from repairlog.view import terminal
@@ -211,6 +213,16 @@ def _save(played: Played, talk: Talk) -> None:
         raise AssertionError("What is shown is not what was saved.")
 
 
+def a_coach(known: Known) -> Coach:
+    """The coach, as the program has it."""
+
+    def weightiest(text: str, setting: Setting | None, age: int | None) -> Finding | None:
+        found = read(text, content.coach_rules(), setting, age, known.without).findings
+        return found[0] if found else None
+
+    return Coach(content.coach(), weightiest)
+
+
 def open_talk(transcript: Transcript, folder: str = HOME) -> Talk:
     """Begin the session's conversation."""
     name, *arguments = transcript.command
@@ -245,7 +257,8 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Talk:
         chosen = [e for e in entries if e.moment.now is None and e.moment.then != "cant"]
     newest = tuple(sorted(chosen, key=lambda entry: entry.happened, reverse=True))
     if name == "repair":
-        return repairing.repair(scene, content.repair(), content.safety(), newest)
+        words = content.repair(), content.safety()
+        return repairing.repair(scene, *words, newest, a_coach(transcript.known))
     return reframing.reframe(scene, content.reframe(), newest)
 
 

@@ -47,6 +47,7 @@ _COMMANDS = {
     "new": "write:new",
     "repair": "repair:repair",
     "reframe": "repair:reframe",
+    "coach": "coach:coach",
     "rest": "write:rest",
     "waiting": "read:waiting",
     "list": "read:list_",

@@ -10,7 +10,7 @@ import typer
 from repairlog import content
 from repairlog.cli.options import READINGS, Json, MaybeId, Plain, moment, session, shown_back
 from repairlog.cli.session import Session, as_shown, new_id
-from repairlog.cli.talks import hold, scene
+from repairlog.cli.talks import hold, listening, scene
 from repairlog.core import reframing, repairing, safety
 from repairlog.core.choices import read_words
 from repairlog.core.entry import Change, Entry, Steps
@@ -42,6 +42,9 @@ def repair(  # noqa: PLR0913  each is an option of its own
         Literal["engaged", "not-yet", "no-talk"] | None, typer.Option(help="How they answered.")
     ] = None,
     at: Annotated[str | None, typer.Option(help="When you went back.")] = None,
+    coach: Annotated[
+        bool, typer.Option("--coach/--no-coach", help="Let the coach look at the words, once.")
+    ] = True,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
@@ -59,7 +62,11 @@ def repair(  # noqa: PLR0913  each is an option of its own
     else:
         entries = several(run, entry_id, _waiting)
         talk = repairing.repair(
-            scene(run, piped=run.piped), content.repair(), content.safety(), entries
+            scene(run, piped=run.piped),
+            content.repair(),
+            content.safety(),
+            entries,
+            listening(run) if coach else None,
         )
         found = _converse(run, talk)
         if found is None:

@@ -144,6 +144,12 @@ class Session:
             page = replace(page, help_now=self.help_now(""))
         self.tell(screen(blocks, page))
 
+    def text(self, block: Block) -> str:
+        """Return one block fitted to the terminal."""
+        from repairlog.view.terminal import block_text  # noqa: PLC0415  likewise
+
+        return block_text(block, self.page)
+
     def tell(self, text: str, end: str = "") -> None:
         """Print text to where talk goes."""
         stream = self.talk_stream

@@ -9,7 +9,9 @@ from repairlog import content
 from repairlog.cli import ask
 from repairlog.cli.session import Session, new_id
 from repairlog.core import capture
-from repairlog.core.entry import Change, Entry
+from repairlog.core.coach import Finding, read
+from repairlog.core.coaching import Coach
+from repairlog.core.entry import Change, Entry, Setting
 from repairlog.core.guide import Scene, Talk
 from repairlog.core.harm import speaks_of_harm
 from repairlog.errors import RepairlogError
@@ -62,6 +64,18 @@ def hold(run: Session, talk: Talk) -> Talk:
     """Hold a conversation about an entry that is there already."""
     writing = Writing(run.desk)
     return ask.converse(run, talk, ask.saver(writing.create, _changing(writing)))
+
+
+def listening(run: Session) -> Coach | None:
+    """Return the coach for the words of `repair`, unless the settings say that it is off."""
+    if not run.known.coach:
+        return None
+
+    def weightiest(text: str, setting: Setting | None, age: int | None) -> Finding | None:
+        rules, without = content.coach_rules(), run.known.without
+        return next(iter(read(text, rules, setting, age, without).findings), None)
+
+    return Coach(content.coach(), weightiest)
 
 
 def _changing(writing: Writing) -> Callable[[Entry, Change], Entry]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from repairlog.core.coach_rules import CoachRules
+    from repairlog.core.coach_words import CoachWords
     from repairlog.core.demo import DemoWords
     from repairlog.core.figure_words import FigureWords
     from repairlog.core.harm import HarmWords
@@ -130,3 +132,19 @@ def harm() -> HarmWords:
     from repairlog.core.harm import read_harm_words
 
     return read_harm_words(text("harm"))
+
+
+@cache
+def coach() -> CoachWords:
+    """Return what is said around the coach's findings."""
+    from repairlog.core.coach_words import CoachWords
+
+    return CoachWords.model_validate(load("coaching"))
+
+
+@cache
+def coach_rules() -> CoachRules:
+    """Return what the coach looks for."""
+    from repairlog.core.coach_rules import CoachRules
+
+    return CoachRules.model_validate(load("coach"))

@@ -139,9 +139,14 @@ class Repair(_Shape):
     @property
     def script(self) -> str:
         """The words for the child: the steps in their order, as one text of whole sentences."""
-        steps = self.steps
-        said = (steps.name, steps.own, steps.share, steps.grow, steps.reconnect)
-        return " ".join(f"{step}." if step[-1].isalnum() else step for step in said if step)
+        return " ".join(self.sentences.values())
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """The steps that are written, by their names, each ending as a sentence does."""
+        names = ("name", "own", "share", "grow", "reconnect")
+        said = {name: str(getattr(self.steps, name)) for name in names}
+        return {n: f"{step}." if step[-1].isalnum() else step for n, step in said.items() if step}
 
 
 class CheckIn(_Shape):

@@ -8,11 +8,13 @@ from repairlog.core.entry import Setting
 
 @dataclass(frozen=True)
 class Known:
-    """What the settings file says."""
+    """What the settings file says; `without` are the coach's patterns that are off."""
 
     setting: Setting | None = None
     carer: str = ""
     birth_years: Mapping[str, int] = field(default_factory=dict)
+    coach: bool = True
+    without: tuple[str, ...] = ()
 
     def age(self, child: str, year: int) -> int | None:
         """Return about how many years old a child is in that year."""

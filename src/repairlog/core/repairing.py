@@ -31,6 +31,7 @@ from repairlog.core.attempt import (
     saving_attempt,
     setting_of,
 )
+from repairlog.core.coaching import Coach, coach_step
 from repairlog.core.entry import Entry, Rest, Setting
 from repairlog.core.guide import (
     Block,
@@ -77,16 +78,22 @@ OFFERED_AT_ONCE = 9
 """How many waiting moments are offered by number."""
 
 
-def repair(scene: Scene, words: RepairWords, care: SafetyWords, entries: tuple[Entry, ...]) -> Talk:
+def repair(
+    scene: Scene,
+    words: RepairWords,
+    care: SafetyWords,
+    entries: tuple[Entry, ...],
+    coach: Coach | None = None,
+) -> Talk:
     """Begin `repair` for one entry, or ask which of several (newest first)."""
-    steps = _steps(words, care)
+    steps = _steps(words, care, coach)
     talk = Talk(scene, steps, at="", picked=entries[:OFFERED_AT_ONCE])
     if len(entries) == 1:
         talk = _about(words, talk, entries[0])
     return begin(talk)
 
 
-def _steps(words: RepairWords, care: SafetyWords) -> Steps:
+def _steps(words: RepairWords, care: SafetyWords, coach: Coach | None) -> Steps:
     passed_care = partial(_passed_care, words, care)
     passed_home = partial(_passed_home, words, care)
     row = {
@@ -143,6 +150,7 @@ def _steps(words: RepairWords, care: SafetyWords) -> Steps:
         "reconnect": written_step(words, "reconnect", preparing_at_home),
         "presence": written_step(words, "presence", lambda talk: preparing(talk) and in_care(talk)),
         "put_right": private_step(words.put_right, "put_right"),
+        **({"coach": coach_step(words, coach)} if coach else {}),
         "change": Step(
             partial(ask_change, words),
             partial(take_change, words),
@@ -403,7 +411,8 @@ def _stop(words: RepairWords, care: SafetyWords, talk: Talk) -> Talk:
     if talk.at in ("which", "planned", "ready"):
         return talk.steps.row[talk.at].take(talk, "")
     if talk.at in (*HOME_STEPS, "under", "presence", "put_right") and draft_of(talk).script:
-        return go_on(talk, to="change", notes=without_judgement(talk) - {CHANGING})
+        after = "coach" if "coach" in talk.steps.row else "change"
+        return go_on(talk, to=after, notes=without_judgement(talk) - {CHANGING})
     return _close(words, talk)
 
 

@@ -39,6 +39,7 @@ from repairlog.core.pick import choose, numbered
 from repairlog.core.prompts import Prompt, RepairWords, StepPrompt
 
 JUDGEMENT = "judgement:"
+SHOWN = "the words were shown"
 
 YOUNG = 8
 """Years below which speaking at the child's height is mentioned, at home."""
@@ -195,7 +196,9 @@ def take_under(talk: Talk, answer: str) -> Talk:
 
 
 def show_words(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
-    """Show the words put together."""
+    """Show the words put together, unless they were shown just above."""
+    if SHOWN in talk.notes:
+        return ()
     draft = draft_of(talk)
     blocks: list[Block] = [Say(words.change.yours), Quote(draft.script)]
     if draft.put_right:
@@ -240,7 +243,7 @@ def take_change(words: RepairWords, talk: Talk, answer: str) -> Talk:
     labels = [(key, _prompt(words, key, talk).label) for key in keys]
     chosen = choose(answer, labels)
     if isinstance(chosen, str):
-        return go_on(talk, to=chosen, notes=note(talk, CHANGING))
+        return go_on(talk, to=chosen, notes=note(talk, CHANGING) - {SHOWN})
     retry = talk.scene.retry.number if chosen is None else talk.scene.retry.range_only
     kept = answer if chosen is None else ""
     message = retry.format(count=len(keys))

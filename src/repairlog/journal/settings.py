@@ -1,7 +1,7 @@
 """The settings file: read always, written only by the questions that are asked once.
 
-TOML, by hand or by `repair`: `setting`, `carer`, and the children's birth years. What
-else stands in it, comments included, stays.
+TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, and what of
+the coach is off. What else stands in it, comments included, stays.
 """
 
 import tomllib
@@ -16,12 +16,20 @@ from repairlog.errors import StorageError
 from repairlog.journal import files
 
 
+class _Coach(BaseModel):
+    model_config = ConfigDict(extra="ignore", defer_build=True)
+
+    off: bool = False
+    without: tuple[str, ...] = ()
+
+
 class _Settings(BaseModel):
     model_config = ConfigDict(extra="ignore", defer_build=True)
 
     setting: Setting | None = None
     carer: str = ""
     children: dict[str, Annotated[int, Field(ge=1900, le=2200)]] = Field(default_factory=dict)
+    coach: _Coach = Field(default_factory=_Coach)
 
 
 def path(config: Path) -> Path:
@@ -45,7 +53,9 @@ def read(config: Path) -> Known:
         raise StorageError(
             f"The settings in {where} have an unusable value for {key!r}.", _hint(where)
         ) from None
-    return Known(values.setting, values.carer, values.children)
+    coach = values.coach
+    children = values.children
+    return Known(values.setting, values.carer, children, not coach.off, coach.without)
 
 
 def write(config: Path, known: Known) -> None:
@@ -61,6 +71,8 @@ def write(config: Path, known: Known) -> None:
         table = document.setdefault("children", tomlkit.table())
         for child, year in known.birth_years.items():
             table[child] = year
+    if known.without:
+        document.setdefault("coach", tomlkit.table())["without"] = list(known.without)
     files.make_folder(config, parents=True)
     files.write(where, tomlkit.dumps(document).encode())
 

@@ -22,15 +22,15 @@ PATTERNS = [pattern for group in LIST.groups for pattern in group.patterns]
 SMALL = """
 [words]
 who = "i, dad"
-hit = "hit, smacked"
+struck = "hit, smacked"
 her-or-him = "him, her"
 [silent]
-"didnt {hit}" = "I didn't hit him"
+"didnt {struck}" = "I didn't hit him"
 [groups.one]
 why = "For the test."
 [groups.one.find]
-"{who} ... {hit} the? {her-or-him}" = "I hit him"
-"{hit} {name} ." = "hit Maya"
+"{who} ... {struck} the? {her-or-him}" = "I hit him"
+"{struck} {name} ." = "hit Maya"
 """
 
 

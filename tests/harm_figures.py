@@ -10,7 +10,7 @@ from repairlog.core.harm import HarmWords, read_harm_words, speaks_of_harm
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES = ROOT / "tests" / "data" / "harm.tsv"
-SPLITS = ("tune", "held", "fresh")
+SPLITS = ("tune", "held", "fresh", "probe", "unseen")
 WORDS = ROOT / "src" / "repairlog" / "content" / "harm.toml"
 
 

@@ -17,22 +17,49 @@ Roles = Mapping[str, tuple[str, ...]]
 Place = tuple[int, int]  # where something stands in the text: from, up to
 
 _NEARBY = 8
-_LIGHT = lexicon.AUXILIARIES | set(
-    "ever actually really once going gonna even to laid lay put raised properly physically a any "
-    "single that at all so one of us".split()
+_LIGHT = lexicon.AUXILIARIES | {
+    "ever",
+    "actually",
+    "really",
+    "once",
+    "going",
+    "gonna",
+    "even",
+    "to",
+    "laid",
+    "lay",
+    "put",
+    "raised",
+    "properly",
+    "physically",
+    "a",
+    "any",
+    "single",
+    "that",
+    "at",
+    "all",
+    "so",
+    "one",
+    "of",
+    "us",
+}
+_OWNS_UP = frozenset(
+    ["just", "only", "mean", "before", "until", "like", "hard", "that", "so", "enough"]
 )
-_OWNS_UP = frozenset("just only mean before until like hard that so enough".split())
-_BREAKS = frozenset("and but then so because until before".split())
-_TELLING = frozenset("say tell shout yell scream whisper".split())
-_THIRD = frozenset("he she they".split())
-_FIRST = frozenset("i we my me us our".split())
-_ABOUT_TO = frozenset("will would could can may might should shall".split())
-_REALLY_DID = frozenset("had have has used going tried ended".split())
-_PRONOUNS = frozenset("him them you".split())
-_POSSESSIVES = frozenset("his her your their".split())
-_BE = frozenset("be get".split())
-_INTO = frozenset("at on into".split())
-_LINKS = frozenset("where when because from as while after since".split())
+_BREAKS = frozenset(["and", "but", "then", "so", "because", "until", "before"])
+_TELLING = frozenset(["say", "tell", "shout", "yell", "scream", "whisper"])
+_THIRD = frozenset(["he", "she", "they"])
+_FIRST = frozenset(["i", "we", "my", "me", "us", "our"])
+_ABOUT_TO = frozenset(["will", "would", "could", "can", "may", "might", "should", "shall"])
+_REALLY_DID = frozenset(["had", "have", "has", "used", "going", "tried", "ended"])
+_PRONOUNS = frozenset(["him", "them", "you"])
+_YOU = frozenset(["you", "your"])
+_SPEAKS = frozenset(["i", "im", "ill", "id", "i'm", "i'll", "i'd"])
+_POSSESSIVES = frozenset(["his", "her", "your", "their"])
+_BE = frozenset(["be", "get"])
+_INTO = frozenset(["at", "on", "into", "a", "an", "the"])
+_GOES_ON = frozenset(["and", "then", "so", "but", "or", ""])
+_LINKS = frozenset(["where", "when", "because", "from", "as", "while", "after", "since"])
 _NOT_A_SUBJECT_AFTER = lexicon.PREPOSITIONS | lexicon.DETERMINERS
 
 
@@ -46,7 +73,8 @@ class _Lists:
     holds: frozenset[str]
     any_deed: frozenset[str]
     body: frozenset[str]
-    after_her: frozenset[str]
+    holdable: frozenset[str]
+    after: frozenset[str]
     between: frozenset[str]
     wounds: frozenset[str]
     sore: frozenset[str]
@@ -70,7 +98,8 @@ class Account:
             holds=listed("grab", "force", "wrench"),
             any_deed=listed("smack", "hit", "grab", "hurt", "force", "wrench"),
             body=listed("body"),
-            after_her=listed("after"),
+            holdable=listed("holdable"),
+            after=listed("after"),
             between=listed("little", "the", "then"),
             wounds=listed("wound"),
             sore=listed("wound", "injury", "sore"),
@@ -93,7 +122,7 @@ class Account:
             return True
         return not any(parsed.tokens[at].quoted for at in found) and (
             _is_denied(parsed, first, last)
-            or _is_conditional(parsed, first, last)
+            or _is_said_to_the_child(parsed, first)
             or self._is_fiction(parsed, first, last)
         )
 
@@ -127,7 +156,7 @@ class Account:
 
     def _sentence_tells(self, parsed: Parsed, silent: "_Places") -> bool:
         sore = scuffle = False
-        for index, clause in enumerate(parsed.clauses):
+        for clause, actor in zip(parsed.clauses, self._actors(parsed), strict=True):
             for place in range(clause.first, clause.last):
                 token = parsed.tokens[place]
                 if parsed.negated[place]:
@@ -138,10 +167,13 @@ class Account:
                 if not self._is_deed(parsed, clause, place):
                     continue
                 reaches = self._reaches_child(parsed, clause, place)
-                if self._actor(parsed, index) != "adult":
+                if self._is_done_by_an_adult(parsed, clause, place):
+                    return True
+                if actor != "adult":
                     scuffle = scuffle or reaches
                 elif not silent.hold(token) and (
                     (reaches and token.word in self._lists.deeds)
+                    or self._grips(parsed, clause, place)
                     or (sore and self._handles(parsed, clause, place))
                 ):
                     return True
@@ -164,16 +196,13 @@ class Account:
                 return False
         return True
 
-    def _actor(self, parsed: Parsed, index: int) -> str:
-        """Who acts in this clause: 'adult', 'child', or '' when it cannot be told."""
-        for at in range(index, -1, -1):
-            clause = parsed.clauses[at]
-            named = self._named(parsed, clause)
-            if named:
-                return named
-            if not (clause.opens in {"and", "then", "so", "but", "or", ""} or at == 0):
-                return ""
-        return "adult"  # `Hauled him up the stairs`: the writer
+    def _actors(self, parsed: Parsed) -> Iterator[str]:
+        """Who acts in each clause: 'adult', 'child', 'thing', or '' when it cannot be told."""
+        actor = "adult"  # `Hauled him up the stairs`: the writer
+        for clause in parsed.clauses:
+            goes_on = clause.first == 0 or clause.opens in _GOES_ON
+            actor = self._named(parsed, clause) or (actor if goes_on else "")
+            yield actor
 
     def _named(self, parsed: Parsed, clause: Clause) -> str:
         """Who stands first in the clause as the one who acts."""
@@ -200,31 +229,48 @@ class Account:
         tokens = parsed.tokens
         for index in range(place + 1, min(clause.last, place + _NEARBY)):
             word, after = tokens[index].word, _word(tokens, index + 1)
-            if word == "me":
-                return False
             if word in _PRONOUNS or (word in self._lists.children and len(word) > 1):
                 return after != "'s"
             if word in _POSSESSIVES:
-                if self._is_body(tokens, index + 1):
+                is_her = word == "her" and (index + 1 >= clause.last or after in self._lists.after)
+                if is_her or self._is_body(tokens, index + 1):
                     return True
-                if word == "her" and (index + 1 >= clause.last or after in self._lists.after_her):
-                    return True
-                continue
-            is_between = (
-                word in self._lists.between
-                or word in lexicon.ADVERBS
-                or word in {"of", "one", "both", "a", "an", "the"}
-                or word.isdigit()
-            )
-            if word == "year" and after.isalnum() and after != "old":
+            elif word == "year" and after.isalnum() and after != "old":
                 return True  # `a year 3`: a pupil
-            if tokens[index].before.strip() or not (is_between or word in _INTO):
+            elif tokens[index].before.strip() or not self._may_stand_between(word):
                 return False
         return False
+
+    def _may_stand_between(self, word: str) -> bool:
+        """Whether the word may stand between a deed and whom it is done to."""
+        return (
+            word in self._lists.between | lexicon.ADVERBS | _INTO | {"of", "one", "both"}
+            and word != "me"
+        ) or word.isdigit()
 
     def _is_body(self, tokens: tuple[Token, ...], place: int) -> bool:
         return (
             _word(tokens, place) in self._lists.body or _word(tokens, place + 1) in self._lists.body
+        )
+
+    def _is_done_by_an_adult(self, parsed: Parsed, clause: Clause, place: int) -> bool:
+        """`she was dragged out of the classroom by two members of staff`."""
+        end = min(clause.last, place + _NEARBY + 6)
+        words = [_word(parsed.tokens, at) for at in range(place + 1, end)]
+        helpers = {_word(parsed.tokens, at) for at in range(place - 3, place)}
+        if "by" not in words or not any(lexicon.lemma(word) in _BE for word in helpers):
+            return False
+        by = words.index("by")
+        return by < _NEARBY and any(word in self._lists.adults for word in words[by : by + 5])
+
+    def _grips(self, parsed: Parsed, clause: Clause, place: int) -> bool:
+        """`a lady at nursery pulled her ear`."""
+        end = min(clause.last, place + 4)
+        following = [_word(parsed.tokens, at) for at in range(place + 1, end)]
+        return (
+            parsed.tokens[place].word in self._lists.holds
+            and following[:1] in [[each] for each in _POSSESSIVES]
+            and not self._lists.holdable.isdisjoint(following[1:])
         )
 
     def _handles(self, parsed: Parsed, clause: Clause, place: int) -> bool:
@@ -272,6 +318,8 @@ def _is_noun(tokens: tuple[Token, ...], place: int) -> bool:
 def _is_denied(parsed: Parsed, first: int, last: int) -> bool:
     """`I've never laid hands on them`; not `I've never hit him like that`."""
     clause = parsed.clauses[parsed.clause_of(first)]
+    if _is_doubted(parsed, clause):
+        return True
     if lexicon.lemma(_word(parsed.tokens, first)) == "mean":
         return False  # `I didn't mean to hit him`
     after = {_word(parsed.tokens, at) for at in range(last, min(clause.last, last + 4))}
@@ -283,7 +331,7 @@ def _is_denied(parsed: Parsed, first: int, last: int) -> bool:
             return _word(parsed.tokens, place - 1) not in lexicon.NEGATORS
         if word not in _LIGHT:
             break
-    return _is_doubted(parsed, clause)
+    return False
 
 
 def _is_doubted(parsed: Parsed, clause: Clause) -> bool:
@@ -298,33 +346,33 @@ def _is_doubted(parsed: Parsed, clause: Clause) -> bool:
     )
 
 
-def _is_conditional(parsed: Parsed, first: int, last: int) -> bool:
-    """`if you push me any further`."""
-    words = [token.word for token in parsed.tokens[first : last + 1]]
-    return words[0] == "you" and _word(parsed.tokens, first - 1) in {"if", "unless"}
+def _is_said_to_the_child(parsed: Parsed, first: int) -> bool:
+    """`if you push me`, `when you hit me I shouted`; not `he shouted you hit me`."""
+    if _word(parsed.tokens, first) != "you":
+        return False
+    around = (*parsed.tokens[:first], *parsed.tokens[first + 3 :])
+    return _word(parsed.tokens, first - 1) in {"if", "unless"} or (
+        any(token.word in {"i", "we"} for token in around)
+        and not any(_tells(token) or token.word in _THIRD for token in around)
+    )
 
 
-def _is_childs_threat(
-    text: str, parsed: Parsed, found: Place, adults: frozenset[str]
-) -> bool:
+def _is_childs_threat(text: str, parsed: Parsed, found: Place, adults: frozenset[str]) -> bool:
     """`he shouted I'm going to hit you`: you is the writer, or another child."""
     tokens = parsed.tokens
     first, last = found
     said = set(_told_words(text, tokens[first : last + 1]))
-    if {"you", "your"}.isdisjoint(said) or {"i", "im", "ill", "id", "i'm", "i'll"}.isdisjoint(
-        said | {_word(tokens, first - 1), _word(tokens, first - 2), _word(tokens, first - 3)}
-    ):
+    near = said | {_word(tokens, at) for at in range(first - 4, first)}
+    if said.isdisjoint(_YOU) or near.isdisjoint(_SPEAKS):
         return False
     outside = [token for token in tokens if not token.quoted]
-    tellers = [
-        _word(tuple(outside), at - 1) for at, token in enumerate(outside) if _tells(token)
-    ]
+    tellers = [_word(tuple(outside), at - 1) for at, token in enumerate(outside) if _tells(token)]
     return bool(tellers) and all(each in _THIRD for each in tellers) and adults.isdisjoint(said)
 
 
 def _told_words(text: str, tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.quoted:
-            yield from text[token.start + 1 : token.end - 1].lower().replace("’", "'").split()
+            yield from text[token.start + 1 : token.end - 1].lower().replace("\u2019", "'").split()
         else:
             yield token.word

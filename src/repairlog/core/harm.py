@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from repairlog.errors import RepairlogError
@@ -25,6 +25,7 @@ _ANY = "..."
 _BLANK = "-"
 _NAME = "?"
 _LONGEST_GAP = 3
+_MANY = 50  # found so often in one text, nothing turns it
 
 # Straight, curly either way, the two accents typed in their place, and the letter.
 _APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc"
@@ -119,8 +120,8 @@ def _tables(toml: str) -> dict[str, Any]:
             rest.append(part)
             continue
         lines = [line for line in body.splitlines() if line and not line.startswith("#")]
-        pairs = [match.groups() for line in lines if (match := _PAIR.fullmatch(line))]
-        table = dict(pairs)
+        pairs = (_PAIR.fullmatch(line) for line in lines)
+        table: dict[str, str] = {pair[1]: pair[2] for pair in pairs if pair}
         if len(table) != len(lines) or path in [other for other, _ in read]:
             return tomllib.loads(toml)
         read.append((path, table))
@@ -172,8 +173,9 @@ def speaks_of_harm(text: str, words: HarmWords) -> bool:
         said[start:end] = [word if word == _STOP else _BLANK for word in said[start:end]]
     if looked_for().finds(said):
         return True
-    found = [(places[start][0], places[end - 1][1]) for start, end in looked_for(heeded=True).spans(said)]
-    if found and present.isdisjoint(words.turning):
+    heeded = looked_for(heeded=True).spans(said)
+    found = [(places[start][0], places[end - 1][1]) for start, end in islice(heeded, _MANY)]
+    if len(found) == _MANY or (found and present.isdisjoint(words.turning)):
         return True
     wounded = not words.wounds.isdisjoint(present)
     if not found and words.deeds.isdisjoint(present if wounded else said):

@@ -162,8 +162,8 @@ def speaks_of_harm(text: str, words: HarmWords) -> bool:
     def reader(patterns: Iterable[Pattern]) -> _Reader:
         return _Reader(notation.read(patterns), notation.words, words.roles.get("wall", ()))
 
-    def looked_for(*, despite: bool = False, heeded: bool = False) -> _Reader:
-        groups = (g for g in words.groups if (g.despite, g.heeds) == (despite, heeded))
+    def looked_for(*, despite: bool = False, heeds: bool = False) -> _Reader:
+        groups = (g for g in words.groups if g.despite == despite and (despite or g.heeds == heeds))
         return reader(pattern for group in groups for pattern in group.patterns)
 
     if looked_for(despite=True).finds(said):
@@ -173,7 +173,7 @@ def speaks_of_harm(text: str, words: HarmWords) -> bool:
         said[start:end] = [word if word == _STOP else _BLANK for word in said[start:end]]
     if looked_for().finds(said):
         return True
-    heeded = looked_for(heeded=True).spans(said)
+    heeded = looked_for(heeds=True).spans(said)
     found = [(places[start][0], places[end - 1][1]) for start, end in islice(heeded, _MANY)]
     if len(found) == _MANY or (found and present.isdisjoint(words.turning)):
         return True
@@ -186,7 +186,8 @@ def speaks_of_harm(text: str, words: HarmWords) -> bool:
     account = Account(text, words.roles)
     if not all(account.sets_aside(place) for place in found):
         return True
-    return account.tells_of_harm((places[start][0], places[end - 1][1]) for start, end in idle)
+    silent = [(places[start][0], places[end - 1][1]) for start, end in idle]
+    return account.tells_of_harm([*silent, *found])
 
 
 def _said(text: str, words: HarmWords) -> tuple[list[str], list[tuple[int, int]]]:

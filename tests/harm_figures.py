@@ -10,6 +10,7 @@ from repairlog.core.harm import HarmWords, read_harm_words, speaks_of_harm
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES = ROOT / "tests" / "data" / "harm.tsv"
+SPLITS = ("tune", "held", "fresh", "probe", "unseen")
 WORDS = ROOT / "src" / "repairlog" / "content" / "harm.toml"
 
 
@@ -56,9 +57,9 @@ def figures(split: str, words: HarmWords) -> Figures:
 
 
 def report() -> str:
-    """Both splits, with each sentence that was read wrongly."""
+    """Every split, with each sentence that was read wrongly."""
     lines = []
-    for split in ("tune", "held"):
+    for split in SPLITS:
         measured = figures(split, harm_words())
         lines.append(str(measured))
         lines += [f"  missed       {text}" for text in measured.missed]

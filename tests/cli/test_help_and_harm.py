@@ -20,6 +20,8 @@ CASES = {
     "new --meaning": (["new", "--what", QUIET, "--meaning"], []),
     "edit": (["edit", "last", "--what"], []),
     "repair --note": (["repair", "last", "--note"], []),
+    "repair --name": (["repair", "last", "--name"], []),
+    "repair --put-right": (["repair", "last", "--put-right"], []),
     "reframe": (["reframe", "last", "--moment", "both", "--reframe"], []),
 }
 
@@ -33,6 +35,15 @@ def test_words_of_harm_name_help_now_in_one_line_on_stderr(program, name, ending
     ran = program.ok(*command, HARM, *ending)
     assert told(ran) == ["If someone is hurt, or might be: repairlog help-now"]
     assert "help-now" not in ran.out
+
+
+@pytest.mark.parametrize("said", ["I hit you", "I shook you.", "I grabbed your arm"])
+@pytest.mark.parametrize("step", ["--name", "--own"])
+def test_words_for_the_child_name_help_now(program, step, said):
+    """Owning up to the child counts as much as telling the journal."""
+    program.new(QUIET)
+    assert not told(program.ok("repair", "last", step, "I shouted at you."))
+    assert told(program.ok("repair", "last", step, said))
 
 
 @pytest.mark.parametrize("ending", [[], ["--json"]])

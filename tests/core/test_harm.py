@@ -1,5 +1,7 @@
+import subprocess
 import sys
 import time
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -11,37 +13,37 @@ from repairlog.core.harm import HarmWordsError, read_harm_words, speaks_of_harm
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from harm_figures import WORDS, figures, harm_words, sentences
+from harm_figures import SPLITS, WORDS, figures, harm_words, sentences
 
 # Measured with `PYTHONPATH=src python tests/harm_figures.py`. They may fall, never rise.
-MISSED = {"tune": 1, "held": 13}
-FALSE_ALARMS = {"tune": 0, "held": 0}
+MISSED = {"tune": 0, "held": 0, "fresh": 0, "probe": 5, "unseen": 12}
+FALSE_ALARMS = {"tune": 0, "held": 0, "fresh": 0, "probe": 0, "unseen": 1}
 
 LIST = harm_words()
 PATTERNS = [pattern for group in LIST.groups for pattern in group.patterns]
 SMALL = """
 [words]
 who = "i, dad"
-hit = "hit, smacked"
+struck = "hit, smacked"
 her-or-him = "him, her"
 [silent]
-"didnt {hit}" = "I didn't hit him"
+"didnt {struck}" = "I didn't hit him"
 [groups.one]
 why = "For the test."
 [groups.one.find]
-"{who} ... {hit} the? {her-or-him}" = "I hit him"
-"{hit} {name} ." = "hit Maya"
+"{who} ... {struck} the? {her-or-him}" = "I hit him"
+"{struck} {name} ." = "hit Maya"
 """
 
 
-@pytest.mark.parametrize("split", ["tune", "held"])
+@pytest.mark.parametrize("split", SPLITS)
 def test_misses_stay_within_what_was_measured(split):
     """No more harm goes unnoticed than when the figures were taken."""
     missed = figures(split, LIST).missed
     assert len(missed) <= MISSED[split], missed
 
 
-@pytest.mark.parametrize("split", ["tune", "held"])
+@pytest.mark.parametrize("split", SPLITS)
 def test_false_alarms_stay_within_what_was_measured(split):
     """No more idioms, quotations and denials are taken for harm than were measured."""
     false_alarms = figures(split, LIST).false_alarms
@@ -55,7 +57,8 @@ def test_the_sentences_are_many_and_a_third_are_held():
     silent = Counter(row["kind"] for row in rows if row["verdict"] == "silent")
     assert len(rows) >= 240
     assert len({row["sentence"] for row in rows}) == len(rows)
-    assert splits["held"] * 3 >= len(rows)
+    assert set(splits) == set(SPLITS)
+    assert (len(rows) - splits["tune"]) * 3 >= len(rows)
     assert (silent["idiom"] + silent["quote"]) * 2 >= silent.total()
 
 
@@ -172,3 +175,119 @@ def test_long_texts_that_hold_nothing_are_read_fast(unit):
     begun = time.process_time()
     assert not speaks_of_harm(text, LIST)
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I hit you",
+        "I slapped you and that was wrong",
+        "I shook you",
+        "I grabbed your arm",
+        "I'm sorry for smacking you",
+        "I put my hands on you in anger",
+        "Last night I hurt your wrist",
+    ],
+)
+def test_words_for_the_child_are_noticed(said):
+    """What an adult owns up to, said to the child, is harm like any other."""
+    assert speaks_of_harm(said, LIST)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I hurt you when I shouted",
+        "I hurt your feelings",
+        "I will never hurt you",
+        "I grabbed your phone and that was not ok",
+        "When you hit me I was upset and walked off",
+        "I pushed you away when you came for a hug",
+    ],
+)
+def test_other_words_for_the_child_are_silent(said):
+    """Owning up to a shout, a promise, or naming what the child did is no harm."""
+    assert not speaks_of_harm(said, LIST)
+
+
+@pytest.mark.parametrize(
+    ("denied", "done"),
+    [
+        ("I have never hit her", "I had never hit her like that"),
+        ("I don't think he wanted to hurt her", "I didn't want to hurt him but I did"),
+        ("I've never laid hands on my kids", "nobody saw me lay my hands on him"),
+        ("I didn't push him", "I didn't hit him but I pushed him"),
+        ("I'm not scared of him", "I'm scared of him and I'm not saying so"),
+        ("I didn't shout and I didn't hit him", "I didn't just shout, I hit him"),
+        ("she wasn't hurt", "I am not proud of it, I hurt her"),
+    ],
+)
+def test_a_negation_reaches_as_far_as_it_is_meant(denied, done):
+    """What is denied is silent; what stands beside a denial is not."""
+    assert not speaks_of_harm(denied, LIST)
+    assert speaks_of_harm(done, LIST)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "told"),
+    [
+        ("she said 'you hurt my feelings'", "he told me his dad hits him"),
+        ("he told me his brother hit him", "he told me his brother hit him and he needed stitches"),
+        ("he shouted I'm going to hit you", "he shouted you hit me"),
+        ("the boy in the film gets beaten by his dad", "after the film he said his dad beats him"),
+        ("I read about a girl who was hit by her teacher", "she was hit by her teacher"),
+    ],
+)
+def test_what_a_child_tells_stays_noticed(quiet, told):
+    """Films, feelings and scuffles are silent; a disclosure never is."""
+    assert not speaks_of_harm(quiet, LIST)
+    assert speaks_of_harm(told, LIST)
+
+
+@pytest.mark.parametrize(
+    ("adult", "child"),
+    [
+        ("the supply teacher poked a year 3 in the chest", "she poked her brother in the chest"),
+        ("she was dragged out by two members of staff", "she was dragged out by her friends"),
+        ("her arm is sore where I gripped it", "her arm is sore where she banged it"),
+        ("he pushed her off the wall and she had stitches", "he pushed her off the wall"),
+    ],
+)
+def test_who_did_it_decides(adult, child):
+    """An adult's hand on a child is harm; among children, only an injury is."""
+    assert speaks_of_harm(adult, LIST)
+    assert not speaks_of_harm(child, LIST)
+
+
+def test_a_text_without_such_words_reads_no_clauses():
+    """An ordinary account costs no more to save than before: nothing else is imported."""
+    code = (
+        "import sys; from repairlog import content; from repairlog.core.harm import speaks_of_harm;"
+        "speaks_of_harm('We were late and I shouted. You cried, I said sorry.', content.harm());"
+        "sys.exit(any(f'repairlog.core.{name}' in sys.modules"
+        " for name in ('doings', 'language', 'clauses', 'lexicon')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_list_is_read_as_toml_reads_it():
+    """The quick reading of patterns gives what a TOML reader gives."""
+    toml = WORDS.read_text(encoding="utf-8")
+    data = tomllib.loads(toml)
+    assert {each.written: each.example for each in LIST.silent} == data["silent"]
+    for group in LIST.groups:
+        found = {each.written: each.example for each in group.patterns}
+        assert found == data["groups"][group.id]["find"]
+
+
+@pytest.mark.parametrize("broken", ['"a" = "b"\n"a" = "c"', '"a" "b"', "a = [1, 2]", '"a" = 3 # x'])
+def test_a_pattern_line_that_is_not_plain_is_left_to_toml(broken):
+    """A slip in a pattern line is reported, and unusual but right TOML is read."""
+    toml = SMALL + broken
+    try:
+        tomllib.loads(toml)
+    except tomllib.TOMLDecodeError:
+        with pytest.raises(HarmWordsError, match="cannot be read"):
+            read_harm_words(toml)
+    else:
+        assert len(read_harm_words(toml).groups[0].patterns) == 3

@@ -11,6 +11,7 @@ from repairlog.core import lexicon
 from repairlog.core.language import Sentence, Token
 
 _HARD_MARKS = frozenset(";:—(…")
+_HOLDING = lexicon.PREPOSITIONS - {"like", "off", "over", "around"}
 _NEGATION_ENDS = frozenset("but if so when while although though and or".split())
 _DEMONSTRATIVES = frozenset("it that this there things everything what you".split())
 
@@ -120,7 +121,7 @@ def _opens_alone(tokens: tuple[Token, ...], place: int) -> bool:
     word, before = _word(tokens, place), _word(tokens, place - 1)
     if word in lexicon.SUBORDINATORS:
         is_second = (before, word) in lexicon.OPENERS
-        return not is_second and before not in lexicon.PREPOSITIONS - {"like"}
+        return not is_second and (word == "because" or before not in _HOLDING)
     if word in lexicon.COORDINATORS:
         return _may_start(tokens, place + 1)
     if word == "that" and place and not _mark_before(tokens, place + 1):

@@ -244,16 +244,19 @@ def _fits(rule: Rule, here: Parsed, at: int, clause: Clause) -> bool:
         and clause.subject not in rule.subject_not
         and _one_of(rule.tense, clause.tense or "none")
         and _one_of(rule.kind, clause.kind)
-        and (not rule.joined or any(_joins(rule, c) for c in here.clauses if c is not clause))
+        and (not rule.joined or any(_joins(rule, clause, c) for c in here.clauses))
         and _one_of(rule.opens, clause.opens or "none")
         and (not rule.agentless or clause.agentless)
         and (rule.negated == "either" or not here.negated[at])
     )
 
 
-def _joins(rule: Rule, other: Clause) -> bool:
+def _joins(rule: Rule, clause: Clause, other: Clause) -> bool:
     """Whether another clause of the sentence is one that the rule asks for beside it."""
-    return other.kind in rule.joined or f"{other.opens} {other.subject}".strip() in rule.joined
+    if other is clause:
+        return False
+    ordered = other.kind in rule.joined and other.first < clause.first
+    return ordered or f"{other.opens} {other.subject}" in rule.joined
 
 
 def _takes_back(following: Parsed) -> bool:

@@ -222,8 +222,12 @@ class Entry(_Shape):
 
     @property
     def narrative(self) -> str:
-        """All that was told in the person's own words."""
-        tried = [text for repair in self.attempts for text in (repair.hard, repair.note)]
+        """All that was told in the person's own words, the words for the child among it."""
+        tried = [
+            text
+            for repair in self.attempts
+            for text in (repair.hard, repair.script, repair.put_right, repair.note)
+        ]
         own = (self.what, self.meaning, self.needs, self.reframe, *self.did, *tried)
         return "\n".join(text for text in own if text)
 

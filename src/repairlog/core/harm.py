@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from repairlog.errors import RepairlogError
@@ -25,11 +25,14 @@ _ANY = "..."
 _BLANK = "-"
 _NAME = "?"
 _LONGEST_GAP = 3
+_MANY = 50  # found so often in one text, nothing turns it
 
 # Straight, curly either way, the two accents typed in their place, and the letter.
 _APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc"
 # A run of dots is a tired pause; one dot ends a sentence, as an empty line does.
 _WORD = re.compile(rf"[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*|(?<!\.)[.!?;](?!\.)|\n\n")
+_HEADER = re.compile(r"^(?=\[)", re.MULTILINE)
+_PAIR = re.compile(r"\"([^\"\\]*)\" = \"([^\"\\]*)\"")
 _NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 
 
@@ -47,32 +50,49 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Patterns that are looked for, for one reason; some despite what is silent."""
+    """Patterns that are looked for, for one reason.
+
+    Some are looked for despite what is silent; some heed who did it, and whether it was denied.
+    """
 
     id: str
     why: str
     patterns: tuple[Pattern, ...]
     despite: bool
+    heeds: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HarmWords:
-    """The whole list: what is found and what is silent, by words in named roles."""
+    """The whole list: what is found and what is silent, by words in named roles.
+
+    `deeds` are worth a reading by clauses, and with `wounds` even among children; `turning`
+    are words that may turn what was found.
+    """
 
     groups: tuple[Group, ...]
     silent: tuple[Pattern, ...]
     roles: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
+    deeds: frozenset[str]
+    turning: frozenset[str]
+    wounds: frozenset[str]
 
 
 def read_harm_words(toml: str) -> HarmWords:
     """Read the list of words from the text of `harm.toml`."""
     try:
-        data = tomllib.loads(toml)
+        data = _tables(toml)
         roles = {name: _listed(words) for name, words in data["words"].items()}
         silent = _patterns(data["silent"])
         groups = tuple(
-            Group(name, group["why"], _patterns(group["find"]), despite=group.get("despite", False))
+            Group(
+                name,
+                group["why"],
+                _patterns(group["find"]),
+                despite=group.get("despite", False),
+                heeds=group.get("heeds", False),
+            )
             for name, group in data["groups"].items()
         )
     except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
@@ -80,7 +100,44 @@ def read_harm_words(toml: str) -> HarmWords:
     found = (pattern for group in groups for pattern in group.patterns)
     written = [pattern.written for pattern in (*silent, *found)]
     listed = [entry for entries in roles.values() for entry in entries]
-    return HarmWords(groups, silent, roles, _known(" ".join([*written, *listed]), roles))
+    known = _known(" ".join([*written, *listed]), roles)
+    deeds = _together(roles, "smack", "hit", "grab", "hurt", "force", "wrench")
+    turning = _together(roles, "not", "fiction", "turning")
+    return HarmWords(groups, silent, roles, known, deeds, turning, _together(roles, "wound"))
+
+
+def _tables(toml: str) -> dict[str, Any]:
+    """Read TOML; tables of patterns line by line, as they are nine tenths of the list.
+
+    Whatever is not plainly written so is left to `tomllib`, which also says what is wrong.
+    """
+    rest: list[str] = []
+    read: list[tuple[list[str], dict[str, str]]] = []
+    for part in _HEADER.split(toml):
+        header, _, body = part.partition("\n")
+        path = header.strip()[1:-1].split(".")
+        if path[0] != "silent" and path[-1] != "find":
+            rest.append(part)
+            continue
+        lines = [line for line in body.splitlines() if line and not line.startswith("#")]
+        pairs = (_PAIR.fullmatch(line) for line in lines)
+        table: dict[str, str] = {pair[1]: pair[2] for pair in pairs if pair}
+        if len(table) != len(lines) or path in [other for other, _ in read]:
+            return tomllib.loads(toml)
+        read.append((path, table))
+    data = tomllib.loads("\n".join(rest))
+    for path, table in read:
+        inner = data
+        for name in path[:-1]:
+            inner = inner.setdefault(name, {})
+        if path[-1] in inner:
+            return tomllib.loads(toml)
+        inner[path[-1]] = table
+    return data
+
+
+def _together(roles: Mapping[str, tuple[str, ...]], *names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in roles.get(name, ()))
 
 
 def _known(written: str, roles: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -96,36 +153,62 @@ def _known(written: str, roles: Mapping[str, tuple[str, ...]]) -> frozenset[str]
 
 
 def speaks_of_harm(text: str, words: HarmWords) -> bool:
-    """Tell whether the text holds any of the patterns, idioms and negations left out."""
-    said = _said(text, words)
+    """Tell whether the text speaks of harm, idioms, negations and films left out."""
+    said, places = _said(text, words)
     # Of some thousand rows of words only those can stand there whose words all do.
-    notation = _Notation(words.roles, present=frozenset(said))
+    present = frozenset(said)
+    notation = _Notation(words.roles, present)
 
     def reader(patterns: Iterable[Pattern]) -> _Reader:
         return _Reader(notation.read(patterns), notation.words, words.roles.get("wall", ()))
 
-    if reader(p for group in words.groups if group.despite for p in group.patterns).finds(said):
+    def looked_for(*, despite: bool = False, heeds: bool = False) -> _Reader:
+        groups = (g for g in words.groups if g.despite == despite and (despite or g.heeds == heeds))
+        return reader(pattern for group in groups for pattern in group.patterns)
+
+    if looked_for(despite=True).finds(said):
         return True
-    for start, end in list(reader(words.silent).spans(said)):
+    idle = list(reader(words.silent).spans(said))
+    for start, end in idle:
         said[start:end] = [word if word == _STOP else _BLANK for word in said[start:end]]
-    return reader(p for group in words.groups if not group.despite for p in group.patterns).finds(
-        said
-    )
+    if looked_for().finds(said):
+        return True
+    heeded = looked_for(heeds=True).spans(said)
+    found = [(places[start][0], places[end - 1][1]) for start, end in islice(heeded, _MANY)]
+    if len(found) == _MANY or (found and present.isdisjoint(words.turning)):
+        return True
+    wounded = not words.wounds.isdisjoint(present)
+    if not found and words.deeds.isdisjoint(present if wounded else said):
+        return False
+    # To start fast: most accounts hold no word that makes this reading worth its time.
+    from repairlog.core.doings import Account  # noqa: PLC0415
+
+    account = Account(text, words.roles)
+    if not all(account.sets_aside(place) for place in found):
+        return True
+    silent = [(places[start][0], places[end - 1][1]) for start, end in idle]
+    return account.tells_of_harm([*silent, *found])
 
 
-def _said(text: str, words: HarmWords) -> list[str]:
+def _said(text: str, words: HarmWords) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return the words of a text as the list knows them, and where each of them stands."""
     joined = frozenset(words.roles.get("joined", ()))
     said = [_STOP]
-    for match in _WORD.findall(text):
-        word = match.translate(_NO_APOSTROPHES).casefold()
+    places = [(0, 0)]
+    for match in _WORD.finditer(text):
+        word = match.group().translate(_NO_APOSTROPHES).casefold()
         if word in words.known:
             said.append(word)
         elif not word[:1].isalpha():
             said.append(_STOP)
         else:
-            said.extend(_parted(word, joined))
+            parted = _parted(word, joined)
+            said.extend(parted)
+            places.extend([match.span()] * (len(parted) - 1))
+        places.append(match.span())
     said.append(_STOP)
-    return said
+    places.append((len(text), len(text)))
+    return said, places
 
 
 def _parted(word: str, joined: frozenset[str]) -> tuple[str, ...]:
@@ -169,7 +252,11 @@ class _Notation:
         return list(dict.fromkeys(every))
 
     def _pattern(self, written: str) -> list[Steps]:
-        parts = (self._item(item) for item in written.split())
+        parts = []
+        for item in written.split():
+            parts.append(self._item(item))
+            if not parts[-1]:
+                return []
         return [tuple(step for part in parted for step in part) for parted in product(*parts)]
 
     def _item(self, item: str) -> list[Steps]:

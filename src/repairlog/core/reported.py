@@ -28,6 +28,7 @@ _GO_ON_AFTER_AND = frozenset("you your never always stop just not that it".split
 _TELLERS = frozenset("you they he she people".split())
 _WANTED = frozenset("to could can please you will would must should let".split())
 _SUBJECTS = frozenset("i you it we they he she the your my this there nobody everyone".split())
+MAX_MANNER = 8  # words from `I` to `as if`
 _BE = frozenset("am is are was were be been".split())
 
 
@@ -57,6 +58,8 @@ def _begins_after(words: Words, index: int) -> int | None:
         verb in _CHILD_THINKS and _is_childs_view(words, index)
     ):
         return index + 1
+    if word == "as" and _word(words, index + 1) in {"if", "though"} and _own_manner(words, index):
+        return index + 1
     if verb in {"make", "let", "leave"} and _makes_you_feel(words, index):
         return index + 3
     return None
@@ -74,6 +77,7 @@ def _is_telling(words: Words, index: int) -> bool:
         {before, earlier} & {"like", "as"}
         or _word(words, index - 3) == "if"
         or (word == "called" and calls_nobody)
+        or (word == "said" and before in _BE)
         or (word == "call" and "would" in {_word(words, at) for at in range(index - 4, index)})
     ):
         return False
@@ -116,6 +120,23 @@ def _likens(words: Words, index: int) -> bool:
     if "i" not in {_word(words, at) for at in range(max(0, index - 4), index)}:
         return False
     return any(_word(words, at) in {"like", "as"} for at in range(index + 1, index + 5))
+
+
+def _own_manner(words: Words, index: int) -> bool:
+    """`I blew up as if it was your doing`: how I did it; not `I felt as if`, `you act as if`."""
+    begin = index
+    while begin and index - begin < MAX_MANNER and not _ends_before(words, begin):
+        begin -= 1
+    earlier = [_word(words, at) for at in range(begin, index)]
+    subject = next((word for word in earlier if word in _SUBJECTS), "")
+    feels = {lexicon.lemma(word) for word in earlier} & {"feel", "seem", "look"}
+    return subject == "i" and not feels and any(lexicon.is_past(word) for word in earlier)
+
+
+def _ends_before(words: Words, index: int) -> bool:
+    """Whether a clause ends before this word, as far as a mark or a connective tells."""
+    word, before = words[index]
+    return bool(before.strip()) or word in _BREAKS | {"and"}
 
 
 def _is_childs_view(words: Words, index: int) -> bool:
@@ -180,8 +201,10 @@ def _end_of_telling(words: Words, begin: int) -> int:
             if not conditional:
                 return index
             conditional = False
-        told_sorry = word == "but" and _tells_sorry(words, begin, index)
-        if (word in _BREAKS and not told_sorry) or (word == "and" and not _goes_on(words, index)):
+        goes_on = (word == "but" and _tells_sorry(words, begin, index)) or (
+            word == "though" and _word(words, index - 1) == "as"
+        )
+        if (word in _BREAKS and not goes_on) or (word == "and" and not _goes_on(words, index)):
             return index
         conditional = conditional or word in {"if", "when", "unless"}
         if word == "when" and _word(words, index + 1) in {"you", "i"}:

@@ -88,6 +88,14 @@ def test_it_reads_labelled_sentences_well(name: str):
     assert figures.right_pattern >= 0.94
 
 
+def test_it_leaves_good_words_alone():
+    """Ordinary good sentences and near-misses, written to catch it out, are left silent."""
+    figures = measure(rows([DATA / "fine.tsv"]))
+    assert figures.fine.total() >= 850
+    assert figures.near_alarms <= 0.01
+    assert figures.good_alarms <= 0.005
+
+
 def test_it_reads_whole_scripts_well():
     """Fine scripts are left silent and flawed ones are noticed."""
     names = ["scripts_tune.tsv", "scripts_tune_b.tsv", "scripts_tune_c.tsv"]

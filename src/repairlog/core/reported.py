@@ -54,11 +54,12 @@ def _begins_after(words: Words, index: int) -> int | None:
     if verb in _LOUD and lexicon.is_past(word):
         begin = _skip_addressee(words, index + 1)
         return begin if _word(words, begin) in {"that", "to", "about", "how"} else None
-    if (verb in _LIKENING and _likens(words, index)) or (
-        verb in _CHILD_THINKS and _is_childs_view(words, index)
+    if (
+        (verb in _LIKENING and _likens(words, index))
+        or (verb in _CHILD_THINKS and _is_childs_view(words, index))
+        or (word == "as" and _own_manner(words, index))
+        or (verb == "make" and _word(words, index + 1) == "out" and _is_own_past(words, index))
     ):
-        return index + 1
-    if word == "as" and _word(words, index + 1) in {"if", "though"} and _own_manner(words, index):
         return index + 1
     if verb in {"make", "let", "leave"} and _makes_you_feel(words, index):
         return index + 3
@@ -124,6 +125,8 @@ def _likens(words: Words, index: int) -> bool:
 
 def _own_manner(words: Words, index: int) -> bool:
     """`I blew up as if it was your doing`: how I did it; not `I felt as if`, `you act as if`."""
+    if _word(words, index + 1) not in {"if", "though"}:
+        return False
     begin = index
     while begin and index - begin < MAX_MANNER and not _ends_before(words, begin):
         begin -= 1

@@ -8,6 +8,7 @@ from repairlog.cli import ask
 from repairlog.cli.session import Session
 from repairlog.core.entry import Change, Entry
 from repairlog.core.guide import Question, Quote, Say
+from repairlog.core.moment import title
 from repairlog.core.pick import tidy
 from repairlog.core.pseudonyms import Pseudonyms
 from repairlog.core.select import Filters, select
@@ -67,8 +68,8 @@ def _asked(run: Session, wanted: Filters) -> list[Entry]:
         if entry.apart:
             apart += 1
             continue
-        title = terminal.title(entry, run.now)
-        run.talk([Say(f"{title}."), Quote(entry.what, short=True)])
+        called = title(entry, run.now)
+        run.talk([Say(f"{called}."), Quote(entry.what, short=True)])
         answer = _answer(run, Question(words.ask, words.label), words.help)
         if answer in _YES:
             taken.append(entry)
@@ -111,7 +112,7 @@ def _told(run: Session, entry: Entry) -> str:
 
 
 def _line(run: Session, text: str, label: str, entry: Entry) -> str:
-    when = terminal.title(entry, run.now)
+    when = title(entry, run.now)
     question = Question(text.replace("{when}", when), label)
     run.tell(f"\n{terminal.question_text(question.text, run.page)}\n")
     return tidy(ask.read_line(run, question) or "")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Literal
 
+from repairlog.core.entry import Entry, Precision
 from repairlog.core.here import DAY_ENDS, Here, Localise
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -11,8 +11,6 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-
-Precision = Literal["minute", "day"]
 
 NOON = time(12)
 
@@ -67,3 +65,9 @@ def part_of(hour: int) -> str:
     if hour < DAY_ENDS or hour >= 21:
         return "night"
     return "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
+
+
+def title(entry: Entry, now: datetime) -> str:
+    """Return how an entry is called: when, and with whom."""
+    day = name(entry.happened, entry.precision, now)
+    return f"{day}, with {entry.child}" if entry.child else day

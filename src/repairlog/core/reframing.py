@@ -15,7 +15,6 @@ from repairlog.core.guide import (
     Step,
     Steps,
     Talk,
-    ask_again,
     begin,
     cannot_take,
     field_change,
@@ -23,9 +22,10 @@ from repairlog.core.guide import (
     go_on,
     saving,
 )
+from repairlog.core.moment import title
 from repairlog.core.pick import choose, numbered
 from repairlog.core.prompts import ReframeWords
-from repairlog.core.when import name
+from repairlog.core.which import which_step
 
 GROWN = 11
 """Years from which the sentence is said to be for the adult rather than for saying."""
@@ -35,18 +35,13 @@ OFFERED_AT_ONCE = 9
 
 def reframe(scene: Scene, words: ReframeWords, entries: tuple[Entry, ...]) -> Talk:
     """Begin `reframe` for one entry, or ask which of several (newest first)."""
-    talk = Talk(scene, _steps(words), at="", picked=entries[:OFFERED_AT_ONCE])
+    talk = Talk(scene, _steps(words, scene.retry.skipped), at="", picked=entries[:OFFERED_AT_ONCE])
     return begin(_about(words, talk, entries[0]) if len(entries) == 1 else talk)
 
 
-def _steps(words: ReframeWords) -> Steps:
+def _steps(words: ReframeWords, skipped: str) -> Steps:
     row = {
-        "which": Step(
-            partial(_ask_which, words),
-            partial(_take_which, words),
-            lambda _: words.which.help,
-            lambda talk: talk.entry is None,
-        ),
+        "which": which_step(words.which, partial(_about, words), skipped),
         "capacities": Step(
             partial(_ask_capacities, words),
             _take_capacities,
@@ -60,38 +55,16 @@ def _steps(words: ReframeWords) -> Steps:
     return Steps(row, close=partial(_close, words), stop=partial(_close, words))
 
 
-def title(entry: Entry, talk: Talk) -> str:
-    """Return how a moment is called: when, and with whom."""
-    day = name(entry.happened, entry.precision, talk.scene.now)
-    return f"{day}, with {entry.child}" if entry.child else day
-
-
 def _about(words: ReframeWords, talk: Talk, entry: Entry) -> Talk:
     then = entry.moment.then
     opening = words.opening
     looked = opening.looked.format(reading=_phrase(words, then)) if then else opening.unread
-    wrote = Say(f"{title(entry, talk)}. You wrote:")
+    wrote = Say(f"{title(entry, talk.scene.now)}. You wrote:")
     return replace(talk, entry=entry, blocks=(wrote, Quote(entry.what), Say(looked)))
 
 
 def _phrase(words: ReframeWords, reading: Reading) -> str:
     return str(getattr(words.readings, reading))
-
-
-def _ask_which(words: ReframeWords, talk: Talk) -> Question:
-    listed = numbered([title(entry, talk) for entry in talk.picked], listed=True)
-    return Question(f"{words.which.ask}\n{listed}", words.which.label)
-
-
-def _take_which(words: ReframeWords, talk: Talk, answer: str) -> Talk:
-    titles = [(entry.id, title(entry, talk)) for entry in talk.picked]
-    chosen = choose(answer, titles) if answer else None
-    entry = next((entry for entry in talk.picked if entry.id == chosen), None)
-    if entry:
-        return go_on(_about(words, talk, entry))
-    if talk.misses or not answer:
-        return finish(talk, Say(talk.scene.retry.skipped))
-    return ask_again(talk, talk.scene.retry.range_only.format(count=len(talk.picked)))
 
 
 def _ask_capacities(words: ReframeWords, talk: Talk) -> Question:

@@ -44,7 +44,6 @@ from repairlog.core.guide import (
     Steps,
     Talk,
     Ways,
-    ask_again,
     begin,
     cannot_take,
     field_change,
@@ -52,6 +51,7 @@ from repairlog.core.guide import (
     go_on,
     note,
 )
+from repairlog.core.moment import title, today
 from repairlog.core.pick import choose, numbered
 from repairlog.core.prompts import RepairWords, SafetyWords
 from repairlog.core.script import (
@@ -69,7 +69,7 @@ from repairlog.core.script import (
     without_judgement,
     written_step,
 )
-from repairlog.core.when import name, today
+from repairlog.core.which import which_step
 
 OLDEST = 25
 """Years up to which an answer is taken for an age."""
@@ -97,12 +97,7 @@ def _steps(words: RepairWords, care: SafetyWords, coach: Coach | None) -> Steps:
     passed_care = partial(_passed_care, words, care)
     passed_home = partial(_passed_home, words, care)
     row = {
-        "which": Step(
-            partial(_ask_which, words),
-            partial(_take_which, words),
-            lambda _: words.which.help,
-            lambda talk: talk.entry is None,
-        ),
+        "which": which_step(words.which, partial(_about, words), words.closing.not_now),
         "gate_care": safety.gate_step(care.gate_care, _gate_care, passed_care),
         "gate_home": safety.gate_step(care.gate_home, _gate_home, passed_home),
         "planned": Step(
@@ -216,37 +211,13 @@ def _about(words: RepairWords, talk: Talk, entry: Entry) -> Talk:
 
 
 def _title(talk: Talk) -> str:
-    return title(talk.here, talk)
-
-
-def title(entry: Entry, talk: Talk) -> str:
-    """Return how a moment is called: when, and with whom."""
-    day = name(entry.happened, entry.precision, talk.scene.now)
-    return f"{day}, with {entry.child}" if entry.child else day
+    return title(talk.here, talk.scene.now)
 
 
 def _account(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
     script = draft_of(talk).script
     opening = words.opening.ready if script else words.opening.wrote
     return Say(opening.format(day=_title(talk))), Quote(script or talk.here.what)
-
-
-def _ask_which(words: RepairWords, talk: Talk) -> Question:
-    listed = numbered([title(entry, talk) for entry in talk.picked], listed=True)
-    return Question(f"{words.which.ask}\n{listed}", words.which.label)
-
-
-def _take_which(words: RepairWords, talk: Talk, answer: str) -> Talk:
-    if not answer:
-        return finish(talk, Say(words.closing.not_now))
-    chosen = choose(answer, [(entry.id, title(entry, talk)) for entry in talk.picked])
-    entry = next((entry for entry in talk.picked if entry.id == chosen), None)
-    if entry:
-        talk = _about(words, talk, entry)
-        return go_on(talk)
-    if talk.misses:
-        return finish(talk, Say(words.closing.not_now))
-    return ask_again(talk, talk.scene.retry.range_only.format(count=len(talk.picked)))
 
 
 def _passed_care(words: RepairWords, care: SafetyWords, talk: Talk, answer: int) -> Talk:

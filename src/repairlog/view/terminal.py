@@ -13,8 +13,7 @@ from rich.cells import cell_len
 
 from repairlog.core.blocks import Block, HelpNow, Quote, Say, Ways
 from repairlog.core.entry import Entry, Repair, Version
-from repairlog.core.moment import name
-from repairlog.view.safe import safe
+from repairlog.core.moment import name, title
 from repairlog.view.text import one_line, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
@@ -89,12 +88,6 @@ def question_text(text: str, page: Page) -> str:
         after = _QUOTE if _LISTED.match(line) else indent
         lines += wrap(line, page.width, indent, after)
     return "\n".join(lines)
-
-
-def title(entry: Entry, now: datetime) -> str:
-    """Return how a moment is called: when, and with whom."""
-    day = name(entry.happened, entry.precision, now)
-    return f"{day}, with {safe(entry.child)}" if entry.child else day
 
 
 def home(

@@ -45,7 +45,8 @@ def home(run: Session) -> None:
         since = datetime.fromisoformat(found.since).astimezone()
         cut_off = name(since, "day", run.now), f"{since:%H:%M}"
     words = content.screens().home
-    blocks = terminal.home(words, waiting, empty=empty, cut_off=cut_off, now=run.now)
+    calm = not any(run.is_harm(entry) for entry in waiting[: terminal.AT_HOME])
+    blocks = terminal.home(words, waiting, empty=empty, cut_off=cut_off, now=run.now, calm=calm)
     run.data(terminal.screen(blocks, run.page).rstrip("\n"))
 
 
@@ -137,11 +138,12 @@ def help_now(
     """Say where to find help."""
     run = session(ctx, plain=plain)
     page = content.help_page()
-    code = country.strip().upper()
+    code = page.also.get(country.strip().upper(), country.strip().upper())
     if code and code not in page.countries:
         known = ", ".join(page.countries)
         raise UsageError(
-            page.page.no_country.format(country=country, countries=known), page.page.elsewhere
+            page.page.no_country.format(country=country, countries=known),
+            f"{page.page.hurt_now.format(emergency=page.page.emergency)}\n{page.page.elsewhere}",
         )
     run.data(run.help_now(code).strip("\n"))
 

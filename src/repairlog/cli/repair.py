@@ -187,7 +187,9 @@ def several(run: Session, entry_id: str | None, fits: Callable[[Entry], bool]) -
         return (run.journal.find(entry_id),)
     found = sorted(filter(fits, run.journal.entries()), key=_happening, reverse=True)
     if not found:
-        raise NotFoundError("There is no moment that this is for.", "{repairlog} list shows all.")
+        words = content.screens().list
+        none = words.waiting_none if fits is _waiting else words.reframe_none
+        raise NotFoundError(none, "{repairlog} list shows all.")
     if len(found) > 1 and not run.interactive:
         raise UsageError(f"{len(found)} moments fit; which one is meant?", _which(found))
     return tuple(found)

@@ -172,11 +172,15 @@ class Session:
         if words:
             self.notice(f"\n{content.screens().kept.back}\n\n{words}\n")
 
+    def is_harm(self, entry: Entry) -> bool:
+        """Whether an entry speaks of harm. Nothing of the answer is kept."""
+        from repairlog.core.harm import speaks_of_harm  # noqa: PLC0415  only where it is asked
+
+        return entry.apart or speaks_of_harm(entry.narrative, content.harm())
+
     def mention_help(self, entry: Entry) -> None:
         """Name help-now in one line on stderr after words that speak of harm, once saved."""
-        from repairlog.core.harm import speaks_of_harm  # noqa: PLC0415  only after a change
-
-        if entry.apart or speaks_of_harm(entry.narrative, content.harm()):
+        if self.is_harm(entry):
             self.notice(content.screens().kept.help_now)
 
     def close(self) -> None:

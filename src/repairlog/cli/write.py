@@ -23,7 +23,7 @@ from repairlog.cli.options import (
 )
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core import choices
-from repairlog.core.blocks import Say, Ways
+from repairlog.core.blocks import Block, Quote, Say, Ways
 from repairlog.core.entry import (
     Change,
     Entry,
@@ -33,6 +33,7 @@ from repairlog.core.entry import (
     Tombstone,
 )
 from repairlog.core.fresh import blank, is_after
+from repairlog.core.moment import title
 from repairlog.core.pick import tidy
 from repairlog.errors import RepairlogError, UsageError
 from repairlog.journal import place
@@ -256,6 +257,7 @@ def delete(
             raise UsageError("Deleting asks first.", "In a script, add --yes.")
         from repairlog.cli.ask import confirmed  # noqa: PLC0415  only where something is asked
 
+        run.talk(_meant(run, found))
         question = words.ask_forever if forever else words.ask
         if not confirmed(run, question, words.label, words.help):
             run.talk([Say(words.kept)])
@@ -267,6 +269,14 @@ def delete(
         return
     Writing(run.desk).delete(run.journal.find(found), run.now)
     run.talk([Ways(((words.done, "undo"),))])
+
+
+def _meant(run: Session, entry_id: str) -> tuple[Block, ...]:
+    """Show which entry it is, deleted ones too."""
+    versions = [each for each in run.journal.history(entry_id) if isinstance(each, Entry)]
+    if not versions:
+        return ()
+    return Say(f"{title(versions[-1], run.now)}."), Quote(versions[-1].what, short=True)
 
 
 def _forgotten(others: Sequence[Path]) -> list[Say]:
@@ -309,5 +319,7 @@ def rest(  # noqa: PLR0913  each is an option of its own
         run.json(as_shown(entry))
     elif undo:
         run.talk([Say(words.undone)])
+    elif entry.state == "returned":
+        run.talk([Say(words.returned)])
     else:
         run.talk([Say(words.done), Ways(((words.undo, f"rest --undo {entry.id}"),))])

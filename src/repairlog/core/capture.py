@@ -237,6 +237,8 @@ def _take_cut_off(words: CaptureWords, cut_off: CutOff | None, talk: Talk, answe
 def _ask_what(words: CaptureWords, talk: Talk) -> Question:
     prompt = words.what
     ask = prompt.ask if _in_full(talk) else prompt.brief
+    if QUICK in talk.notes:
+        ask = ask.removeprefix("1 of 4. ")  # it is the only one
     return Question(ask + _so_far(words, talk.entry.what if talk.entry else ""), prompt.label)
 
 

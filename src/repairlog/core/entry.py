@@ -228,7 +228,14 @@ class Entry(_Shape):
             for repair in self.attempts
             for text in (repair.hard, repair.script, repair.put_right, repair.note)
         ]
-        own = (self.what, self.meaning, self.needs, self.reframe, *self.did, *tried)
+        own = (
+            self.what,
+            self.meaning,
+            self.needs,
+            self.reframe,
+            *(f"I {deed}." for deed in self.did),
+            *tried,
+        )
         return "\n".join(text for text in own if text)
 
     @property

@@ -49,6 +49,7 @@ class HelpPage(_Shape):
 
     page: HelpWords
     countries: dict[str, str]
+    also: dict[str, str]
     purposes: dict[str, str]
     line: tuple[HelpLine, ...]
 

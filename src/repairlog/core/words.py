@@ -89,6 +89,7 @@ class HomeWords(Words):
     empty: str
     waiting_one: str
     waiting: str
+    few: str
     ready: str
     older: str
     none: str
@@ -126,6 +127,7 @@ class RestWords(Words):
     """`rest`."""
 
     done: str
+    returned: str
     undone: str
     undo: str
 
@@ -142,6 +144,7 @@ class ListWords(Words):
 
     none: str
     waiting_none: str
+    reframe_none: str
 
 
 class KeptWords(Words):

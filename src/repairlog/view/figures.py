@@ -3,6 +3,9 @@
 It answers two questions within 24 rows: am I coming back, and when do I tend to need to?
 """
 
+from collections import Counter
+
+from repairlog.core.entry import APART
 from repairlog.core.stats import Stats
 from repairlog.view.telling import BUSY, Telling, busiest, in_100, top
 from repairlog.view.terminal import Page
@@ -48,12 +51,13 @@ def _opening(stats: Stats, telling: Telling) -> list[str]:
     moments = telling.words.counted(stats.entries)
     span = telling.span(stats)
     if not stats.apart:
-        return [back.headline.format(moments=moments, span=span, returned=stats.returned)]
+        form = back.headline if stats.returned else back.told
+        return [form.format(moments=moments, span=span, returned=stats.returned)]
     others = back.others.format(rupture=stats.rupture, returned=stats.returned)
     return [
         back.told.format(moments=moments, span=span),
         *apart(stats, telling),
-        others if stats.rupture else "",
+        others if stats.returned else "",
     ]
 
 
@@ -139,6 +143,11 @@ def _hours(stats: Stats, telling: Telling) -> str:
     )
 
 
+def _often(counts: Counter[str]) -> Counter[str]:
+    """Leave out what came once, which is not often, and harm, which is told apart."""
+    return Counter({word: n for word, n in counts.items() if n > 1 and word not in APART})
+
+
 def _sentences(stats: Stats, telling: Telling, page: Page) -> str:
     """Say the same in sentences: nothing drawn, nothing in columns."""
     words, table = telling.words, telling.words.table
@@ -152,11 +161,9 @@ def _sentences(stats: Stats, telling: Telling, page: Page) -> str:
     if stats.looked_again:
         said.append(table.again_sentence.format(count=stats.looked_again))
         said.append(sentence(telling.moved(stats, "wont")))
-    if stats.feelings:
-        felt = top(stats.feelings, {}, form="{} ({})")
+    if felt := top(_often(stats.feelings), {}, form="{} ({})"):
         said.append(table.felt_sentence.format(words=felt))
-    if stats.did:
-        did = top(stats.did, telling.deed_sentences, form="{} ({})")
+    if did := top(_often(stats.did), telling.deed_sentences, form="{} ({})"):
         said.append(table.did_sentence.format(words=did))
     said.append(table.months_sentence.format(words=telling.months(stats, full=True)))
     if stats.hour_known:
@@ -173,10 +180,9 @@ def states(stats: Stats, telling: Telling) -> list[str]:
     said = back.said_settled if stats.reconnected else back.said
     waits = back.waits_one if stats.waiting == 1 else back.waits_many
     rests = back.rests_one if stats.at_rest == 1 else back.rests_many
-    return [
-        said.format(returned=stats.returned, settled=stats.reconnected),
-        f"{waits.format(count=stats.waiting)} {rests.format(count=stats.at_rest)}",
-    ]
+    came = said.format(returned=stats.returned, settled=stats.reconnected)
+    stand = f"{waits.format(count=stats.waiting)} {rests.format(count=stats.at_rest)}"
+    return [came, stand] if stats.returned else [stand]
 
 
 def sentence(text: str) -> str:

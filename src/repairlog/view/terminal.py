@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
 
 _QUOTE = "  "
 _LISTED = re.compile(r"\d+ (?!of )")
-_AT_HOME = 3
+AT_HOME = 3
 """How many waiting moments the home screen names."""
 
 
@@ -90,17 +90,19 @@ def question_text(text: str, page: Page) -> str:
     return "\n".join(lines)
 
 
-def home(
+def home(  # noqa: PLR0913  each is another part of the screen
     words: HomeWords,
     waiting: Sequence[Entry],
     *,
     empty: bool,
     cut_off: tuple[str, str] | None,
     now: datetime,
+    calm: bool = True,
 ) -> tuple[Block, ...]:
     """Return the home screen: when and with whom, never what was written.
 
-    `waiting` is newest first; `cut_off` is the day and time of an interruption.
+    `waiting` is newest first; `cut_off` is the day and time of an interruption; `calm`
+    says that none of those named is about harm, where a few words would not do.
     """
     ways_on = [(words.help, "help-now")]
     if cut_off:
@@ -113,11 +115,11 @@ def home(
         return Say(words.none), Ways(((words.after, "new"), (words.look_back, "stats"), *ways_on))
     count = len(waiting)
     told = words.waiting_one if count == 1 else words.waiting.format(count=number_word(count))
-    lines = [_waiting_line(words, entry, now) for entry in waiting[:_AT_HOME]]
-    if count > _AT_HOME:
-        lines.append(words.older.format(count=count - _AT_HOME))
+    lines = [_waiting_line(words, entry, now) for entry in waiting[:AT_HOME]]
+    if count > AT_HOME:
+        lines.append(words.older.format(count=count - AT_HOME))
     return (
-        Say(told[:1].upper() + told[1:]),
+        Say(f"{told[:1].upper()}{told[1:]}{f' {words.few}' if calm else ''}"),
         Quote("\n".join(lines)),
         Ways(((words.come_back, "repair"), (words.again, "new"), *ways_on)),
     )
@@ -219,11 +221,12 @@ _OUTCOMES = {
     "offered": "Came back",
     "reconnected": "Came back, settled between you",
 }
+_UNWORDED = "Not put into words yet."
 _RESPONSES = {"engaged": "heard", "not-yet": "not ready for it", "no-talk": "no wish to talk"}
 
 
 def _repair_lines(repair: Repair, now: datetime, page: Page) -> list[str]:
-    told = _OUTCOMES[repair.outcome]
+    told = _OUTCOMES[repair.outcome] if repair.script or repair.at else _UNWORDED
     if repair.outcome != "planned":
         day = f": {name(repair.at, repair.precision, now)}" if repair.at else ""
         told = f"{told}{day}."

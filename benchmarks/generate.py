@@ -23,7 +23,7 @@ FEELINGS = ("tired", "guilty", "overloaded", "ashamed", "cross", "like my mum")
 DID = ("yelled", "harsh-tone", "went-silent", "lectured", "walked-away")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 LAST = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
-YEARS = 12
+YEARS = 30
 
 
 def entry(rng: random.Random, happened: datetime) -> dict[str, object]:

@@ -68,10 +68,10 @@ def commands(program: Path, jrnl: Path, folder: Path) -> dict[str, Measured]:
     home = {"HOME": str(folder), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     ours = [str(program), "--journal", str(folder / "journal")]
     theirs = folder / "jrnl.yaml"
-    theirs.write_text(
-        "colors: {body: none, date: none, tags: none, title: none}\n"
-        "version: v4.0\neditor: ''\nencrypt: false\nhighlight: false\nlinewrap: 79\n"
-        "timeformat: '%Y-%m-%d %H:%M'\ntagsymbols: '@'\ntemplate: false\n"
+    theirs.write_text(  # what jrnl writes for itself when it is first started
+        "colors: {body: none, date: black, tags: yellow, title: cyan}\n"
+        "version: '4.6'\neditor: ''\nencrypt: false\nhighlight: true\nlinewrap: 79\n"
+        "timeformat: '%F %r'\ntagsymbols: '#@'\ntemplate: false\n"
         "default_hour: 9\ndefault_minute: 0\nindent_character: '|'\n"
         f"journals: {{default: {{journal: {folder / 'jrnl.txt'}}}}}\n"
     )

@@ -36,7 +36,8 @@ def _quick_start() -> None:
 _quick_start()
 
 import typer  # noqa: E402  after the measures above
-from typer.core import TyperCommand, TyperGroup  # noqa: E402
+from typer._click.shell_completion import CompletionItem  # noqa: E402
+from typer.core import TyperCommand, TyperGroup, TyperOption  # noqa: E402
 from typer.main import get_command, get_command_from_info  # noqa: E402
 from typer.models import CommandInfo  # noqa: E402
 
@@ -78,6 +79,15 @@ class _Command(TyperCommand):
         return _as_flag(super().get_help_option(ctx))
 
 
+class _Option(TyperOption):
+    """An option that builds no validator for a value that was not given: 1 ms each."""
+
+    def process_value(self, ctx: Any, value: Any) -> Any:
+        if value is None and self.callback is None and not self.required:
+            return None
+        return super().process_value(ctx, value)
+
+
 class _Commands(TyperGroup):
     """The program's commands, imported one by one when they are asked for."""
 
@@ -91,6 +101,10 @@ class _Commands(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  as Typer calls it
         return list(_COMMANDS)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        names = [CompletionItem(name) for name in _COMMANDS if name.startswith(incomplete)]
+        return names or super().shell_complete(ctx, incomplete)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  as Typer calls it
         if cmd_name not in _COMMANDS:
@@ -108,7 +122,11 @@ def _load(name: str) -> Any:
     module, function = _COMMANDS[name].split(":")
     callback: Callable[..., Any] = getattr(import_module(f"repairlog.cli.{module}"), function)
     info = CommandInfo(name=name, callback=callback, cls=_Command)
-    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    for parameter in command.params:
+        if type(parameter) is TyperOption:
+            parameter.__class__ = _Option
+    return command
 
 
 app = typer.Typer(

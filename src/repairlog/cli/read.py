@@ -1,6 +1,6 @@
 """The home screen, `list`, `waiting`, `show`, `history`, `help-now`, `breathe`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import islice
 from typing import Annotated
@@ -76,17 +76,16 @@ def list_(  # noqa: PLR0913  each is an option of its own
         until=until,
         waiting=waiting,
     )
-    none = content.screens().list.none
-    _list(run, wanted, count, none)
+    _list(run, wanted, count, lambda: content.screens().list.none)
 
 
 def waiting(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) -> None:
     """List the moments that wait for a repair, oldest first."""
     run = session(ctx, plain=plain, as_json=as_json)
-    _list(run, Filters(waiting=True), None, content.screens().list.waiting_none)
+    _list(run, Filters(waiting=True), None, lambda: content.screens().list.waiting_none)
 
 
-def _list(run: Session, wanted: Filters, count: int | None, none: str) -> None:
+def _list(run: Session, wanted: Filters, count: int | None, none: Callable[[], str]) -> None:
     if count is None:
         entries = sorted(select(run.journal.entries(), wanted), key=_happening)
     else:
@@ -94,7 +93,7 @@ def _list(run: Session, wanted: Filters, count: int | None, none: str) -> None:
     if run.as_json:
         run.json([as_shown(entry) for entry in entries])
     else:
-        run.data(terminal.listing(entries, run.now, run.page, none=none))
+        run.data(terminal.listing(entries, run.now, run.page) if entries else none())
 
 
 def _newest(entries: Iterable[Entry], count: int) -> list[Entry]:

@@ -335,9 +335,12 @@ def parse(line: bytes) -> Version:
     understand of it is left out, and its `v` says that it must not be rewritten.
     """
     try:
-        return Entry.model_validate_json(line)
+        # what model_validate_json calls, without its wrapper: this is asked of every line
+        entry: Entry = Entry.__pydantic_validator__.validate_json(line)
     except ValidationError as error:
         problems = error.errors(include_input=False, include_url=False)
+    else:
+        return entry
     version = _parse_other(line, [problem["loc"] for problem in problems])
     if version is None:
         where = [str(part) for part in problems[0]["loc"] if part in _NAMES]

@@ -213,7 +213,8 @@ class Journal:
 
     def _merged(self, month: _Month) -> Iterator[Entry]:
         for found in self._grouped(month).values():
-            merged = merge_all([each.version for each in found])
+            one = len(found) == 1
+            merged = merge_all([found[0].version] if one else [each.version for each in found])
             if isinstance(merged, Entry):
                 yield merged
 
@@ -246,9 +247,8 @@ class Journal:
         data = self._data(path)
         if mark and mark not in data:
             return
-        for number, held in files.split(data):
-            if mark in held:
-                line = held.removeprefix(files.BOM).strip()
+        for number, held in enumerate(data.split(b"\n"), 1):
+            if mark in held and (line := held.removeprefix(files.BOM).strip()):
                 try:
                     yield _Found(parse(line), line)
                 except ValueError as error:

@@ -138,10 +138,8 @@ def number_word(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
-def listing(entries: Sequence[Entry], now: datetime, page: Page, *, none: str) -> str:
+def listing(entries: Sequence[Entry], now: datetime, page: Page) -> str:
     """Return entries one a line, oldest first: id, when and with whom, state, how it begins."""
-    if not entries:
-        return none
     shown = min(max(_id_lengths(entries)), 12)
     lines = []
     for entry in entries:

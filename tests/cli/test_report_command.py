@@ -162,3 +162,5 @@ def test_supervision_with_nothing_chosen_writes_nothing(program, page):
     program.run("report", str(page), "--supervision", answers="\n")
     assert not page.exists()
     program.run("--no-input", "report", str(page), "--supervision", code=2)
+    program.run("report", str(page), "--supervision", answers="", code=2)
+    assert not page.exists()

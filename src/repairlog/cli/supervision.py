@@ -63,7 +63,7 @@ def _asked(run: Session, wanted: Filters) -> list[Entry]:
     if run.no_input:
         raise UsageError(words.nobody, words.nobody_hint)
     run.talk([Say(words.told)])
-    taken, apart = [], 0
+    taken, apart, answered = [], 0, False
     for entry in select(run.journal.newest_first(), wanted):
         if entry.apart:
             apart += 1
@@ -71,6 +71,9 @@ def _asked(run: Session, wanted: Filters) -> list[Entry]:
         called = title(entry, run.now)
         run.talk([Say(f"{called}."), Quote(entry.what, short=True)])
         answer = _answer(run, Question(words.ask, words.label), words.help)
+        answered = answered or answer is not None
+        if not answered:
+            raise UsageError(words.nobody, words.nobody_hint)
         if answer in _YES:
             taken.append(entry)
         elif answer not in _NO:
@@ -81,11 +84,14 @@ def _asked(run: Session, wanted: Filters) -> list[Entry]:
     return taken[::-1]
 
 
-def _answer(run: Session, question: Question, help_text: str) -> str:
-    """Ask until the answer is something other than a call for help; empty at the end."""
+def _answer(run: Session, question: Question, help_text: str) -> str | None:
+    """Ask until the answer is something other than a call for help; None where a pipe ends."""
     while True:
         run.tell(f"{terminal.question_text(question.text, run.page)}\n")
-        answer = (ask.read_line(run, question) or "").strip().casefold()
+        answer = ask.read_line(run, question)
+        if answer is None:
+            return None
+        answer = answer.strip().casefold()
         if answer not in ("?", "help"):
             return answer
         run.talk([Say(help_text)])

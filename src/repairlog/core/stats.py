@@ -1,17 +1,19 @@
 """What the entries say together, as of a moment: counts, one pass, nothing kept of the words.
 
 What the figures mean stands in `docs/figures.md`. Nothing here grows with the number of
-entries but three lists of durations, eight bytes each.
+entries but three lists of durations, eight bytes each, and the combinations of words.
 """
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, MutableSequence
+from collections.abc import Callable, Iterable, MutableSequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from itertools import product
+from typing import Any, Literal
 
-from repairlog.core.entry import Entry, Precision, Repair, State
+from repairlog.core.entry import Entry, Precision, Reading, Repair, Setting, State
 from repairlog.core.incidence import Incidence, cumulative_incidence, wilson
 
 ENOUGH = 10
@@ -123,6 +125,67 @@ class Stats:
         return cumulative_incidence(durations.returned, durations.at_rest, durations.waiting)
 
 
+_APART: Literal["apart"] = "apart"
+
+_Words = tuple[str, ...]
+
+
+class _Tally:
+    """What is counted whole, entry by entry: the days, and words as they stand together.
+
+    A journal has far fewer such combinations than entries, so that only they are taken apart.
+    """
+
+    def __init__(self) -> None:
+        self.days: Counter[tuple[date, State | Literal["apart"]]] = Counter()
+        self.readings: Counter[tuple[Reading | None, Reading | None]] = Counter()
+        self.felt: Counter[tuple[_Words, _Words]] = Counter()
+        self.child_feelings: Counter[_Words] = Counter()
+        self.body: Counter[_Words] = Counter()
+        self.capacities: Counter[_Words] = Counter()
+        self.tags: Counter[_Words] = Counter()
+        self.children: Counter[str] = Counter()
+        self.settings: Counter[Setting | None] = Counter()
+
+    def fill(self, stats: Stats, family_of: Callable[[str], str | None]) -> None:
+        """Put the figures into the statistics."""
+        self._fill_days(stats)
+        for (then, now), count in self.readings.items():
+            stats.then[then or "none"] += count
+            if now:
+                stats.now[now] += count
+                stats.changed[then or "none", now] += count
+        for (feelings, did), count in self.felt.items():
+            families = {family for word in feelings if (family := family_of(word))}
+            _add(stats.did, did, count)
+            _add(stats.feelings, feelings, count)
+            _add(stats.families, families, count)
+            _add(stats.together, product(families, did), count)
+        for name in ("child_feelings", "body", "capacities", "tags"):
+            for words, count in getattr(self, name).items():
+                _add(getattr(stats, name), words, count)
+        stats.children.update({child: n for child, n in self.children.items() if child})
+        stats.settings.update({name: n for name, n in self.settings.items() if name})
+
+    def _fill_days(self, stats: Stats) -> None:
+        for day, state in sorted(self.days):
+            count = self.days[day, state]
+            month = stats.months.setdefault(f"{day.year:04}-{day.month:02}", Month())
+            stats.entries += count
+            month.entries += count
+            stats.first = stats.first or day
+            stats.last = day
+            setattr(stats, state, getattr(stats, state) + count)
+            if state != _APART:
+                setattr(month, state, getattr(month, state) + count)
+
+
+def _add(counts: Counter[Any], items: Iterable[object], count: int) -> None:
+    """Count each item once."""
+    for item in set(items):
+        counts[item] += count
+
+
 @dataclass(frozen=True)
 class _Horizon:
     """What came after a moment is hidden; what is known to the day, by its day.
@@ -159,10 +222,26 @@ def collect(
     return out of the time until it, and out of nothing else.
     """
     stats = Stats(as_of, exclude_logged_after)
+    tally = _Tally()
     horizon = _Horizon.of(as_of)
     for entry in entries:
-        if not horizon.hides(entry.happened, entry.precision):
-            _add(stats, entry, horizon, family_of)
+        happened = entry.happened
+        if horizon.hides(happened, entry.precision):
+            continue
+        state = _APART if entry.apart else _state(stats, entry, horizon)
+        tally.days[happened.date(), state] += 1
+        moment = entry.moment
+        tally.readings[moment.then, moment.now] += 1
+        tally.felt[entry.feelings, entry.did] += 1
+        tally.child_feelings[entry.child_feelings] += 1
+        tally.body[entry.body] += 1
+        tally.capacities[entry.capacities] += 1
+        tally.tags[entry.tags] += 1
+        tally.children[entry.child] += 1
+        tally.settings[entry.setting] += 1
+        if entry.precision == "minute":
+            stats.hours[happened.weekday()][happened.hour] += 1
+    tally.fill(stats, family_of)
     return stats
 
 
@@ -194,85 +273,28 @@ def _returns_at(entry: Entry, horizon: _Horizon) -> list[Repair]:
     return came
 
 
-def _add(
-    stats: Stats, entry: Entry, horizon: _Horizon, family_of: Callable[[str], str | None]
-) -> None:
-    stats.entries += 1
-    happened = entry.happened
-    day = happened.date()
-    stats.first = day if stats.first is None or day < stats.first else stats.first
-    stats.last = day if stats.last is None or day > stats.last else stats.last
-    name = f"{day.year:04}-{day.month:02}"
-    month = stats.months.get(name)
-    if month is None:
-        month = stats.months[name] = Month()
-    month.entries += 1
-    if entry.apart:
-        stats.apart += 1
-    else:
-        _add_state(stats, entry, horizon, month)
-    _add_moment(stats, entry)
-    _add_words(stats, entry, family_of)
-    if entry.precision == "minute":
-        stats.hours[happened.weekday()][happened.hour] += 1
-    if entry.child:
-        stats.children[entry.child] += 1
-    if entry.setting:
-        stats.settings[entry.setting] += 1
-
-
-def _add_words(stats: Stats, entry: Entry, family_of: Callable[[str], str | None]) -> None:
-    """Count each word once an entry."""
-    did, feelings = _once(entry.did), _once(entry.feelings)
-    for deed in did:
-        stats.did[deed] += 1
-    families = set()
-    for feeling in feelings:
-        stats.feelings[feeling] += 1
-        if family := family_of(feeling):
-            families.add(family)
-    for family in families:
-        stats.families[family] += 1
-        for deed in did:
-            stats.together[family, deed] += 1
-    for word in _once(entry.child_feelings):
-        stats.child_feelings[word] += 1
-    for word in _once(entry.body):
-        stats.body[word] += 1
-    for word in _once(entry.capacities):
-        stats.capacities[word] += 1
-    for word in _once(entry.tags):
-        stats.tags[word] += 1
-
-
-def _once(words: Collection[str]) -> Collection[str]:
-    return set(words) if len(words) > 1 else words
-
-
-def _add_state(stats: Stats, entry: Entry, horizon: _Horizon, month: Month) -> None:
+def _state(stats: Stats, entry: Entry, horizon: _Horizon) -> State:
+    """Return how the entry stood, its duration and whether it was settled now counted."""
     came = _returns_at(entry, horizon)
     if came:
-        stats.returned += 1
-        month.returned += 1
         stats.reconnected += any(repair.outcome == "reconnected" for repair in came)
         _add_return(stats, entry, came[0])
-    elif entry.rest is not None and entry.rest.at <= stats.as_of:
-        stats.at_rest += 1
-        month.at_rest += 1
+        return "returned"
+    if entry.rest is not None and entry.rest.at <= stats.as_of:
         stats.durations.at_rest.append(_lasted(entry, entry.rest.at, "minute"))
-    else:
-        stats.waiting += 1
-        month.waiting += 1
-        stats.durations.waiting.append(_waited(entry, stats.as_of))
+        return "at_rest"
+    stats.durations.waiting.append(_waited(entry, stats.as_of))
+    return "waiting"
 
 
 def _add_return(stats: Stats, entry: Entry, first: Repair) -> None:
-    at = first.at or first.edited
-    logged_after = (
-        entry.logged > at
-        if first.precision == "minute"
-        else entry.logged.astimezone(at.tzinfo).date() > at.date()
-    )
+    at, logged = first.at or first.edited, entry.logged
+    if first.precision == "minute":
+        logged_after = logged > at
+    elif logged.date() < at.date():  # an offset is less than a day, and costs much to read
+        logged_after = False
+    else:
+        logged_after = logged.astimezone(at.tzinfo).date() > at.date()
     stats.logged_after += logged_after
     if not (logged_after and stats.exclude_logged_after):
         stats.durations.returned.append(_lasted(entry, at, first.precision))
@@ -293,12 +315,3 @@ def _lasted(entry: Entry, end: datetime, precision: Precision) -> int:
         days = (end.date() - entry.happened.date()).days
         return max(days * _MICROSECONDS_IN_DAY, 0)
     return max((end - entry.happened) // _MICROSECOND, 0)
-
-
-def _add_moment(stats: Stats, entry: Entry) -> None:
-    moment = entry.moment
-    then = moment.then or "none"
-    stats.then[then] += 1
-    if moment.now:
-        stats.now[moment.now] += 1
-        stats.changed[then, moment.now] += 1

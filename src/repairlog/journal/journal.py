@@ -6,13 +6,13 @@ kept. Writing goes through `Writing`, one for each conversation or command, whic
 """
 
 import hashlib
+import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from repairlog.core.entry import FORMAT, Entry, Version, dump, latest_tick, parse
 from repairlog.core.merge import merge_all
@@ -36,19 +36,12 @@ class Unreadable:
     reason: str
 
 
-class _Found(NamedTuple):
-    """A line and what it says."""
-
-    version: Version
-    line: bytes
-
-
 @dataclass
 class _Month:
-    """What is known of one month: its files, and lines of it that lie elsewhere."""
+    """What is known of one month: its files, and what of it lies elsewhere."""
 
     paths: list[Path] = field(default_factory=list)
-    strays: list[_Found] = field(default_factory=list)
+    strays: list[Version] = field(default_factory=list)
 
 
 class Journal:
@@ -122,17 +115,17 @@ class Journal:
         """
         months = self._months(trusting=False)
         for name in sorted(months):
-            for found in self._grouped(months[name]).values():
-                merged = merge_all([each.version for each in found])
+            for versions in self._grouped(months[name]):
+                merged = merge_all(versions)
                 if merged.v > FORMAT:
-                    yield from (each.line for each in found)
+                    yield from (line for _, line in self._about(merged.id, self.paths()))
                 elif isinstance(merged, Entry):
                     yield dump(merged)
 
     def history(self, entry_id: str) -> list[Version]:
         """Return every version known of an entry, oldest first, without repeats."""
         paths = [*self.paths(), *self.paths(self.past)]
-        found = {dump(each.version): each.version for each in self._about(entry_id, paths)}
+        found = {dump(version): version for version, _ in self._about(entry_id, paths)}
         return sorted(found.values(), key=latest_tick)
 
     def find_ever(self, beginning: str) -> str:
@@ -140,7 +133,7 @@ class Journal:
         if beginning == "last":
             return self._last().id
         paths = [*self.paths(), *self.paths(self.past)]
-        found = {each.version.id for path in paths for each in self._read(path)}
+        found = {version.id for path in paths for version, _ in self._read(path)}
         ids = sorted(each for each in found if begins(each, beginning))
         if len(ids) == 1:
             return ids[0]
@@ -149,23 +142,29 @@ class Journal:
             f"{said} an id that begins with {beginning!r}.", "{repairlog} list shows ids."
         )
 
-    def paths(self, folder: Path | None = None) -> list[Path]:
-        """Return the files of the journal (or of its past) by name; none if there is no folder."""
+    def paths(self, folder: Path | None = None, month: str = "") -> list[Path]:
+        """Return the files of the journal (or of its past) by name; none if there is no folder.
+
+        With a month, only that month's files, and those whose name tells no month.
+        """
         folder = folder or self.folder
         with files.plainly("read", folder):
             try:
-                names = sorted(folder.iterdir())
+                found = os.scandir(folder)
             except FileNotFoundError:
                 if self._place.named and not self.folder.parent.is_dir():
                     raise  # an unmounted drive is not an empty journal
                 return []
-            return [
-                path
-                for path in names
-                if path.name.endswith(".jsonl")
-                and path.name[0] != "."
-                and (path.is_file() or path.is_symlink())
-            ]
+            with found:
+                names = [
+                    each.name
+                    for each in found
+                    if each.name.endswith(".jsonl")
+                    and each.name[0] != "."
+                    and (not month or _month_in(each.name) in (month, None))
+                    and (each.is_symlink() or each.is_file())
+                ]
+        return [folder / name for name in sorted(names)]
 
     def holders(self, entry_id: str) -> list[Path]:
         """Return the files that hold any version of an entry."""
@@ -177,22 +176,19 @@ class Journal:
 
         Where a person put it into a file of another month, that is found too.
         """
-        month = month_of(logged)
-        paths = self.paths()
-        likely = [path for path in paths if _month_in(path) in (month, None)]
-        found = list(self._about(entry_id, likely)) or list(self._about(entry_id, paths))
-        return merge_all([each.version for each in found]) if found else None
+        likely = self._about(entry_id, self.paths(month=month_of(logged)))
+        found = list(likely) or list(self._about(entry_id, self.paths()))
+        return merge_all([version for version, _ in found]) if found else None
 
     def replaced(self, entry_id: str) -> list[Version]:
         """Return the versions of an entry that were replaced by others, of all devices."""
-        return [each.version for each in self._about(entry_id, self.paths(self.past))]
+        return [version for version, _ in self._about(entry_id, self.paths(self.past))]
 
     def deletions(self, logged: datetime, but: Path) -> set[str]:
         """Return the ids that other files of a month speak of deleting."""
-        month = month_of(logged)
-        paths = [path for path in self.paths() if _month_in(path) in (month, None)]
-        read = (each for path in paths if path != but for each in self._read(path, _DELETED))
-        return {each.version.id for each in read if each.version.deleted}
+        paths = self.paths(month=month_of(logged))
+        read = (found for path in paths if path != but for found in self._read(path, _DELETED))
+        return {version.id for version, _ in read if version.deleted}
 
     def check(self, path: Path) -> None:
         """Read a file for its unreadable lines alone."""
@@ -203,37 +199,36 @@ class Journal:
         """Sort the files by month; lines of files that do not keep to theirs are strays."""
         months: dict[str, _Month] = defaultdict(_Month)
         for path in self.paths():
-            month = _month_in(path)
+            month = _month_in(path.name)
             if month and (trusting or _keeps_to(month, self._data(path))):
                 months[month].paths.append(path)
                 continue
-            for found in self._read(path):
-                months[month_of(found.version.logged)].strays.append(found)
+            for version, _ in self._read(path):
+                months[month_of(version.logged)].strays.append(version)
         return months
 
     def _merged(self, month: _Month) -> Iterator[Entry]:
-        for found in self._grouped(month).values():
-            one = len(found) == 1
-            merged = merge_all([found[0].version] if one else [each.version for each in found])
+        for versions in self._grouped(month):
+            merged = merge_all(versions)
             if isinstance(merged, Entry):
                 yield merged
 
-    def _grouped(self, month: _Month) -> dict[str, list[_Found]]:
-        groups: dict[str, list[_Found]] = defaultdict(list)
+    def _grouped(self, month: _Month) -> Iterable[list[Version]]:
+        groups: dict[str, list[Version]] = defaultdict(list)
         for path in month.paths:
-            for found in self._read(path):
-                groups[found.version.id].append(found)
-        for found in month.strays:
-            groups[found.version.id].append(found)
-        return groups
+            for version, _ in self._read(path):
+                groups[version.id].append(version)
+        for version in month.strays:
+            groups[version.id].append(version)
+        return groups.values()
 
-    def _about(self, entry_id: str, paths: list[Path]) -> Iterator[_Found]:
+    def _about(self, entry_id: str, paths: list[Path]) -> Iterator[tuple[Version, bytes]]:
         """Read only the lines that mention the id."""
         mark = entry_id.encode()
         for path in paths:
-            for found in self._read(path, mark):
-                if found.version.id == entry_id:
-                    yield found
+            for version, line in self._read(path, mark):
+                if version.id == entry_id:
+                    yield version, line
 
     def _data(self, path: Path) -> bytes:
         """Return a file's bytes; one that cannot be read costs nobody else's lines."""
@@ -243,14 +238,15 @@ class Journal:
             self._unreadable[path, 0] = Unreadable(path, 0, error.message)
             return b""
 
-    def _read(self, path: Path, mark: bytes = b"") -> Iterator[_Found]:
+    def _read(self, path: Path, mark: bytes = b"") -> Iterator[tuple[Version, bytes]]:
+        """Yield what the lines that hold the mark say, and those lines."""
         data = self._data(path)
         if mark and mark not in data:
             return
         for number, held in enumerate(data.split(b"\n"), 1):
             if mark in held and (line := held.removeprefix(files.BOM).strip()):
                 try:
-                    yield _Found(parse(line), line)
+                    yield parse(line), line
                 except ValueError as error:
                     found = Unreadable(path, number, str(error))
                     self._unreadable[path, number] = found
@@ -280,8 +276,8 @@ def refuse_newer(entry: Version) -> None:
         )
 
 
-def _month_in(path: Path) -> str | None:
-    match = _NAME.fullmatch(path.name)
+def _month_in(name: str) -> str | None:
+    match = _NAME.fullmatch(name)
     return match["month"] if match else None
 
 

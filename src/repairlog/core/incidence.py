@@ -17,6 +17,7 @@ denominators is another one, and has not that property.)
 """
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -79,22 +80,22 @@ def cumulative_incidence(
     At equal times those who came back and those let rest leave together, and those who
     wait are still at risk: they are censored just after. One pass over the sorted times.
     """
-    came, rest, wait = Counter(returned), Counter(rested), Counter(waiting)
-    n = came.total() + rest.total() + wait.total()
+    came, rest, waits = Counter(returned), Counter(rested), sorted(waiting)
+    n = left = came.total() + rest.total() + len(waits)
     sums = _Variance()
-    at_risk, still, share = n, 1.0, 0.0
+    still, share = 1.0, 0.0
     steps = []
-    for time in sorted({*came, *rest, *wait}):
+    for time in sorted({*came, *rest}):
         ones, gone = came[time], came[time] + rest[time]
-        if gone:
-            share += still * ones / at_risk
-            variance = sums.at(share, still, at_risk, ones)
-            if ones:
-                low, high = _band(share, variance)
-                steps.append(Step(time / MICROSECONDS_IN_HOUR, share, low, high, at_risk))
-            sums.add(share, still, at_risk, ones, gone)
-            still *= (at_risk - gone) / at_risk
-        at_risk -= gone + wait[time]
+        at_risk = left - bisect_left(waits, time)
+        share += still * ones / at_risk
+        variance = sums.at(share, still, at_risk, ones)
+        if ones:
+            low, high = _band(share, variance)
+            steps.append(Step(time / MICROSECONDS_IN_HOUR, share, low, high, at_risk))
+        sums.add(share, still, at_risk, ones, gone)
+        still *= (at_risk - gone) / at_risk
+        left -= gone
     return Incidence(n, came.total(), tuple(steps))
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any, Literal
 
-from repairlog.core.entry import Entry, Precision, Reading, Repair, Setting, State
+from repairlog.core.entry import Entry, Precision, Reading, Repair, State
 from repairlog.core.incidence import Incidence, cumulative_incidence, wilson
 
 ENOUGH = 10
@@ -127,6 +127,7 @@ class Stats:
 
 _APART: Literal["apart"] = "apart"
 
+_LISTS = ("child_feelings", "body", "capacities", "tags")
 _Words = tuple[str, ...]
 
 
@@ -140,12 +141,9 @@ class _Tally:
         self.days: Counter[tuple[date, State | Literal["apart"]]] = Counter()
         self.readings: Counter[tuple[Reading | None, Reading | None]] = Counter()
         self.felt: Counter[tuple[_Words, _Words]] = Counter()
-        self.child_feelings: Counter[_Words] = Counter()
-        self.body: Counter[_Words] = Counter()
-        self.capacities: Counter[_Words] = Counter()
-        self.tags: Counter[_Words] = Counter()
-        self.children: Counter[str] = Counter()
-        self.settings: Counter[Setting | None] = Counter()
+        self.named: dict[str, Counter[Any]] = {
+            name: Counter() for name in (*_LISTS, "child", "setting")
+        }
 
     def fill(self, stats: Stats, family_of: Callable[[str], str | None]) -> None:
         """Put the figures into the statistics."""
@@ -161,11 +159,10 @@ class _Tally:
             _add(stats.feelings, feelings, count)
             _add(stats.families, families, count)
             _add(stats.together, product(families, did), count)
-        for name in ("child_feelings", "body", "capacities", "tags"):
-            for words, count in getattr(self, name).items():
+        for name in _LISTS:
+            for words, count in self.named[name].items():
                 _add(getattr(stats, name), words, count)
-        stats.children.update({child: n for child, n in self.children.items() if child})
-        stats.settings.update({name: n for name, n in self.settings.items() if name})
+        stats.children, stats.settings = self.named["child"], self.named["setting"]
 
     def _fill_days(self, stats: Stats) -> None:
         for day, state in sorted(self.days):
@@ -233,12 +230,9 @@ def collect(
         moment = entry.moment
         tally.readings[moment.then, moment.now] += 1
         tally.felt[entry.feelings, entry.did] += 1
-        tally.child_feelings[entry.child_feelings] += 1
-        tally.body[entry.body] += 1
-        tally.capacities[entry.capacities] += 1
-        tally.tags[entry.tags] += 1
-        tally.children[entry.child] += 1
-        tally.settings[entry.setting] += 1
+        for name, counts in tally.named.items():
+            if said := getattr(entry, name):
+                counts[said] += 1
         if entry.precision == "minute":
             stats.hours[happened.weekday()][happened.hour] += 1
     tally.fill(stats, family_of)
@@ -275,7 +269,7 @@ def _returns_at(entry: Entry, horizon: _Horizon) -> list[Repair]:
 
 def _state(stats: Stats, entry: Entry, horizon: _Horizon) -> State:
     """Return how the entry stood, its duration and whether it was settled now counted."""
-    came = _returns_at(entry, horizon)
+    came = _returns_at(entry, horizon) if entry.repairs else None
     if came:
         stats.reconnected += any(repair.outcome == "reconnected" for repair in came)
         _add_return(stats, entry, came[0])

@@ -77,9 +77,9 @@ FILLED = {
     "screens.home.older": {"count"},
     "screens.home.cut_off": {"day", "time"},
     "screens.delete.copies": {"paths"},
-    "screens.kept.unreadable_one": {"repairlog"},
-    "screens.kept.unreadable": {"count", "repairlog"},
-    "screens.kept.help_now": {"repairlog"},
+    "kept.unreadable_one": {"repairlog"},
+    "kept.unreadable": {"count", "repairlog"},
+    "kept.help_now": {"repairlog"},
 }
 """What the code fills into which text."""
 
@@ -133,7 +133,7 @@ def all_texts(*names):
 def test_every_file_loads_into_its_shape():
     """A name that is missing or too many is an error, so this holds them all."""
     loaders = (content.vocabulary, content.capture, content.repair, content.reframe)
-    loaders += (content.screens, content.help_page, content.safety, content.harm)
+    loaders += (content.screens, content.kept, content.help_page, content.safety, content.harm)
     loaders += (
         content.coach_rules,
         content.coach,
@@ -172,7 +172,7 @@ def test_spelling_is_british(path, text):
 
 
 @pytest.mark.parametrize(
-    ("path", "text"), all_texts("capture", "repair", "reframe", "screens", "vocabulary")
+    ("path", "text"), all_texts("capture", "repair", "reframe", "screens", "kept", "vocabulary")
 )
 def test_nothing_praises_judges_or_pushes(path, text):
     """No medals, no marks, no orders."""

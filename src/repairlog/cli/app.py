@@ -49,13 +49,13 @@ _COMMANDS = {
     "repair": "repair:repair",
     "reframe": "repair:reframe",
     "coach": "coach:coach",
-    "rest": "write:rest",
+    "rest": "aside:rest",
     "waiting": "read:waiting",
     "list": "read:list_",
     "show": "read:show",
     "edit": "write:edit",
-    "delete": "write:delete",
-    "undo": "write:undo",
+    "delete": "aside:delete",
+    "undo": "aside:undo",
     "history": "read:history",
     "stats": "insight:stats",
     "report": "report:report",
@@ -237,7 +237,7 @@ def _interrupted() -> int:
     from repairlog import content  # noqa: PLC0415  only for failures
 
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"\n\n{content.screens().kept.interrupted}\n")
+        sys.stderr.write(f"\n\n{content.kept().interrupted}\n")
     return 130
 
 

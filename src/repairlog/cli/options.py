@@ -1,15 +1,16 @@
 """Options that several commands share, and what they mean."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from repairlog.cli.session import Session
-from repairlog.core.here import Unclear
-from repairlog.core.moment import When, describe
 from repairlog.core.pick import tidy
-from repairlog.core.select import Filters
 from repairlog.errors import UsageError
+
+if TYPE_CHECKING:
+    from repairlog.core.moment import When
+    from repairlog.core.select import Filters
 
 READINGS = Literal["cant", "wont", "both", "unsure"]
 
@@ -35,9 +36,10 @@ def session(ctx: typer.Context, *, plain: bool = False, as_json: bool = False) -
     return run
 
 
-def moment(run: Session, text: str, option: str) -> When:
+def moment(run: Session, text: str, option: str) -> "When":
     """Read a date option. Raises UsageError for one that is unclear or not yet."""
-    from repairlog.core.when import read_when  # noqa: PLC0415  only where a date is given
+    from repairlog.core.here import Unclear  # noqa: PLC0415  only where a date is given
+    from repairlog.core.when import read_when  # noqa: PLC0415  likewise
 
     when = read_when(text, run.now, run.localise)
     if when is Unclear.FUTURE:
@@ -50,8 +52,10 @@ def moment(run: Session, text: str, option: str) -> When:
     return when
 
 
-def shown_back(run: Session, when: When, option: str) -> When:
+def shown_back(run: Session, when: "When", option: str) -> "When":
     """Say on stderr how a date option was understood."""
+    from repairlog.core.moment import describe  # noqa: PLC0415  only where a date is given
+
     run.notice(f"{option}: {describe(when, run.now)}")
     return when
 
@@ -66,8 +70,10 @@ def filters(  # noqa: PLR0913  each is an option of its own
     since: str | None = None,
     until: str | None = None,
     waiting: bool = False,
-) -> Filters:
+) -> "Filters":
     """Return the filters that options ask for."""
+    from repairlog.core.select import Filters  # noqa: PLC0415  only where entries are chosen
+
     return Filters(
         child=tidy(child or ""),
         carer=tidy(carer or ""),

@@ -19,15 +19,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
-from repairlog.core.blocks import Block, HelpNow
 from repairlog.core.entry import ID_ALPHABET, ID_LENGTH, Entry, Version
-from repairlog.core.known import Known
 from repairlog.errors import StorageError
-from repairlog.journal import folders, settings
+from repairlog.journal import folders
 from repairlog.journal.journal import Journal
 from repairlog.view.safe import safe
 
 if TYPE_CHECKING:
+    from repairlog.core.blocks import Block
+    from repairlog.core.known import Known
     from repairlog.journal.writing import Desk
     from repairlog.view.terminal import Page
 
@@ -73,8 +73,11 @@ class Session:
         return Desk(self.journal, self.folders)
 
     @cached_property
-    def known(self) -> Known:
+    def known(self) -> "Known":
         """What the settings file says; a broken one is said once and gone without."""
+        from repairlog.core.known import Known  # noqa: PLC0415  reading needs none of it
+        from repairlog.journal import settings  # noqa: PLC0415  likewise
+
         try:
             return settings.read(self.folders.config)
         except StorageError as error:
@@ -135,8 +138,9 @@ class Session:
         """Print one JSON document; other alphabets are escaped, so that nothing can act."""
         self.data(json.dumps(value, ensure_ascii=True, indent=2))
 
-    def talk(self, blocks: Sequence[Block]) -> None:
+    def talk(self, blocks: "Sequence[Block]") -> None:
         """Print what is said around questions."""
+        from repairlog.core.blocks import HelpNow  # noqa: PLC0415  likewise
         from repairlog.view.terminal import screen  # noqa: PLC0415  likewise
 
         page = self.page
@@ -144,7 +148,7 @@ class Session:
             page = replace(page, help_now=self.help_now(""))
         self.tell(screen(blocks, page))
 
-    def text(self, block: Block) -> str:
+    def text(self, block: "Block") -> str:
         """Return one block fitted to the terminal."""
         from repairlog.view.terminal import block_text  # noqa: PLC0415  likewise
 
@@ -170,7 +174,7 @@ class Session:
     def give_back(self, words: str) -> None:
         """Print words that could not be saved."""
         if words:
-            self.notice(f"\n{content.screens().kept.back}\n\n{words}\n")
+            self.notice(f"\n{content.kept().back}\n\n{words}\n")
 
     def is_harm(self, entry: Entry) -> bool:
         """Whether an entry speaks of harm. Nothing of the answer is kept."""
@@ -181,7 +185,7 @@ class Session:
     def mention_help(self, entry: Entry) -> None:
         """Name help-now in one line on stderr after words that speak of harm, once saved."""
         if self.is_harm(entry):
-            self.notice(content.screens().kept.help_now)
+            self.notice(content.kept().help_now)
 
     def close(self) -> None:
         """Say at the end, whatever was done, how many of the lines could not be read."""
@@ -194,7 +198,7 @@ class Session:
         count = len(self.journal.unreadable)
         if count and self.counts_unreadable:
             self.counts_unreadable = False
-            words = content.screens().kept
+            words = content.kept()
             told = words.unreadable_one if count == 1 else words.unreadable
             self.notice(told.replace("{count}", str(count)))
 

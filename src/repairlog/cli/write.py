@@ -1,10 +1,8 @@
-"""`new`, `edit`, `delete`, `undo`, `rest`: what changes an entry's own words."""
+"""`new`, `edit`: what somebody says of a moment, by questions or by options."""
 
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -13,7 +11,6 @@ from repairlog.cli.options import (
     READINGS,
     Carer,
     Child,
-    EntryId,
     Json,
     MaybeId,
     Plain,
@@ -23,22 +20,11 @@ from repairlog.cli.options import (
 )
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core import choices
-from repairlog.core.blocks import Block, Quote, Say, Ways
-from repairlog.core.entry import (
-    Change,
-    Entry,
-    Moment,
-    Reading,
-    Rest,
-    Tombstone,
-)
+from repairlog.core.entry import Change, Entry, Moment, Reading
 from repairlog.core.fresh import blank, is_after
-from repairlog.core.moment import title
 from repairlog.core.pick import tidy
 from repairlog.errors import RepairlogError, UsageError
-from repairlog.journal import place
-from repairlog.journal.writing import Writing, forget
-from repairlog.journal.writing import undo as undo_latest
+from repairlog.journal.writing import Writing
 
 What = Annotated[str | None, typer.Option(help="What happened; - reads standard input.")]
 When = Annotated[str | None, typer.Option(help="When it happened, in ISO 8601 or plain words.")]
@@ -117,7 +103,7 @@ def _from_options(run: Session, what: str, given: Mapping[str, Any]) -> Entry:
         raise
     run.mention_help(entry)
     if not run.as_json:
-        saved = content.load("screens")["kept"]["saved"]  # its shape costs 5 ms, unneeded here
+        saved = content.load("kept")["saved"]  # its shape costs 5 ms, unneeded here
         run.notice(f"{saved} {entry.id}")
     return entry
 
@@ -126,8 +112,7 @@ def _blank(run: Session, text: str, given: Mapping[str, Any]) -> Entry:
     return blank(text, new_id(), run.known, given, now=run.now, localise=run.localise)
 
 
-@dataclass(frozen=True)
-class _Given:
+class _Given(NamedTuple):
     """The options of `new` and `edit` that set an entry's fields; None where not given."""
 
     when: str | None
@@ -236,90 +221,3 @@ def _edit_by_options(run: Session, writing: Writing, entry: Entry, given: dict[s
         raise
     run.mention_help(entry)
     return entry
-
-
-def delete(
-    ctx: typer.Context,
-    entry_id: EntryId,
-    *,
-    forever: Annotated[
-        bool, typer.Option("--forever", help="Remove every version from this device's files.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    plain: Plain = False,
-) -> None:
-    """Delete an entry; this can be undone, unless it is --forever."""
-    run = session(ctx, plain=plain)
-    words = content.screens().delete
-    found = run.journal.find_ever(entry_id) if forever else run.journal.find(entry_id).id
-    if not yes:
-        if run.no_input:
-            raise UsageError("Deleting asks first.", "In a script, add --yes.")
-        from repairlog.cli.ask import confirmed  # noqa: PLC0415  only where something is asked
-
-        run.talk(_meant(run, found))
-        question = words.ask_forever if forever else words.ask
-        if not confirmed(run, question, words.label, words.help):
-            run.talk([Say(words.kept)])
-            return
-    if forever:
-        others = forget(run.desk, found, run.now)
-        place.forget(run.desk.beside, found)
-        run.talk(_forgotten(others))
-        return
-    Writing(run.desk).delete(run.journal.find(found), run.now)
-    run.talk([Ways(((words.done, "undo"),))])
-
-
-def _meant(run: Session, entry_id: str) -> tuple[Block, ...]:
-    """Show which entry it is, deleted ones too."""
-    versions = [each for each in run.journal.history(entry_id) if isinstance(each, Entry)]
-    if not versions:
-        return ()
-    return Say(f"{title(versions[-1], run.now)}."), Quote(versions[-1].what, short=True)
-
-
-def _forgotten(others: Sequence[Path]) -> list[Say]:
-    words = content.screens().delete
-    said = [Say(words.forever)]
-    if others:
-        said.append(Say(words.copies.format(paths=", ".join(path.name for path in others))))
-    return [*said, Say(words.elsewhere)]
-
-
-def undo(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) -> None:
-    """Reverse the latest change made on this device; again, the one before it."""
-    run = session(ctx, plain=plain, as_json=as_json)
-    version = undo_latest(run.desk, run.now)
-    words = content.screens().undo
-    if as_json:
-        run.json(as_shown(version))
-    elif isinstance(version, Tombstone):
-        run.talk([Ways(((words.deleted, f"history {version.id}"),))])
-    else:
-        run.talk([Ways(((words.done, f"show {version.id}"),))])
-
-
-def rest(  # noqa: PLR0913  each is an option of its own
-    ctx: typer.Context,
-    entry_id: EntryId,
-    *,
-    why: Annotated[str, typer.Option(help="Why, if you want to say.")] = "",
-    undo: Annotated[bool, typer.Option("--undo", help="Let it wait again.")] = False,
-    as_json: Json = False,
-    plain: Plain = False,
-) -> None:
-    """Let a moment rest without a repair."""
-    run = session(ctx, plain=plain, as_json=as_json)
-    entry = run.journal.find(entry_id)
-    value = None if undo else Rest(at=run.now, why=tidy(why))
-    entry = Writing(run.desk).change(entry, Change(fields={"rest": value}), run.now)
-    words = content.screens().rest
-    if as_json:
-        run.json(as_shown(entry))
-    elif undo:
-        run.talk([Say(words.undone)])
-    elif entry.state == "returned":
-        run.talk([Say(words.returned)])
-    else:
-        run.talk([Say(words.done), Ways(((words.undo, f"rest --undo {entry.id}"),))])

@@ -6,7 +6,6 @@ imported only then: start-up time is a feature.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,13 +19,15 @@ if TYPE_CHECKING:
     from repairlog.core.help import HelpPage
     from repairlog.core.prompts import CaptureWords, ReframeWords, RepairWords, SafetyWords
     from repairlog.core.report_words import ReportWords, SupervisionWords
-    from repairlog.core.words import ScreenWords, Vocabulary
+    from repairlog.core.words import KeptWords, ScreenWords, Vocabulary
 
 _FOLDER = Path(__file__).parent
 
 
 def load(name: str) -> dict[str, Any]:
     """Return one content file as it stands."""
+    import tomllib  # a listing needs no words
+
     return tomllib.loads(text(name))
 
 
@@ -73,6 +74,14 @@ def screens() -> ScreenWords:
     from repairlog.core.words import ScreenWords
 
     return ScreenWords.model_validate(load("screens"))
+
+
+@cache
+def kept() -> KeptWords:
+    """Return what is said about whether words are safe."""
+    from repairlog.core.words import KeptWords
+
+    return KeptWords.model_validate(load("kept"))
 
 
 @cache

@@ -276,7 +276,7 @@ _Part = TypeVar("_Part", Repair, CheckIn)
 class Change(BaseModel):
     """What one answer changes: fields of the entry, or fields of one repair."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     fields: Mapping[str, Any] = {}
     repair: str = ""

@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from repairlog.errors import RepairlogError
 
@@ -40,16 +40,14 @@ class HarmWordsError(RepairlogError):
     """The list of words cannot be used as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One pattern as written, and a sentence for which it is there."""
 
     written: str
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Patterns that are looked for, for one reason.
 
     Some are looked for despite what is silent; some heed who did it, and whether it was denied.

@@ -148,7 +148,7 @@ class ListWords(Words):
 
 
 class KeptWords(Words):
-    """What is said about safety of what was typed."""
+    """Whether what was typed is safe."""
 
     saved: str
     back: str
@@ -167,4 +167,3 @@ class ScreenWords(Words):
     rest: RestWords
     undo: UndoWords
     list: ListWords
-    kept: KeptWords

@@ -4,11 +4,11 @@ TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, an
 the coach is off. What else stands in it, comments included, stays.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
+from typing_extensions import TypedDict
 
 from repairlog.core.entry import Setting
 from repairlog.core.known import Known
@@ -16,20 +16,16 @@ from repairlog.errors import StorageError
 from repairlog.journal import files
 
 
-class _Coach(BaseModel):
-    model_config = ConfigDict(extra="ignore", defer_build=True)
-
-    off: bool = False
-    without: tuple[str, ...] = ()
+class _Coach(TypedDict, total=False):
+    off: bool
+    without: tuple[str, ...]
 
 
-class _Settings(BaseModel):
-    model_config = ConfigDict(extra="ignore", defer_build=True)
-
-    setting: Setting | None = None
-    carer: str = ""
-    children: dict[str, Annotated[int, Field(ge=1900, le=2200)]] = Field(default_factory=dict)
-    coach: _Coach = Field(default_factory=_Coach)
+class _Settings(TypedDict, total=False):
+    setting: Setting
+    carer: str
+    children: dict[str, Annotated[int, Field(ge=1900, le=2200)]]
+    coach: _Coach
 
 
 def path(config: Path) -> Path:
@@ -43,9 +39,13 @@ def read(config: Path) -> Known:
     Raises StorageError for a file that cannot be read or does not say what it should.
     """
     where = path(config)
+    if not (data := files.read(where)):
+        return Known()
+    import tomllib  # noqa: PLC0415  most people have no such file: start-up time is a feature
+
     try:
-        text = files.read(where).decode("utf-8-sig")
-        values = _Settings.model_validate(tomllib.loads(text))
+        text = data.decode("utf-8-sig")
+        values = TypeAdapter(_Settings).validate_python(tomllib.loads(text))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise StorageError(f"The settings in {where} are not TOML.", _hint(where)) from None
     except ValidationError as error:
@@ -53,9 +53,14 @@ def read(config: Path) -> Known:
         raise StorageError(
             f"The settings in {where} have an unusable value for {key!r}.", _hint(where)
         ) from None
-    coach = values.coach
-    children = values.children
-    return Known(values.setting, values.carer, children, not coach.off, coach.without)
+    coach = values.get("coach", {})
+    return Known(
+        values.get("setting"),
+        values.get("carer", ""),
+        values.get("children", {}),
+        coach=not coach.get("off", False),
+        without=coach.get("without", ()),
+    )
 
 
 def write(config: Path, known: Known) -> None:

@@ -1,0 +1,106 @@
+"""`delete`, `undo`, `rest`: putting an entry aside, and taking the latest change back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from repairlog import content
+from repairlog.cli.options import EntryId, Json, Plain, session
+from repairlog.cli.session import Session, as_shown
+from repairlog.core.blocks import Block, Quote, Say, Ways
+from repairlog.core.entry import Change, Entry, Rest, Tombstone
+from repairlog.core.moment import title
+from repairlog.core.pick import tidy
+from repairlog.errors import UsageError
+from repairlog.journal import place
+from repairlog.journal.writing import Writing, forget
+from repairlog.journal.writing import undo as undo_latest
+
+
+def delete(
+    ctx: typer.Context,
+    entry_id: EntryId,
+    *,
+    forever: Annotated[
+        bool, typer.Option("--forever", help="Remove every version from this device's files.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    plain: Plain = False,
+) -> None:
+    """Delete an entry; this can be undone, unless it is --forever."""
+    run = session(ctx, plain=plain)
+    words = content.screens().delete
+    found = run.journal.find_ever(entry_id) if forever else run.journal.find(entry_id).id
+    if not yes:
+        if run.no_input:
+            raise UsageError("Deleting asks first.", "In a script, add --yes.")
+        from repairlog.cli.ask import confirmed  # noqa: PLC0415  only where something is asked
+
+        run.talk(_meant(run, found))
+        question = words.ask_forever if forever else words.ask
+        if not confirmed(run, question, words.label, words.help):
+            run.talk([Say(words.kept)])
+            return
+    if forever:
+        others = forget(run.desk, found, run.now)
+        place.forget(run.desk.beside, found)
+        run.talk(_forgotten(others))
+        return
+    Writing(run.desk).delete(run.journal.find(found), run.now)
+    run.talk([Ways(((words.done, "undo"),))])
+
+
+def _meant(run: Session, entry_id: str) -> tuple[Block, ...]:
+    """Show which entry it is, deleted ones too."""
+    versions = [each for each in run.journal.history(entry_id) if isinstance(each, Entry)]
+    if not versions:
+        return ()
+    return Say(f"{title(versions[-1], run.now)}."), Quote(versions[-1].what, short=True)
+
+
+def _forgotten(others: Sequence[Path]) -> list[Say]:
+    words = content.screens().delete
+    said = [Say(words.forever)]
+    if others:
+        said.append(Say(words.copies.format(paths=", ".join(path.name for path in others))))
+    return [*said, Say(words.elsewhere)]
+
+
+def undo(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) -> None:
+    """Reverse the latest change made on this device; again, the one before it."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    version = undo_latest(run.desk, run.now)
+    words = content.screens().undo
+    if as_json:
+        run.json(as_shown(version))
+    elif isinstance(version, Tombstone):
+        run.talk([Ways(((words.deleted, f"history {version.id}"),))])
+    else:
+        run.talk([Ways(((words.done, f"show {version.id}"),))])
+
+
+def rest(  # noqa: PLR0913  each is an option of its own
+    ctx: typer.Context,
+    entry_id: EntryId,
+    *,
+    why: Annotated[str, typer.Option(help="Why, if you want to say.")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Let it wait again.")] = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Let a moment rest without a repair."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    entry = run.journal.find(entry_id)
+    value = None if undo else Rest(at=run.now, why=tidy(why))
+    entry = Writing(run.desk).change(entry, Change(fields={"rest": value}), run.now)
+    words = content.screens().rest
+    if as_json:
+        run.json(as_shown(entry))
+    elif undo:
+        run.talk([Say(words.undone)])
+    elif entry.state == "returned":
+        run.talk([Say(words.returned)])
+    else:
+        run.talk([Say(words.done), Ways(((words.undo, f"rest --undo {entry.id}"),))])

@@ -223,10 +223,11 @@ def collect(
     horizon = _Horizon.of(as_of)
     for entry in entries:
         happened = entry.happened
-        if horizon.hides(happened, entry.precision):
+        day = happened.date()
+        if day >= horizon.long_before and horizon.hides(happened, entry.precision):
             continue
         state = _APART if entry.apart else _state(stats, entry, horizon)
-        tally.days[happened.date(), state] += 1
+        tally.days[day, state] += 1
         moment = entry.moment
         tally.readings[moment.then, moment.now] += 1
         tally.felt[entry.feelings, entry.did] += 1

@@ -22,6 +22,7 @@ from repairlog.journal import files, folders
 _NAME = re.compile(r"(?P<month>[1-9][0-9]{3}-(0[1-9]|1[0-2]))\.[^.]+\.jsonl")
 _DAY = timedelta(days=1)
 _DELETED = b'"deleted":"'
+_NEAR = 250  # bytes; a line of ours says when it was logged within 160
 
 
 @dataclass(frozen=True)
@@ -282,13 +283,13 @@ def _month_in(name: str) -> str | None:
 
 
 def _keeps_to(month: str, data: bytes) -> bool:
-    """Whether every line says that it was logged in this month.
+    """Whether every line says, near its beginning, that it was logged in this month.
 
-    A count of bytes, as this is asked of every line of a journal: anything written in
+    A look at a few bytes, as this is asked of every line of a journal: anything written in
     another way is only read in the slower, certain way.
     """
-    lines = len(data.removesuffix(b"\n").split(b"\n"))
-    return len(re.findall(rb'"logged":"%s-[0-9T:.]+Z"' % month.encode(), data)) == lines
+    said = re.compile(rb'"logged":"%s-[0-9T:.]+Z"' % month.encode()).search
+    return all(said(line, 0, _NEAR) for line in data.removesuffix(b"\n").split(b"\n"))
 
 
 def _by_happening(entry: Entry) -> tuple[datetime, str]:

@@ -1,6 +1,5 @@
 """`stats`: what the entries say together."""
 
-import gc
 from typing import Annotated, Literal
 
 import typer
@@ -76,11 +75,5 @@ def gather(
         for each in content.vocabulary().feelings
         for word in (each.family, *each.words)
     }
-    # Entries hold no cycles. Looking for some again and again, as each is made and let go,
-    # takes a third of the time of a long journal.
-    gc.disable()
-    try:
-        entries = select(run.journal.entries(), wanted)
-        return collect(entries, moment_of, families.get, exclude_logged_after=exclude_logged_after)
-    finally:
-        gc.enable()
+    entries = select(run.journal.entries(), wanted)
+    return collect(entries, moment_of, families.get, exclude_logged_after=exclude_logged_after)

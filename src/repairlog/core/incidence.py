@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LEVEL = 0.95
 """The share of such intervals that hold the true value, chance being all that varies."""
@@ -32,18 +33,23 @@ MICROSECONDS_IN_HOUR = 3_600_000_000
 _HALF = 0.5 - 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One distinct time of return, and the share come back by then, with its band.
-
-    Where everybody has come back the band is not defined, and its ends are None.
-    """
+class Step(NamedTuple):
+    """One distinct time of return, and the share come back by then, with its variance."""
 
     hours: float
     returned: float
-    low: float | None
-    high: float | None
+    variance: float
     at_risk: int
+
+    @property
+    def low(self) -> float | None:
+        """The band's lower end; None where everybody has come back, as it is not defined there."""
+        return _band(self.returned, self.variance)[0]
+
+    @property
+    def high(self) -> float | None:
+        """The band's upper end; None where the lower is."""
+        return _band(self.returned, self.variance)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,7 @@ def cumulative_incidence(
         share += still * ones / at_risk
         variance = sums.at(share, still, at_risk, ones)
         if ones:
-            low, high = _band(share, variance)
-            steps.append(Step(time / MICROSECONDS_IN_HOUR, share, low, high, at_risk))
+            steps.append(Step(time / MICROSECONDS_IN_HOUR, share, variance, at_risk))
         sums.add(share, still, at_risk, ones, gone)
         still *= (at_risk - gone) / at_risk
         left -= gone
@@ -108,26 +113,27 @@ class _Variance:
 
     def __init__(self) -> None:
         self._own = 0.0
-        self._square = [0.0, 0.0, 0.0]
-        self._cross = [0.0, 0.0]
+        self._square = (0.0, 0.0, 0.0)
+        self._cross = (0.0, 0.0)
 
     def at(self, share: float, still: float, n: int, ones: int) -> float:
         """Return the variance at a time whose own terms are not yet in the sums."""
         self._own += still * still * ones * (n - ones) / n**3
         zero, one, two = self._square
+        none, once = self._cross
         square = share * share * zero - 2 * share * one + two
-        return max(square + self._own - 2 * (share * self._cross[0] - self._cross[1]), 0.0)
+        return max(square + self._own - 2 * (share * none - once), 0.0)
 
     def add(self, share: float, still: float, n: int, ones: int, gone: int) -> None:
         """Add a time's terms for the times after it; when nobody is left there is none."""
         if gone == n:
             return
         weight = gone / (n * (n - gone))
-        for power in range(3):
-            self._square[power] += weight * share**power
+        zero, one, two = self._square
+        self._square = (zero + weight, one + weight * share, two + weight * share * share)
         weight = still * ones / (n * n)
-        for power in range(2):
-            self._cross[power] += weight * share**power
+        none, once = self._cross
+        self._cross = (none + weight, once + weight * share)
 
 
 def _band(share: float, variance: float) -> tuple[float | None, float | None]:

@@ -22,6 +22,7 @@ from repairlog.journal import files, folders
 _NAME = re.compile(r"(?P<month>[1-9][0-9]{3}-(0[1-9]|1[0-2]))\.[^.]+\.jsonl")
 _DAY = timedelta(days=1)
 _DELETED = b'"deleted":"'
+_CHUNK = 65_536  # bytes; whole files, again and again, would be fresh memory each time
 _NEAR = 250  # bytes; a line of ours says when it was logged within 160
 
 
@@ -201,7 +202,7 @@ class Journal:
         months: dict[str, _Month] = defaultdict(_Month)
         for path in self.paths():
             month = _month_in(path.name)
-            if month and (trusting or _keeps_to(month, self._data(path))):
+            if month and (trusting or _keeps_to(month, path)):
                 months[month].paths.append(path)
                 continue
             for version, _ in self._read(path):
@@ -282,14 +283,18 @@ def _month_in(name: str) -> str | None:
     return match["month"] if match else None
 
 
-def _keeps_to(month: str, data: bytes) -> bool:
+def _keeps_to(month: str, path: Path) -> bool:
     """Whether every line says, near its beginning, that it was logged in this month.
 
     A look at a few bytes, as this is asked of every line of a journal: anything written in
     another way is only read in the slower, certain way.
     """
     said = re.compile(rb'"logged":"%s-[0-9T:.]+Z"' % month.encode()).search
-    return all(said(line, 0, _NEAR) for line in data.removesuffix(b"\n").split(b"\n"))
+    try:
+        with files.plainly("read", path), path.open("rb", _CHUNK) as lines:
+            return all(said(line, 0, _NEAR) for line in lines)
+    except StorageError:  # reading it says what is wrong
+        return False
 
 
 def _by_happening(entry: Entry) -> tuple[datetime, str]:

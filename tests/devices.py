@@ -1,6 +1,5 @@
 """Devices of people, and the entry that most tests are about."""
 
-import dataclasses
 from datetime import datetime, timedelta
 
 from repairlog.core.entry import Change, Entry
@@ -36,7 +35,7 @@ class Device:
     """A device whose clock moves on by an hour at each change."""
 
     def __init__(self, place: Folders, name: str) -> None:
-        self.place = dataclasses.replace(place, state=place.state / name)
+        self.place = place._replace(state=place.state / name)
         self.time = START
         self.desk = Desk(Journal(self.place), self.place)
 

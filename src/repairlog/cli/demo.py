@@ -38,7 +38,7 @@ def demo(
         files.write(folder / f"{month}.demo.jsonl", b"".join(line + b"\n" for line in lines))
     said = words.said
     started = replace(run, journal_option=None).program
-    page = replace(run.page, program=f"{started} --journal {shlex.quote(str(folder))}")
+    page = run.page._replace(program=f"{started} --journal {shlex.quote(str(folder))}")
     blocks = (
         Say(said.where.format(folder=folder)),
         Say(said.use),

@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -145,7 +145,7 @@ class Session:
 
         page = self.page
         if any(isinstance(block, HelpNow) for block in blocks):
-            page = replace(page, help_now=self.help_now(""))
+            page = page._replace(help_now=self.help_now(""))
         self.tell(screen(blocks, page))
 
     def text(self, block: "Block") -> str:

@@ -1,25 +1,23 @@
 """What a screen is made of, before it is fitted to a terminal."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Say:
+class Say(NamedTuple):
     """A paragraph; each of its lines is wrapped on its own."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(NamedTuple):
     """The person's own words, set in; `short` shows only how they begin."""
 
     text: str
     short: bool = False
 
 
-@dataclass(frozen=True)
-class Ways:
+class Ways(NamedTuple):
     """What can be typed next: a reason, and the command for it without the program's name."""
 
     ways: tuple[tuple[str, str], ...]

@@ -77,7 +77,7 @@ def _take(coach: Coach, talk: Talk, answer: str) -> Talk:
         return go_on(talk, to=step, notes=note(talk, COACHED, CHANGING))
     if chosen == "hide" and finding:
         known = talk.scene.known
-        learned = replace(known, without=(*known.without, finding.pattern))
+        learned = known._replace(without=(*known.without, finding.pattern))
         talk = replace(talk, scene=replace(talk.scene, known=learned))
         notes = note(talk, COACHED, SHOWN)
         return go_on(talk, Say(words.hidden), learned=learned, notes=notes)

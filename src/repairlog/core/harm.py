@@ -12,7 +12,6 @@ so the time taken grows with the length of the text and with nothing else.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any, NamedTuple
 
@@ -60,8 +59,7 @@ class Group(NamedTuple):
     heeds: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HarmWords:
+class HarmWords(NamedTuple):
     """The whole list: what is found and what is silent, by words in named roles.
 
     `deeds` are worth a reading by clauses, and with `wounds` even among children; `turning`

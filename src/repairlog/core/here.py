@@ -1,10 +1,9 @@
 """Now by the local clock, and how times on the wall become moments."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
-from typing import Self
+from typing import NamedTuple, Self
 
 Localise = Callable[[datetime], datetime]
 """From a naive local wall time to an aware one, honouring fold."""
@@ -29,8 +28,7 @@ class UnclearError(Exception):
         self.why = why
 
 
-@dataclass(frozen=True)
-class Here:
+class Here(NamedTuple):
     """Now by the local clock, and how wall times become moments."""
 
     now: datetime

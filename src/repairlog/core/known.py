@@ -1,18 +1,18 @@
 """What the settings file says, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from repairlog.core.entry import Setting
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What the settings file says; `without` are the coach's patterns that are off."""
 
     setting: Setting | None = None
     carer: str = ""
-    birth_years: Mapping[str, int] = field(default_factory=dict)
+    birth_years: Mapping[str, int] = MappingProxyType({})
     coach: bool = True
     without: tuple[str, ...] = ()
 

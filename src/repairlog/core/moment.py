@@ -1,7 +1,7 @@
 """A moment as exactly as it was told, and what it is called afterwards."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from repairlog.core.entry import Entry, Precision
 from repairlog.core.here import DAY_ENDS, Here, Localise
@@ -15,8 +15,7 @@ MONTHS = (
 NOON = time(12)
 
 
-@dataclass(frozen=True)
-class When:
+class When(NamedTuple):
     """A moment, as exactly as it was told.
 
     A day is stored as its local noon, which may be later than now: compare days by date.

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Command(Enum):
@@ -24,8 +24,7 @@ _COMMANDS = {
 }
 
 
-@dataclass(frozen=True)
-class Picked:
+class Picked(NamedTuple):
     """Words in the order given, without repeats; `out_of_range` if a number was not there."""
 
     words: tuple[str, ...]

@@ -342,7 +342,7 @@ def _take_where(talk: Talk, answer: str) -> Talk:
         kept = answer if chosen is None else ""
         return cannot_take(talk, talk.scene.retry.number.format(count=len(settings)), kept=kept)
     setting = cast("Setting", chosen)
-    learned = replace(talk.scene.known, setting=setting)
+    learned = talk.scene.known._replace(setting=setting)
     scene = replace(talk.scene, known=learned)
     state = field_change(talk, setting=setting)
     return go_on(replace(talk, scene=scene), learned=learned, **state)
@@ -363,7 +363,7 @@ def _take_age(words: RepairWords, talk: Talk, answer: str) -> Talk:
     if talk.here.child:
         known: Known = talk.scene.known
         born = {**known.birth_years, talk.here.child: talk.scene.now.year - age}
-        learned = replace(known, birth_years=born)
+        learned = known._replace(birth_years=born)
         return go_on(
             replace(talk, scene=replace(talk.scene, known=learned)), learned=learned, **state
         )

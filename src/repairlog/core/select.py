@@ -1,16 +1,15 @@
 """Which entries are meant: filters that all commands share."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from repairlog.core.entry import Entry
 from repairlog.core.moment import When
 from repairlog.core.pick import plain
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(NamedTuple):
     """What an entry must be; what is not given does not matter."""
 
     child: str = ""

@@ -3,9 +3,8 @@
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from repairlog.core.entry import Change, Entry, Repair, Tombstone, Version, apply, delete, tick
 from repairlog.core.merge import merge
@@ -19,8 +18,7 @@ _KEPT = frozenset({"v", "id", "logged", "edited", "deleted", "repairs", "check_i
 """Fields that no change puts back: the entry's identity, its ticks, and what has ticks itself."""
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """One part that a change touched: no words, only where the words before it lie.
 
     `before` is the digest of a line in the past, empty when there was nothing before;

@@ -6,8 +6,8 @@ import os
 import platform
 import re
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -17,8 +17,7 @@ from repairlog.journal import files
 _APP = "repairlog"
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(NamedTuple):
     """`named` says that the person chose the journal's folder: then its parent must exist."""
 
     journal: Path

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from repairlog.core.entry import FORMAT, Entry, Version, dump, latest_tick, parse
 from repairlog.core.merge import merge_all
@@ -26,8 +27,7 @@ _CHUNK = 65_536  # bytes; whole files, again and again, would be fresh memory ea
 _NEAR = 250  # bytes; a line of ours says when it was logged within 160
 
 
-@dataclass(frozen=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A line that could not be read: where it is, and which part of it was wrong.
 
     Line 0 is the whole file.

@@ -6,10 +6,9 @@ can be locked belongs to a conversation that was cut off.
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, NamedTuple, Self
 
 from repairlog.errors import StorageError
 from repairlog.journal import files
@@ -17,8 +16,7 @@ from repairlog.journal import files
 _PREFIX = "place-"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """The entry, the question that was open, and when the last answer was saved (ISO 8601)."""
 
     entry: str
@@ -51,7 +49,7 @@ class Bookmark:
             place = Place(entry, question, now.isoformat())
             self._file.seek(0)
             self._file.truncate()
-            self._file.write(json.dumps(asdict(place)).encode())
+            self._file.write(json.dumps(place._asdict()).encode())
             self._file.flush()
 
     def clear(self) -> None:

@@ -9,7 +9,6 @@ import contextlib
 import json
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -143,7 +142,7 @@ class Desk:
         if len(listed) > _LISTED:
             cut = listed[-_LISTED - 1].change
             listed = [each for each in listed[-_LISTED:] if each.change != cut]
-        lines = [json.dumps(asdict(each)).encode() + b"\n" for each in listed]
+        lines = [json.dumps(each._asdict()).encode() + b"\n" for each in listed]
         files.write(self._list, b"".join(lines))
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -26,8 +25,7 @@ AT_HOME = 3
 """How many waiting moments the home screen names."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What a screen is fitted to. `program` is how this program was started."""
 
     width: int

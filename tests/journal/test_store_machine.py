@@ -370,8 +370,8 @@ class Store(RuleBasedStateMachine):
             list(journal.entries())
             if path.parent == place.journal:
                 reported = [each for each in journal.unreadable if each.path == path]
-                lines = damaged(path).elements()
-                held = [each for each in lines if each.removeprefix(files.BOM).strip()]
+                junk = damaged(path).elements()
+                held = [each for each in junk if each.removeprefix(files.BOM).strip()]
                 assert len(reported) == len(held)
 
     @invariant()

@@ -8,7 +8,7 @@ and a change that was listed but never made is passed over by `undo`.
 import contextlib
 import json
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from repairlog.journal.changes import CREATED, Listed
 from repairlog.journal.journal import Journal, digest, month_of, refuse_newer
 
 _LISTED = 1000
-"""How many touched parts the list holds: it is written anew with every answer."""
+"""How many touched parts the list holds."""
 
 
 class Desk:
@@ -131,19 +131,25 @@ class Desk:
 
     def listed(self) -> list[Listed]:
         """Return the changes this device made to this journal, oldest first."""
-        found = []
-        for _, line in files.split(files.read(self._list)):
-            with contextlib.suppress(ValueError, TypeError):
-                found.append(Listed(**json.loads(line)))
-        return found
+        found = (_listed(line) for _, line in files.split(files.read(self._list)))
+        return [each for each in found if each]
 
-    def list_changes(self, listed: list[Listed]) -> None:
-        """Replace the list of changes; the oldest fall off its end. The lock is held."""
-        if len(listed) > _LISTED:
-            cut = listed[-_LISTED - 1].change
-            listed = [each for each in listed[-_LISTED:] if each.change != cut]
-        lines = [json.dumps(each._asdict()).encode() + b"\n" for each in listed]
-        files.write(self._list, b"".join(lines))
+    def list_changes(self, listed: Iterable[Listed]) -> None:
+        """Replace the list of changes. The lock is held."""
+        self._write_list([_line_of(each) for each in listed])
+
+    def list_change(self, change: str, listed: Iterable[Listed]) -> None:
+        """Replace what is listed of one change, and put it last. The lock is held."""
+        others = [line for _, line in files.split(files.read(self._list))]
+        self._write_list([*_without(change, others), *(_line_of(each) for each in listed)])
+
+    def _write_list(self, lines: list[bytes]) -> None:
+        """The oldest changes fall off its end, each whole."""
+        if len(lines) > _LISTED:
+            cut = _listed(lines[-_LISTED - 1])
+            lines = lines[-_LISTED:]
+            lines = _without(cut.change, lines) if cut else lines
+        files.write(self._list, b"".join(line + b"\n" for line in lines))
 
 
 class Writing:
@@ -210,8 +216,7 @@ class Writing:
             month = month_of(entry.logged)
             listed[part] = Listed(self._change, entry.id, month, part, before, after)
         if listed != self._listed:
-            others = [each for each in self._desk.listed() if each.change != self._change]
-            self._desk.list_changes([*others, *listed.values()])
+            self._desk.list_change(self._change, listed.values())
             self._listed = listed
 
 
@@ -248,6 +253,23 @@ def undo(desk: Desk, now: datetime) -> Version:
             return version
         desk.list_changes([])
     raise nothing
+
+
+def _line_of(listed: Listed) -> bytes:
+    return json.dumps(listed._asdict()).encode()
+
+
+def _listed(line: bytes) -> Listed | None:
+    try:
+        return Listed(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
+
+
+def _without(change: str, lines: list[bytes]) -> list[bytes]:
+    """Leave out one change without reading the lines: the list is long, each answer writes it."""
+    mark = f'"change": "{change}"'.encode()
+    return [line for line in lines if mark not in line]
 
 
 def _parsed(line: bytes) -> Version | None:

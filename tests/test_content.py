@@ -28,6 +28,7 @@ FILLED = {
     "capture.retry.when_future": {"today"},
     "capture.retry.when_impossible": {"today"},
     "help.page.hurt_now": {"emergency"},
+    "help.page.old": {"year"},
     "help.page.no_country": {"country", "countries"},
     "reframe.opening.looked": {"reading"},
     "reframe.closing.moved": {"then", "now"},

@@ -1,6 +1,6 @@
 """The help page: numbers to call, as data with their sources and the age of those."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
@@ -19,6 +19,7 @@ class HelpWords(_Shape):
     emergency: str
     elsewhere: str
     numbers_change: str
+    sources_intro: str
     nobody_told: str
     shaken: str
     shaken_source: str
@@ -56,30 +57,39 @@ class HelpPage(_Shape):
     def blocks(self, country: str, today: date) -> Iterator[str]:
         """Yield the page's paragraphs; an indented one belongs to the one above it.
 
-        With a country, only its lines; else all of them.
+        With a country, only its lines; else all of them. Where they come from stands last.
         """
         words = self.page
+        lines = [line for line in self.line if country in ("", line.country)]
         yield words.hurt_now.format(emergency=words.emergency)
         yield words.shaken
         yield words.afraid
         for code, name in self.countries.items():
             if country in ("", code):
                 yield f"{name} ({code})"
-                yield "\n".join(self._lines(code, today))
+                own = [line for line in lines if line.country == code]
+                yield "\n".join(self._numbers(own, today))
         yield words.elsewhere
         yield words.starting_intro
         yield "\n".join(f"  {sentence}" for sentence in words.starting)
         yield words.numbers_change
         yield words.nobody_told
+        yield words.sources_intro
+        told = (f"{line.country} {line.number}: {_source(line)}" for line in lines)
+        advice = (words.shaken_source, words.afraid_source)
+        yield "\n".join(f"  {source}." for source in dict.fromkeys((*told, *advice)))
 
-    def _lines(self, country: str, today: date) -> Iterator[str]:
-        for purpose, meant_for in self.purposes.items():
-            for line in self.line:
-                if (line.country, line.purpose) == (country, purpose):
-                    yield f"  {line.number}  {line.name}: {meant_for}. {self._detail(line, today)}"
+    def _numbers(self, lines: Iterable[HelpLine], today: date) -> Iterator[str]:
+        for line in sorted(lines, key=lambda line: [*self.purposes].index(line.purpose)):
+            old = (today - line.checked).days > STALE_AFTER
+            year = f" {self.page.old.format(year=line.checked.year)}" if old else ""
+            meant_for = _capital(self.purposes[line.purpose])
+            yield f"  {meant_for}: {line.number}, {line.name}. {_capital(line.note)}.{year}"
 
-    def _detail(self, line: HelpLine, today: date) -> str:
-        note = f"{line.note[:1].upper()}{line.note[1:]}. " if line.note else ""
-        source = f"Source: {line.source}, {line.checked.isoformat()}."
-        old = f" {self.page.old}" if (today - line.checked).days > STALE_AFTER else ""
-        return f"{note}{source}{old}"
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _source(line: HelpLine) -> str:
+    return f"{line.source}, {line.checked.isoformat()}"

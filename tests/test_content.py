@@ -14,7 +14,7 @@ FOLDER = Path(content.__file__).parent
 FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 FILLED = {
-    "capture.said.now": {"answer"},
+    "capture.retry.so_far": {"answer"},
     "capture.closing.place": {"folder"},
     "capture.cut_off.told": {"day", "time"},
     "capture.cut_off.note": {"repairlog"},

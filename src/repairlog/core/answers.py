@@ -1,4 +1,4 @@
-"""What several questions make of an answer: a list that takes own words, a day in plain words."""
+"""What several questions share: how fully they ask, lists with own words, days in plain words."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,6 +6,14 @@ from dataclasses import replace
 from repairlog.core.guide import Say, Talk, cannot_take, field_change, go_on, note
 from repairlog.core.pick import pick
 from repairlog.core.when import Unclear
+
+EDITING = "editing"
+"""The note of a talk that changes an entry."""
+
+
+def in_full(talk: Talk) -> bool:
+    """Whether questions are asked with all their explanation: the first time, or when editing."""
+    return talk.scene.first or EDITING in talk.notes
 
 
 def take_words(

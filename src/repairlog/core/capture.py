@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import partial
 from typing import cast
 
-from repairlog.core import safety
-from repairlog.core.answers import no_such_day, take_words
-from repairlog.core.choices import Lists, body, child_feelings, deeds, feelings, readable
+from repairlog.core import additions, safety
+from repairlog.core.additions import take_listed
+from repairlog.core.answers import EDITING, in_full
+from repairlog.core.choices import body, child_feelings, deeds, feelings
 from repairlog.core.entry import Entry, Reading
-from repairlog.core.fresh import blank, is_after
+from repairlog.core.fresh import blank
 from repairlog.core.guide import (
     Block,
     Question,
@@ -30,12 +31,11 @@ from repairlog.core.guide import (
     note,
 )
 from repairlog.core.here import DAY_ENDS
-from repairlog.core.pick import choose, numbered, pick, plain, sentence
+from repairlog.core.pick import choose, numbered, plain
 from repairlog.core.prompts import CaptureWords, SafetyWords
-from repairlog.core.when import Unclear, When, describe, name, read_when, today, today_is
+from repairlog.core.when import name
 from repairlog.core.words import Vocabulary
 
-EDITING = "editing"
 QUICK = "quick"
 STOPPED = "stopped"
 RETOLD = "told anew"
@@ -100,7 +100,10 @@ def _steps(words: CaptureWords, care: SafetyWords, folder: str, cut_off: CutOff 
             partial(_show_cut_off, words, cut_off),
         ),
         "what": Step(
-            partial(_ask_what, words), partial(_take_what, words), lambda _: words.what.help
+            partial(_ask_what, words),
+            partial(_take_what, words),
+            lambda _: words.what.help,
+            so_far=lambda talk: talk.entry.what if talk.entry else "",
         ),
         "harm": safety.notice_step(care, _after_notice(words), wanted=_told_harm),
         "child": Step(
@@ -108,56 +111,31 @@ def _steps(words: CaptureWords, care: SafetyWords, folder: str, cut_off: CutOff 
             _take_child,
             lambda _: words.child.help,
             partial(_is_asked, "child"),
+            so_far=lambda talk: talk.here.child,
         ),
         "feelings": Step(
             partial(_ask_feelings, words),
-            partial(_take_words, "feelings", feelings),
+            partial(take_listed, "feelings", feelings),
             partial(_help_feelings, words),
             partial(_is_asked, "feelings"),
+            so_far=lambda talk: ", ".join(talk.here.feelings),
         ),
         "then": Step(
             partial(_ask_then, words),
             partial(_take_then, words),
             lambda _: words.then.help,
             partial(_is_asked, "moment"),
+            so_far=_then_so_far,
         ),
-        "add": Step(
-            partial(_ask_add, words),
-            partial(_take_add, words),
-            lambda _: words.add.help,
-            _not_quick,
-        ),
-        "when": Step(
-            partial(_ask_when, words),
-            partial(_take_when, words),
-            lambda _: words.when.help,
-            partial(_is_added, "when"),
-        ),
-        "did": Step(
-            partial(_ask_list, words, "did", deeds),
-            partial(_take_words, "did", deeds),
-            lambda _: words.did.help,
-            partial(_is_added, "did"),
-        ),
+        "add": additions.step(words, _not_quick),
+        "when": additions.when_step(words),
+        "did": additions.list_step(words.did, "did", deeds),
         "harm_did": safety.notice_step(care, _after_notice(words), wanted=_did_harm),
-        "body": Step(
-            partial(_ask_list, words, "body", body),
-            partial(_take_words, "body", body),
-            lambda _: words.body.help,
-            partial(_is_added, "body"),
+        "body": additions.list_step(words.body, "body", body),
+        "child_feelings": additions.list_step(
+            words.child_feelings, "child_feelings", child_feelings
         ),
-        "child_feelings": Step(
-            partial(_ask_list, words, "child_feelings", child_feelings),
-            partial(_take_words, "child_feelings", child_feelings),
-            lambda _: words.child_feelings.help,
-            partial(_is_added, "child_feelings"),
-        ),
-        "meaning": Step(
-            partial(_ask_meaning, words),
-            _take_meaning,
-            lambda _: words.meaning.help,
-            partial(_is_added, "meaning"),
-        ),
+        "meaning": additions.meaning_step(words.meaning),
     }
     return Steps(
         asks,
@@ -174,30 +152,17 @@ def _is_asked(field: str, talk: Talk) -> bool:
     return _not_quick(talk) and field not in talk.scene.given
 
 
-def _is_added(addition: str, talk: Talk) -> bool:
-    return f"add:{addition}" in talk.notes
-
-
 def _told_harm(talk: Talk) -> bool:
     told_now = EDITING not in talk.notes or RETOLD in talk.notes
     return told_now and safety.wants_notice(talk)
 
 
 def _did_harm(talk: Talk) -> bool:
-    return _is_added("did", talk) and talk.here.apart and safety.wants_notice(talk)
+    return additions.is_added("did", talk) and talk.here.apart and safety.wants_notice(talk)
 
 
 def _after_notice(words: CaptureWords) -> Callable[[Talk], Talk]:
     return lambda talk: finish(talk, Ways(((words.closing.help_now, "help-now"),)))
-
-
-def _so_far(words: CaptureWords, answer: str) -> str:
-    return "\n" + words.said.now.format(answer=answer) if answer else ""
-
-
-def _in_full(talk: Talk) -> bool:
-    """Whether questions are asked with all their explanation: the first time, or when editing."""
-    return talk.scene.first or EDITING in talk.notes
 
 
 # An unfinished moment
@@ -222,7 +187,7 @@ def _take_cut_off(words: CaptureWords, cut_off: CutOff | None, talk: Talk, answe
     if chosen == "carry on" and cut_off:
         known = cut_off.question in talk.steps.row
         asked = cut_off.question if known else "child"  # a place of another version
-        notes = note(talk, f"add:{asked}")
+        notes = note(talk, additions.added(asked))
         return go_on(talk, to=asked, entry=cut_off.entry, notes=notes)
     if isinstance(chosen, int) and talk.misses == 0:
         return ask_again(talk, words.retry.range_only.format(count=len(choices)))
@@ -236,10 +201,10 @@ def _take_cut_off(words: CaptureWords, cut_off: CutOff | None, talk: Talk, answe
 
 def _ask_what(words: CaptureWords, talk: Talk) -> Question:
     prompt = words.what
-    ask = prompt.ask if _in_full(talk) else prompt.brief
+    ask = prompt.ask if in_full(talk) else prompt.brief
     if QUICK in talk.notes:
         ask = ask.removeprefix("1 of 4. ")  # it is the only one
-    return Question(ask + _so_far(words, talk.entry.what if talk.entry else ""), prompt.label)
+    return Question(ask, prompt.label)
 
 
 def _take_what(words: CaptureWords, talk: Talk, answer: str) -> Talk:
@@ -274,7 +239,7 @@ def _ask_child(words: CaptureWords, talk: Talk) -> Question:
     ask = prompt.ask
     if children:
         ask = prompt.brief.format(children=numbered(children, listed=False))
-    return Question(ask + _so_far(words, talk.here.child), prompt.label)
+    return Question(ask, prompt.label)
 
 
 def _take_child(talk: Talk, answer: str) -> Talk:
@@ -307,9 +272,8 @@ def with_child(talk: Talk, child: str) -> dict[str, object]:
 def _ask_feelings(words: CaptureWords, talk: Talk) -> Question:
     prompt = words.feelings
     choices = numbered([choice[0] for choice in feelings(talk.scene.vocabulary)], listed=False)
-    ask = prompt.ask if _in_full(talk) else prompt.brief
-    so_far = _so_far(words, ", ".join(talk.here.feelings))
-    return Question(f"{ask}\n{choices}{so_far}", prompt.label)
+    ask = prompt.ask if in_full(talk) else prompt.brief
+    return Question(f"{ask}\n{choices}", prompt.label)
 
 
 def _help_feelings(words: CaptureWords, talk: Talk) -> str:
@@ -318,26 +282,6 @@ def _help_feelings(words: CaptureWords, talk: Talk) -> str:
         for number, each in enumerate(talk.scene.vocabulary.feelings, 1)
     ]
     return "\n".join([words.feelings.help, *families])
-
-
-def _ask_list(words: CaptureWords, field: str, lists: Lists, talk: Talk) -> Question:
-    prompt = getattr(words, field)
-    choices = [
-        choice[1] if len(choice) > 1 else choice[0] for choice in lists(talk.scene.vocabulary)
-    ]
-    stored = readable(getattr(talk.here, field), lists(talk.scene.vocabulary))
-    so_far = _so_far(words, ", ".join(stored))
-    ask = prompt.ask
-    return Question(f"{ask}\n{numbered(choices, listed=False)}{so_far}", prompt.label)
-
-
-def _take_words(field: str, lists: Lists, talk: Talk, answer: str) -> Talk:
-    choices = lists(talk.scene.vocabulary)
-
-    def said(picked: tuple[str, ...]) -> Say:
-        return Say(sentence(readable(picked, choices)))
-
-    return take_words(talk, field, choices, answer, said)
 
 
 # Can't or won't
@@ -349,13 +293,16 @@ def _readings(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
 
 def _ask_then(words: CaptureWords, talk: Talk) -> Question:
     readings = talk.scene.vocabulary.readings
-    then = talk.here.moment.then
-    so_far = _so_far(words, talk.scene.vocabulary.reading(then) if then else "")
-    if _in_full(talk):
+    if in_full(talk):
         choices = numbered([each.line for each in readings], listed=True)
-        return Question(f"{words.then.ask}\n{choices}{so_far}", words.then.label)
+        return Question(f"{words.then.ask}\n{choices}", words.then.label)
     choices = numbered([each.word for each in readings], listed=False)
-    return Question(f"{words.then.brief} {choices}{so_far}", words.then.label)
+    return Question(f"{words.then.brief} {choices}", words.then.label)
+
+
+def _then_so_far(talk: Talk) -> str:
+    then = talk.here.moment.then
+    return talk.scene.vocabulary.reading(then) if then else ""
 
 
 def _take_then(words: CaptureWords, talk: Talk, answer: str) -> Talk:
@@ -369,74 +316,6 @@ def _take_then(words: CaptureWords, talk: Talk, answer: str) -> Talk:
         return cannot_take(talk, words.retry.number.format(count=len(choices)), kept=answer)
     moment = talk.here.moment.replace(then=cast("Reading", chosen))
     return go_on(talk, **field_change(talk, moment=moment))
-
-
-# What may be added
-
-
-def _ask_add(words: CaptureWords, talk: Talk) -> Question:
-    prompt = words.add
-    if _in_full(talk):
-        choices = numbered([each.long for each in prompt.choices], listed=False)
-        return Question(f"{prompt.ask}\n{choices}", prompt.label)
-    choices = numbered([each.short for each in prompt.choices], listed=False)
-    return Question(f"{prompt.brief} {choices}.", prompt.label)
-
-
-def _take_add(words: CaptureWords, talk: Talk, answer: str) -> Talk:
-    if not answer:
-        return go_on(talk)
-    ids = [(each.id, each.long, each.short) for each in words.add.choices]
-    picked = pick(answer, ids)
-    known = {each.id for each in words.add.choices}
-    own = [word for word in picked.words if word not in known]
-    talk = replace(talk, notes=note(talk, *(f"add:{word}" for word in picked.words)))
-    if own or (picked.out_of_range and not (talk.misses and picked.words)):
-        retry = words.retry.number if own else words.retry.range_only
-        message = retry.format(count=len(ids))
-        return cannot_take(talk, message, kept=answer if own else "")
-    return go_on(talk)
-
-
-def _ask_when(words: CaptureWords, talk: Talk) -> Question:
-    entry, so_far = talk.here, ""
-    if entry.precision == "minute":
-        when = When(entry.happened, entry.precision)
-        so_far = _so_far(words, describe(when, talk.scene.now))
-    return Question(words.when.ask.format(today=_day(talk)) + so_far, words.when.label)
-
-
-def _day(talk: Talk) -> str:
-    """Say which day an empty answer keeps."""
-    entry = talk.here
-    if entry.happened == today(talk.scene.now, talk.scene.localise).at:
-        return today_is(talk.scene.now)
-    return f"{entry.happened:%A} {entry.happened.day} {entry.happened:%B}"
-
-
-def _take_when(words: CaptureWords, talk: Talk, answer: str) -> Talk:
-    retry = words.retry
-    if not answer:
-        return go_on(talk)
-    logged = talk.here.logged.astimezone(talk.scene.now.tzinfo)
-    reference = talk.scene.now if EDITING in talk.notes else logged
-    when = read_when(answer, reference, talk.scene.localise)
-    if isinstance(when, Unclear):
-        return no_such_day(talk, when, answer, _day(talk))
-    if is_after(when.at, logged, day=when.precision == "day"):
-        return cannot_take(talk, retry.when_later)
-    said = Say(f"{describe(when, talk.scene.now)}.")
-    fields = field_change(talk, happened=when.at, precision=when.precision)
-    return go_on(talk, said, **fields)
-
-
-def _ask_meaning(words: CaptureWords, talk: Talk) -> Question:
-    so_far = _so_far(words, talk.here.meaning)
-    return Question(words.meaning.ask.format(child=talk.child) + so_far, words.meaning.label)
-
-
-def _take_meaning(talk: Talk, answer: str) -> Talk:
-    return go_on(talk, **field_change(talk, meaning=answer)) if answer else go_on(talk)
 
 
 # The end

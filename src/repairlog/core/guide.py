@@ -105,8 +105,13 @@ class Talk:
 
     @property
     def question(self) -> Question:
-        """The open question."""
-        return self.steps.row[self.at].ask(self)
+        """The open question, with the answer there is so far."""
+        step = self.steps.row[self.at]
+        question, said = step.ask(self), step.so_far(self)
+        if not said:
+            return question
+        so_far = self.scene.retry.so_far.format(answer=said)
+        return Question(f"{question.text}\n{so_far}", question.label)
 
     @property
     def child(self) -> str:
@@ -129,15 +134,23 @@ def _nothing(_talk: Talk) -> tuple[Block, ...]:
     return ()
 
 
+def _no_words(_talk: Talk) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Step:
-    """One question of a conversation; `show` is what is seen above it when it opens."""
+    """One question of a conversation; `show` is what is seen above it when it opens.
+
+    `so_far` is the answer that is there already: somebody went back, or changes it.
+    """
 
     ask: Callable[[Talk], Question]
     take: Callable[[Talk, str], Talk]
     help: Callable[[Talk], str]
     wanted: Callable[[Talk], bool] = _always
     show: Callable[[Talk], tuple[Block, ...]] = _nothing
+    so_far: Callable[[Talk], str] = _no_words
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ class CaptureSaid(Words):
     saved: str
     nothing: str
     empty: str
-    now: str
 
 
 class CaptureClosing(Words):
@@ -69,8 +68,9 @@ class AddPrompt(Prompt):
 
 
 class Retry(Words):
-    """What is said to an answer that a question cannot take."""
+    """What is said of an answer that is there, or that a question cannot take."""
 
+    so_far: str
     number: str
     kept: str
     nickname: str

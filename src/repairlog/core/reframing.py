@@ -46,10 +46,19 @@ def _steps(words: ReframeWords, skipped: str) -> Steps:
             partial(_ask_capacities, words),
             _take_capacities,
             lambda _: words.capacities.help,
+            so_far=lambda talk: ", ".join(talk.here.capacities),
         ),
-        "now": Step(partial(_ask_now, words), partial(_take_now, words), lambda _: words.now.help),
+        "now": Step(
+            partial(_ask_now, words),
+            partial(_take_now, words),
+            lambda _: words.now.help,
+            so_far=partial(_now_so_far, words),
+        ),
         "sentence": Step(
-            partial(_ask_sentence, words), _take_sentence, lambda _: words.sentence.help
+            partial(_ask_sentence, words),
+            _take_sentence,
+            lambda _: words.sentence.help,
+            so_far=lambda talk: talk.here.reframe,
         ),
     }
     return Steps(row, close=partial(_close, words), stop=partial(_close, words))
@@ -85,6 +94,11 @@ def _ask_now(words: ReframeWords, _: Talk) -> Question:
     return Question(
         f"{words.now.ask}\n{numbered(words.now.choices, listed=False)}", words.now.label
     )
+
+
+def _now_so_far(words: ReframeWords, talk: Talk) -> str:
+    now = talk.here.moment.now
+    return _phrase(words, now) if now else ""
 
 
 def _take_now(words: ReframeWords, talk: Talk, answer: str) -> Talk:

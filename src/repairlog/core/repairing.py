@@ -61,6 +61,7 @@ from repairlog.core.script import (
     ask_under,
     judgement_in,
     keep_planned,
+    private_so_far,
     private_step,
     show_words,
     take_change,
@@ -117,6 +118,7 @@ def _steps(words: RepairWords, care: SafetyWords, coach: Coach | None) -> Steps:
             _take_where,
             lambda _: words.where.help,
             lambda talk: preparing(talk) and not talk.scene.piped and setting_of(talk) is None,
+            so_far=_where_so_far,
         ),
         "gate_where": safety.gate_step(care.gate_care, _gate_care, passed_care),
         "age": Step(
@@ -124,6 +126,7 @@ def _steps(words: RepairWords, care: SafetyWords, coach: Coach | None) -> Steps:
             partial(_take_age, words),
             lambda _: words.age.help,
             lambda talk: preparing(talk) and not talk.scene.piped and age_of(talk) is None,
+            so_far=_age_so_far,
         ),
         "matters": private_step(words.matters, "matters", words.opening.steps),
         "hard": Step(
@@ -131,6 +134,7 @@ def _steps(words: RepairWords, care: SafetyWords, coach: Coach | None) -> Steps:
             partial(take_private, "hard"),
             lambda _: words.hard.help,
             lambda talk: preparing_at_home(talk) and talk.here.moment.then in ("wont", "unsure"),
+            so_far=partial(private_so_far, "hard"),
         ),
         "name": written_step(words, "name", preparing),
         "own": written_step(words, "own", preparing),
@@ -176,6 +180,7 @@ def _steps(words: RepairWords, care: SafetyWords, coach: Coach | None) -> Steps:
             partial(take_private, "note"),
             lambda _: words.keep.help,
             lambda talk: SAID in talk.notes,
+            so_far=partial(private_so_far, "note"),
         ),
     }
     return Steps(row, close=partial(_close, words), stop=partial(_stop, words, care))
@@ -333,6 +338,11 @@ def _ask_where(words: RepairWords, talk: Talk) -> Question:
     return Question(f"{words.where.ask}\n{numbered(lines, listed=False)}", words.where.label)
 
 
+def _where_so_far(talk: Talk) -> str:
+    settings = talk.scene.vocabulary.settings
+    return next((each.line for each in settings if each.id == setting_of(talk)), "")
+
+
 def _take_where(talk: Talk, answer: str) -> Talk:
     if not answer:
         return go_on(talk)
@@ -346,6 +356,11 @@ def _take_where(talk: Talk, answer: str) -> Talk:
     scene = replace(talk.scene, known=learned)
     state = field_change(talk, setting=setting)
     return go_on(replace(talk, scene=scene), learned=learned, **state)
+
+
+def _age_so_far(talk: Talk) -> str:
+    age = age_of(talk)
+    return "" if age is None else str(age)
 
 
 def _take_age(words: RepairWords, talk: Talk, answer: str) -> Talk:

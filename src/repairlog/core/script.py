@@ -74,7 +74,13 @@ def private_step(prompt: Prompt, field: str, opening: str = "") -> Step:
         lambda _: prompt.help,
         preparing_at_home,
         lambda _: (Say(opening),) if opening else (),
+        partial(private_so_far, field),
     )
+
+
+def private_so_far(field: str, talk: Talk) -> str:
+    """Return what such an answer is so far."""
+    return str(getattr(draft_of(talk), field))
 
 
 def ask_hard(words: RepairWords, talk: Talk) -> Question:
@@ -96,6 +102,7 @@ def written_step(words: RepairWords, key: str, wanted: Callable[[Talk], bool]) -
         lambda talk: _prompt(words, key, talk).help,
         wanted,
         partial(_show_opening, words, key),
+        lambda talk: _written(talk, key),
     )
 
 
@@ -118,8 +125,6 @@ def _ask_step(words: RepairWords, key: str, talk: Talk) -> Question:
         lines.append(f"For instance: {_example(prompt, talk.here)}")
     if key == "share" and talk.here.feelings:
         lines.append(words.share.noted.format(feelings=", ".join(talk.here.feelings)))
-    if (written := _written(talk, key)) and CHANGING in talk.notes:
-        lines.append(f"So far: {written}")
     return Question("\n".join(lines), prompt.label)
 
 

@@ -1,5 +1,6 @@
 """What sync tools, editors and people do to files costs nobody a line."""
 
+import json
 import stat
 import sys
 from datetime import timedelta
@@ -131,6 +132,18 @@ def test_a_line_in_the_file_of_another_month_is_one_entry(own: Path, desk: Desk,
     Writing(desk).delete(Journal(place).find(IDS[1]), NOW)
     assert desk.own("2026-10").exists()
     assert set(texts(place)) == {IDS[0], IDS[2]}
+
+
+@pytest.mark.parametrize("told", ["x" * 600, 'it said "logged":"2026-11-03T12:00:00Z" there'])
+def test_a_line_that_says_late_when_it_was_logged_is_one_entry(
+    own: Path, place: Folders, told: str
+):
+    """Fields in another order, or words that look like one, do not put a line in a wrong month."""
+    values = json.loads(line(id=IDS[1], logged="2026-10-01T12:00:00Z", what=told))
+    turned = json.dumps({"what": told, **values}).encode()
+    (place.journal / "2026-11.x.jsonl").write_bytes(turned + b"\n")
+    (place.journal / "2026-10.x.jsonl").write_bytes(turned + b"\n")
+    assert [each.what for each in Journal(place).entries()] == [told, "mine"]
 
 
 def test_a_last_line_without_an_end_hides_nothing(own: Path, place: Folders):

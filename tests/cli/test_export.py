@@ -52,14 +52,26 @@ def test_a_json_array_holds_the_same(program, full):
 
 
 def test_the_format_goes_by_the_option_and_then_by_the_ending(program):
-    """JSON unless the name ends in .jsonl; --format says otherwise."""
+    """JSON for a name without an ending; --format comes before any."""
     program.new()
     assert isinstance(program.ok("export", "-").json, list)
     assert isinstance(program.ok("export", "-", "--format", "jsonl").json, dict)
-    program.ok("export", str(program.home / "a.txt"))
-    assert json.loads((program.home / "a.txt").read_text())[0]["id"]
+    program.ok("export", str(program.home / "a"))
+    assert json.loads((program.home / "a").read_text())[0]["id"]
     program.ok("export", str(program.home / "a.jsonl"), "--format", "json")
     assert isinstance(json.loads((program.home / "a.jsonl").read_text()), list)
+
+
+def test_an_unknown_ending_is_asked_about(program):
+    """No file pretends to be another kind: exit 2, and nothing is written."""
+    program.new()
+    path = program.home / "mine.csv"
+    ran = program("export", str(path))
+    assert (ran.code, ran.out, path.exists()) == (2, "", False)
+    assert ".csv" in ran.err
+    assert "--format json, jsonl or md" in ran.err
+    program.ok("export", str(path), "--format", "jsonl")
+    assert isinstance(json.loads(path.read_bytes()), dict)
 
 
 def test_an_empty_journal_exports_an_empty_array(program):

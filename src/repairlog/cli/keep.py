@@ -1,7 +1,7 @@
 """`export` and `doctor`: keeping what was written."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 
@@ -32,8 +32,7 @@ def export(
     """Write the journal to one file: for keeping, for another program, or (md) for reading."""
     run = session(ctx, plain=plain)
     run.counts_unreadable = False
-    ending = file.rpartition(".")[2]
-    chosen = format_ or (ending if ending in ("jsonl", "md") else "json")
+    chosen = format_ or _format_of(file)
     if ids and chosen != "md":
         raise UsageError("--id goes with --format md.", "The other formats hold the whole journal.")
     text = _markdown(run, ids) if chosen == "md" else exchange.EXPORTS[chosen](run.journal)
@@ -51,6 +50,16 @@ def export(
             f"{count} {'line' if count == 1 else 'lines'} could not be read, and so left out.",
             "{repairlog} doctor says where they are; the journal keeps them.",
         )
+
+
+def _format_of(file: str) -> str:
+    """Return the format that a file's ending asks for; without an ending, JSON."""
+    ending = Path(file).suffix.removeprefix(".").casefold() or "json"
+    if ending not in get_args(Format):
+        raise UsageError(
+            f"repairlog does not write .{ending} files.", "--format json, jsonl or md says which."
+        )
+    return ending
 
 
 def _markdown(run: Session, ids: list[str] | None) -> bytes:

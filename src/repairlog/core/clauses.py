@@ -21,7 +21,7 @@ class Clause:
     """One clause: where it stands among the words of its sentence, and its roles.
 
     `subject`: i, you, we, it, they, thing (a noun), or '' (none, as in an order).
-    `tense`: past, present, future, a modal (`would`, `could`, ...), or ''.
+    `tense`: past, perfect, present, future, a modal (`would`, `could`, ...), or ''.
     `kind`: statement, question, order or fragment.
     `negated`: the verb is. `passive` and `agentless`: done to the subject, by nobody named.
     """
@@ -305,7 +305,7 @@ def _subject(tokens: tuple[Token, ...], start: int, last: int) -> tuple[int, str
         place += 1 + (_word(tokens, place + 1) == "not")
     for at in range(place, min(last, place + 3)):
         if _is_self(tokens, at):
-            return at + 1, "i"
+            return (at + 3, "thing") if _owns(tokens, at) else (at + 1, "i")
         word = _word(tokens, at)
         if word in lexicon.SUBJECTS and (at == place or word != "that"):
             return at + 1, lexicon.SUBJECTS[word]
@@ -319,6 +319,15 @@ def _subject(tokens: tuple[Token, ...], start: int, last: int) -> tuple[int, str
             if lexicon.is_verb(_word(tokens, at)) or _word(tokens, at) in lexicon.MODALS:
                 return at, "thing"
     return start, ""
+
+
+def _owns(tokens: tuple[Token, ...], place: int) -> bool:
+    """`Mummy's voice went`: a thing of the writer's, not the writer."""
+    return (
+        _word(tokens, place + 1) == "'s"
+        and not lexicon.is_verb(_word(tokens, place + 2))
+        and lexicon.is_verb(_word(tokens, place + 3))
+    )
 
 
 def _may_be_noun(tokens: tuple[Token, ...], place: int) -> bool:
@@ -346,13 +355,15 @@ def _verb_group(tokens: tuple[Token, ...], at: int, last: int) -> list[int]:
             continue
         elif lexicon.is_verb(word) and word not in {"like", "kind"}:
             return [*group, place]
+        elif not group and lexicon.is_past(word):
+            return [place]  # `I chuffed off`: a verb of no table, in the past
         elif word not in lexicon.ADVERBS and word not in lexicon.NEGATORS:
             break
     return group
 
 
 def _tense(tokens: tuple[Token, ...], group: list[int]) -> str:
-    """Past, present, future, or the modal itself."""
+    """Past, perfect (`have shouted`), present, future, or the modal itself."""
     words = [tokens[place].word for place in group]
     if not words:
         return ""
@@ -364,7 +375,7 @@ def _tense(tokens: tuple[Token, ...], group: list[int]) -> str:
     if words[0] in {"was", "were", "had", "did"} or lexicon.is_past(words[0]):
         return "past"
     if words[0] in {"have", "has"} and len(words) > 1:
-        return "past"
+        return "perfect"
     return "present"
 
 

@@ -14,6 +14,8 @@ from repairlog.core.coach_rules import Book, CoachRules, Guide, Ready, Rule, Set
 from repairlog.core.language import count_words, sentences
 from repairlog.core.phrases import Line, PhraseSet
 
+_SUPPOSING = frozenset(["if", "in case", "whether", "unless", "even if", "what if"])
+_OPENS_AFRESH = _SUPPOSING | {"", "when", "whenever", "while", "until", "once", "and", "so"}
 MAX_OWNING = 12  # words after a finding in which it can be taken back
 
 
@@ -206,7 +208,7 @@ class _Listener:
         place = self._first_place(ready, "after", index)
         if place is not None and place < clause.first:
             return True
-        opens = clause.first == 0 and bool(clause.opens) and index > 0
+        opens = clause.first == 0 and index > 0 and clause.opens not in _OPENS_AFRESH
         return opens and self._first_place(ready, "after", index - 1) is not None
 
     def _goes_on_well(self, ready: Ready, index: int, clause: Clause) -> bool:
@@ -239,6 +241,8 @@ def _fits(rule: Rule, here: Parsed, at: int, clause: Clause) -> bool:
     """Whether the roles of the clause are those the rule asks for."""
     if clause.opens in {"as if", "as though"} and not rule.opens:
         return False
+    if rule.own_past == "no" and _tells_own_past(clause):
+        return False
     return (
         _one_of(rule.subject, clause.subject or "none")
         and clause.subject not in rule.subject_not
@@ -249,6 +253,11 @@ def _fits(rule: Rule, here: Parsed, at: int, clause: Clause) -> bool:
         and (not rule.agentless or clause.agentless)
         and (rule.negated == "either" or not here.negated[at])
     )
+
+
+def _tells_own_past(clause: Clause) -> bool:
+    """`I pretended it was fine`: what I did then, which is owning up; not `if I was loud`."""
+    return clause.subject == "i" and clause.tense == "past" and clause.opens not in _SUPPOSING
 
 
 def _joins(rule: Rule, clause: Clause, other: Clause) -> bool:
@@ -273,7 +282,7 @@ def _is_own_deed(clause: Clause) -> bool:
     """`I dropped it`: not `I know` or `I was sad`, which own nothing."""
     return (
         clause.subject == "i"
-        and clause.tense == "past"
+        and clause.tense in {"past", "perfect"}
         and not clause.passive
         and not clause.reported
         and clause.verb not in lexicon.INNER_VERBS

@@ -52,6 +52,7 @@ class Rule(_Frozen):
     after: Lines = ()
     beside: Lines = ()
     negated: Literal["no", "either"] = "no"
+    own_past: Literal["no", "either"] = "no"
     agentless: bool = False
     unless_owned: bool = False
     unless: Items = ()

@@ -286,7 +286,7 @@ def _without_apostrophe(typed: str, before: str, after: str) -> tuple[str, ...]:
     if typed == "your" and after in lexicon.ARE_BEFORE:
         return ("you", "are")
     if typed == "ur":
-        is_verb = after in lexicon.IS_BEFORE or after.endswith("ing")
+        is_verb = after in lexicon.ARE_BEFORE or after.endswith("ing")
         return ("you", "are") if is_verb else ("your",)
     return ()
 

@@ -244,6 +244,44 @@ bear bore borne
 forbid forbade forbidden
 feed fed
 become became
+sweep swept
+swim swam swum
+bend bent
+dig dug
+grind ground
+hang hung
+bind bound
+beat beaten
+sting stung
+stink stank stunk
+tread trod trodden
+light lit
+bet
+bid
+cast
+burst
+shed
+dream dreamt
+dive dove
+flee fled
+lean leant
+smell smelt
+spell spelt
+spoil spoilt
+speed sped
+wring wrung
+weave wove woven
+overhear overheard
+oversleep overslept
+mistake mistook mistaken
+misread
+misjudge misjudged
+withhold withheld
+withdraw withdrew withdrawn
+outdo outdid
+rewrite rewrote
+mishear misheard
+overdo overdid overdone
 """.strip()
 
 REGULAR = """
@@ -309,7 +347,7 @@ def _irregular_table() -> tuple[dict[str, str], frozenset[str]]:
 IRREGULAR_LEMMAS, IRREGULAR_PAST = _irregular_table()
 SAME_IN_PAST = frozenset("split spread let put hit hurt cut shut set quit read cost upset".split())
 VERBS = frozenset(REGULAR.split()) | frozenset(IRREGULAR_LEMMAS.values())
-VOWELS = "aeiou"
+NOT_PAST = frozenset("bed red shed weed seed speed indeed hundred sacred naked".split())
 
 
 def _bases(stem: str) -> tuple[str, ...]:
@@ -343,7 +381,7 @@ def is_past(word: str) -> bool:
     """Say whether the word can be a past tense or past participle."""
     if word in IRREGULAR_PAST or word in SAME_IN_PAST:
         return True
-    return word.endswith("ed") and lemma(word) != word
+    return word.endswith("ed") and (lemma(word) != word or word not in VERBS | NOT_PAST)
 
 
 def is_participle(word: str) -> bool:
@@ -401,7 +439,7 @@ ADVERBS = frozenset(
 )
 SUBORDINATORS = frozenset(
     """if because although though however unless until while when whenever whereas except
-    which who whether once since""".split()
+    which who whether once since provided providing""".split()
 )
 COORDINATORS = frozenset("and or so then yet plus nor".split())
 OPENERS = {  # two words that open a clause together

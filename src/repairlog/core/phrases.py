@@ -13,7 +13,7 @@ reads quoted or reported words.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -22,8 +22,11 @@ from repairlog.core.language import Token
 from repairlog.core.lexicon import NEGATORS
 
 Words = Mapping[str, Sequence[str]]
+Sorted = tuple[frozenset[str], tuple[tuple[str, ...], ...], tuple[str, ...]]
 MAX_GAP = 4
 MAX_FILLERS = 4
+_BRACKETED = re.compile(r"\([^()]*\)|<[^<>]*>")
+_NEEDED = re.compile(r"\([^()]*\)|(<[^<>]*>)")
 _TERM = re.compile(r"\(([^()]*)\)|(<[^<>]*>|[^\s()<>]+)")
 
 
@@ -81,26 +84,19 @@ class Reader:
             return Step(gap=True)
         if term in {"^", "$"}:
             return Step(edge=term)
-        singles: set[str] = set()
-        runs: list[tuple[str, ...]] = []
-        endings: list[str] = []
-        for item in self._alternatives(term):
-            if item.startswith("*"):
-                endings.append(item[1:])
-            elif " " in item:
-                runs.append(tuple(item.split()))
-            else:
-                singles.add(item)
-        words = frozenset() if endings else frozenset({*singles, *(run[0] for run in runs)})
-        return Step(frozenset(singles), tuple(runs), tuple(endings), words=words)
+        items = term[1:-1].split("|") if term.startswith("<") else term.split("|")
+        named = [item for item in items if item in self._lists] if term.startswith("<") else []
+        singles, runs, endings = _sorted(item for item in items if item not in named)
+        for name in named:
+            more = self._list(name)
+            singles, runs, endings = singles | more[0], runs + more[1], endings + more[2]
+        words = frozenset() if endings else singles.union(run[0] for run in runs)
+        return Step(singles, runs, endings, words=words)
 
-    def _alternatives(self, term: str) -> Iterator[str]:
-        """Open `a|b`, and the lists named in `<a|name>`."""
-        if not term.startswith("<"):
-            yield from term.split("|")
-            return
-        for item in term[1:-1].split("|"):
-            yield from self._lists.get(item.strip(), (item.strip(),))
+    @cache  # noqa: B019 - as above
+    def _list(self, name: str) -> Sorted:
+        """Sort a word list, once."""
+        return _sorted(self._lists[name])
 
     def _items(self, name: str, words: Words) -> Iterator[str]:
         """Open the lists that a list names."""
@@ -109,6 +105,21 @@ class Reader:
                 yield from self._items(item[1:-1], words)
             else:
                 yield item
+
+
+def _sorted(items: Iterable[str]) -> Sorted:
+    """Sort alternatives into single words, runs of words and endings."""
+    singles: set[str] = set()
+    runs: list[tuple[str, ...]] = []
+    endings: list[str] = []
+    for item in items:
+        if " " in item:
+            runs.append(tuple(item.split()))
+        elif item.startswith("*"):
+            endings.append(item[1:])
+        else:
+            singles.add(item)
+    return frozenset(singles), tuple(runs), tuple(endings)
 
 
 def _terms(text: str) -> Iterator[tuple[str, bool]]:
@@ -161,9 +172,34 @@ class Matcher:
     def _reached(self, parsed: Parsed, at: int, step: Step, *, inside: bool) -> Iterator[int]:
         """Yield the places reached by reading the step here or after a few small words."""
         for begin in range(at, at + 1 + (MAX_FILLERS if inside else 0)):
-            yield from _take(parsed.tokens, begin, step)
+            yield from self._take(parsed.tokens, begin, step)
             if not self._is_filler(parsed.tokens, begin):
                 return
+
+    def _take(self, tokens: tuple[Token, ...], at: int, step: Step) -> Iterator[int]:
+        """Yield the places reached by reading this step here."""
+        if at >= len(tokens) or not _plain(tokens[at]):
+            return
+        token = tokens[at]
+        for run in step.runs:
+            if run[0] in token.forms:
+                past = self._past_run(tokens, at, run)
+                if past:
+                    yield past
+        if not step.singles.isdisjoint(token.forms) or (
+            step.endings and token.word.endswith(step.endings)
+        ):
+            yield at + 1
+
+    def _past_run(self, tokens: tuple[Token, ...], at: int, run: tuple[str, ...]) -> int:
+        """Give the place past these words, stepping over one small word before each; 0 if not."""
+        for word in run:
+            if at < len(tokens) and word not in tokens[at].forms and self._is_filler(tokens, at):
+                at += 1
+            if at >= len(tokens) or word not in tokens[at].forms or not _plain(tokens[at]):
+                return 0
+            at += 1
+        return at
 
     def _is_filler(self, tokens: tuple[Token, ...], at: int) -> bool:
         return at < len(tokens) and tokens[at].word in self.fillers
@@ -222,23 +258,6 @@ def _plain(token: Token) -> bool:
     return not (token.quoted or token.reported)
 
 
-def _take(tokens: tuple[Token, ...], at: int, step: Step) -> Iterator[int]:
-    """Yield the places reached by reading this step here."""
-    if at >= len(tokens) or not _plain(tokens[at]):
-        return
-    token = tokens[at]
-    for run in step.runs:
-        past = at + len(run)
-        if run[0] in token.forms and past <= len(tokens):
-            pairs = zip(tokens[at:past], run, strict=True)
-            if all(word in each.forms and _plain(each) for each, word in pairs):
-                yield past
-    if not step.singles.isdisjoint(token.forms) or (
-        step.endings and token.word.endswith(step.endings)
-    ):
-        yield at + 1
-
-
 class Line:
     """One phrase as written; it is opened when it is first needed."""
 
@@ -252,6 +271,32 @@ class Line:
         return self._reader.phrase(self.text)
 
     @cached_property
+    def _plain_words(self) -> tuple[list[str], ...]:
+        """The words that stand outside all brackets: a test that needs no opening."""
+        terms = _BRACKETED.sub(" ", self.text).split()
+        return tuple(term.split("|") for term in terms if term[0].isalnum())
+
+    def _may_open(self, words: frozenset[str]) -> bool:
+        """Whether one alternative of each `<...>` is there: most need never be opened."""
+        for choices in self._choices:
+            for choice in choices:
+                if words.issuperset(choice):
+                    break
+            else:
+                return False
+        return True
+
+    @cached_property
+    def _choices(self) -> list[list[list[str]]]:
+        """The words of each alternative of each `<...>` that must be there and names no list."""
+        terms = [term for term in _NEEDED.findall(self.text) if term]
+        return [
+            [item.split() for item in term[1:-1].split("|")]
+            for term in terms
+            if not any(map(str.isupper, term)) and "*" not in term
+        ]
+
+    @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
         """Of each of these one word must be in the sentence: a quick test, narrowest first."""
         wanted = [step.words for step in self.phrase if step.words and not step.optional]
@@ -259,6 +304,11 @@ class Line:
 
     def may_match(self, words: frozenset[str]) -> bool:
         """Whether a sentence of these words can hold the phrase at all."""
+        for plain in self._plain_words:
+            if words.isdisjoint(plain):
+                return False
+        if "needs" not in self.__dict__ and not self._may_open(words):
+            return False
         for needed in self.needs:  # noqa: SIM110 - all() would be twice as slow here
             if needed.isdisjoint(words):
                 return False

@@ -12,12 +12,12 @@ Words = tuple[tuple[str, str], ...]  # (word, marks before it)
 _SAYING = frozenset(
     """say tell call accuse imply suggest hint
     claim insist announce write text describe label promise threaten blame
-    ask order demand remind""".split()
+    ask order demand remind swear guarantee vow""".split()
 )
-_LOUD = frozenset("shout yell scream snap mutter whisper hiss bark joke complain swear".split())
+_LOUD = frozenset("shout yell scream snap mutter whisper hiss bark joke complain".split())
 _THINKING = frozenset(
     "think assume decide believe figure reckon suppose imagine guess treat act behave pretend "
-    "convince see read take paint brand write judge".split()
+    "convince see read take paint brand write judge dismiss brush shrug".split()
 )
 _LIKENING = frozenset("treat act behave pretend speak talk look go carry sound".split())
 _CHILD_THINKS = frozenset("think feel believe worry wonder hear".split())
@@ -28,19 +28,35 @@ _GO_ON_AFTER_AND = frozenset("you your never always stop just not that it".split
 _TELLERS = frozenset("you they he she people".split())
 _WANTED = frozenset("to could can please you will would must should let".split())
 _SUBJECTS = frozenset("i you it we they he she the your my this there nobody everyone".split())
+_HEARING = frozenset("hear heard overheard".split())
+_SEEMS = frozenset("sound seem look feel out".split())
+_SELVES = frozenset("i we me mum dad miss".split())
+_PEOPLE = _SELVES | {"you", "he", "she", "they"}
 MAX_MANNER = 8  # words from `I` to `as if`
 _BE = frozenset("am is are was were be been".split())
 
 
 def reported_words(words: Words) -> set[int]:
     """Give the places of the words that are reported."""
-    told: set[int] = set()
+    told = set(range(_told_before(words)))
     for index in range(len(words)):
         if index not in told:
             begin = _begins_after(words, index)
             if begin is not None:
                 told.update(range(begin, _end_of_telling(words, begin)))
     return told
+
+
+def _told_before(words: Words) -> int:
+    """How many words stand before `..., I called it` or `..., I said`, which tells of them."""
+    for index in range(1, len(words) - 1):
+        verb = _word(words, index + 1)
+        says = lexicon.lemma(verb) in _SAYING | _LOUD and lexicon.is_past(verb)
+        after = [_word(words, at) for at in range(index + 2, len(words))]
+        is_last = not after or (after[0] in {"it", "to", "at"} and len(after) <= 2)
+        if words[index][0] == "i" and "," in words[index][1] and says and is_last:
+            return index
+    return 0
 
 
 def _begins_after(words: Words, index: int) -> int | None:
@@ -57,10 +73,12 @@ def _begins_after(words: Words, index: int) -> int | None:
     if (
         (verb in _LIKENING and _likens(words, index))
         or (verb in _CHILD_THINKS and _is_childs_view(words, index))
-        or (word == "as" and _own_manner(words, index))
+        or (word in {"as", "like"} and _own_manner(words, index))
         or (verb == "make" and _word(words, index + 1) == "out" and _is_own_past(words, index))
     ):
         return index + 1
+    if verb == "make" and _makes_it_seem(words, index):
+        return index + 3
     if verb in {"make", "let", "leave"} and _makes_you_feel(words, index):
         return index + 3
     return None
@@ -74,6 +92,8 @@ def _is_telling(words: Words, index: int) -> bool:
     """Whether speech is told of: `I said`, `calling you`; not `tell me` or `I'm telling`."""
     word, before, earlier = words[index][0], _word(words, index - 1), _word(words, index - 2)
     calls_nobody = _word(words, index + 1) not in _ADDRESSEES | {"your", "it"}
+    if word in _SAYING and {_word(words, at) for at in range(index - 5, index)} & _HEARING:
+        return True
     if (
         {before, earlier} & {"like", "as"}
         or _word(words, index - 3) == "if"
@@ -105,7 +125,8 @@ def _is_own_past(words: Words, index: int) -> bool:
     """`I thought`, `I'd decided`, `I was pretending`, `we treated`: then, not now."""
     word = words[index][0]
     earlier = [_word(words, at) for at in range(max(0, index - 4), index)]
-    if not {"i", "we", "me", "mum", "dad", "miss"} & set(earlier) and index:
+    who = next((w for w in reversed(earlier) if w in _PEOPLE), "")
+    if index and who not in _SELVES:
         return False
     if word.endswith("ing"):
         return bool({"was", "were", "been", "by", "for", "of", "sorry"} & set(earlier))
@@ -124,8 +145,13 @@ def _likens(words: Words, index: int) -> bool:
 
 
 def _own_manner(words: Words, index: int) -> bool:
-    """`I blew up as if it was your doing`: how I did it; not `I felt as if`, `you act as if`."""
-    if _word(words, index + 1) not in {"if", "though"}:
+    """`I blew up as if it was your doing`, `I went on like nothing had happened`: how I did it.
+
+    Not `I felt as if ...`, nor `you act as if ...`.
+    """
+    following, after_that = _word(words, index + 1), _word(words, index + 2)
+    likens = following == "nothing" or (following in _SUBJECTS and after_that in _BE | {"had"})
+    if following not in {"if", "though"} and not (_word(words, index) == "like" and likens):
         return False
     begin = index
     while begin and index - begin < MAX_MANNER and not _ends_before(words, begin):
@@ -169,6 +195,13 @@ def _makes_you_feel(words: Words, index: int) -> bool:
     }
 
 
+def _makes_it_seem(words: Words, index: int) -> bool:
+    """`I made it sound like ...`: what was made of it then."""
+    following = _word(words, index + 1), _word(words, index + 2)
+    seems = following[0] in {"it", "that", "this"} and following[1] in _SEEMS
+    return seems and _is_own_past(words, index)
+
+
 def _skip_addressee(words: Words, index: int) -> int:
     """Step over `to you`, `you`, `your dad`: who was spoken to is not what was said."""
     for _ in range(2):
@@ -204,13 +237,17 @@ def _end_of_telling(words: Words, begin: int) -> int:
             if not conditional:
                 return index
             conditional = False
-        goes_on = (word == "but" and _tells_sorry(words, begin, index)) or (
-            word == "though" and _word(words, index - 1) == "as"
+        goes_on = (
+            (word == "but" and _tells_sorry(words, begin, index))
+            or (word == "though" and _word(words, index - 1) == "as")
+            or (word == "because" and _word(words, index + 1) == "of")
         )
         if (word in _BREAKS and not goes_on) or (word == "and" and not _goes_on(words, index)):
             return index
         conditional = conditional or word in {"if", "when", "unless"}
         if word == "when" and _word(words, index + 1) in {"you", "i"}:
+            return index
+        if word == "i" and _word(words, index - 1) in {"anything", "something", "nothing", "so"}:
             return index
     return len(words)
 

@@ -88,10 +88,11 @@ def test_it_reads_labelled_sentences_well(name: str):
     assert figures.right_pattern >= 0.94
 
 
-def test_it_leaves_good_words_alone():
+@pytest.mark.parametrize(("name", "sentences"), [("fine.tsv", 1000), ("fine_b.tsv", 1500)])
+def test_it_leaves_good_words_alone(name: str, sentences: int):
     """Ordinary good sentences and near-misses, written to catch it out, are left silent."""
-    figures = measure(rows([DATA / "fine.tsv"]))
-    assert figures.fine.total() >= 850
+    figures = measure(rows([DATA / name]))
+    assert figures.fine.total() >= sentences
     assert figures.near_alarms <= 0.01
     assert figures.good_alarms <= 0.005
 
@@ -155,6 +156,39 @@ def test_quoted_and_reported_words_are_not_read(text: str):
 def test_owning_up_is_left_alone(text: str):
     """What is taken back, granted or told after one's own deed is not corrected."""
     assert patterns(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I pretended it never happened.",
+        "I kept telling you to hurry.",
+        "A bit of banter, I called it.",
+        "I said the dog would have to go because of you.",
+        "I went on like nothing had happened.",
+        "You heard me say you were a nightmare.",
+        "I can't swear I'll always keep my cool.",
+        "I made it sound like you were overreacting.",
+        "I chuffed off and pretended not to hear.",
+    ],
+)
+def test_what_the_writer_did_then_is_left_alone(text: str):
+    """Telling one's own past, and what was said or made of it then, is owning up."""
+    assert patterns(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("I only shouted for a second.", "minimising"),
+        ("I cried all night because of you.", "burdening"),
+        ("I've said sorry, now it's your turn.", "demanding"),
+        ("I'm sorry if I shouted.", "conditional"),
+    ],
+)
+def test_ones_own_past_can_be_the_flaw(text: str, pattern: str):
+    """What shrinks the deed, weighs on the child or stands under an if is still noticed."""
+    assert pattern in patterns(text)
 
 
 @pytest.mark.parametrize(
@@ -276,6 +310,18 @@ def test_a_script_is_read_at_once():
     for _ in range(10):
         read(script, RULES, "home", 4)
     assert (time.process_time() - begin) / 10 < 0.005
+
+
+def test_the_first_script_is_read_at_once_too():
+    """A process that reads one script only opens few phrases; it doesn't wait for all of them."""
+    script = rows([DATA / "scripts_tune.tsv"])[1]["script"]
+    rules = RULES.model_copy()
+    rules.__dict__.pop("book", None)
+    assert rules.book is not RULES.book
+    read(script, rules, "home", 4)
+    lines = {id(line): line for pairs in rules.book.by_word.values() for _, line in pairs}
+    opened = sum("phrase" in line.__dict__ for line in lines.values())
+    assert opened < len(lines) / 10
 
 
 def test_the_worked_example_of_the_guide_works():

@@ -65,6 +65,9 @@ class Reader:
 
     def first_words(self, text: str) -> set[str]:
         """Give the words that a phrase can begin with."""
+        head = text.partition(" ")[0]
+        if head.replace("|", "").isalpha():  # as most do: nothing needs to be opened
+            return set(head.split("|"))
         found: set[str] = set()
         for term, optional in _terms(text):
             if term == "^":

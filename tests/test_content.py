@@ -29,6 +29,7 @@ FILLED = {
     "capture.retry.when_impossible": {"today"},
     "help.page.hurt_now": {"emergency"},
     "help.page.old": {"year"},
+    "help.page.sources": {"sources"},
     "help.page.no_country": {"country", "countries"},
     "reframe.opening.looked": {"reading"},
     "reframe.closing.moved": {"then", "now"},

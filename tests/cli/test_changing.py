@@ -29,6 +29,24 @@ def test_edit_takes_every_option_of_new(program):
     assert after["meaning"] == "M."
 
 
+def test_edit_to_another_child_takes_that_childs_age(program):
+    """The age of one child is never kept for another that the settings know."""
+    program.settings.parent.mkdir(parents=True, exist_ok=True)
+    program.settings.write_text("[children]\nWren = 2022\nFox = 2012\n")
+    assert program.new("First.", "--child", "Fox")["child_age"] == 14
+    ages = {"Wren": 4, "Fox": 14, "Stranger": None}
+    for child, age in ages.items():
+        changed = program.ok("edit", "last", "--child", child, "--json").json
+        assert (changed["child"], changed["child_age"]) == (child, age)
+    given = program.ok("edit", "last", "--child", "Wren", "--child-age", "5", "--json").json
+    assert given["child_age"] == 5
+
+
+def test_a_name_stays_on_one_line(program):
+    """A line break in a name would break every line that it stands in."""
+    assert program.new("First.", "--child", "Wren\n  B")["child"] == "Wren B"
+
+
 def test_edit_asks_the_questions_with_what_is_there(program):
     """Piped answers change what they answer; an empty one leaves it as it is."""
     program.new("First.", "--child", "Wren", "--feeling", "tired")

@@ -146,6 +146,8 @@ def test_a_journal_that_is_a_file_exits_6(program):
         ["new", "--what", "These words."],
         ["edit", "last", "--what", "These words."],
         ["repair", "last", "--note", "These words."],
+        ["reframe", "last", "--moment", "cant", "--reframe", "These words."],
+        ["rest", "last", "--why", "These words."],
     ],
 )
 def test_a_failed_write_exits_6_and_prints_the_words_back(program, number, command):

@@ -92,12 +92,12 @@ def test_nothing_about_the_match_is_stored(program):
 def test_help_for_one_country(program, country):
     """Only that country's numbers, each with its source and the date of it."""
     page = content.help_page()
-    for asked in (country, country.lower(), f" {country} "):
+    for asked in (country, country.lower(), f" {country} ", page.countries[country]):
         out = " ".join(program.ok("help-now", "--country", asked).out.split())
         for line in page.line:
             if line.country == country:
                 assert f"{line.number}, {line.name}" in out
-                assert f"{line.source}, {line.checked.isoformat()}." in out
+                assert f"{line.number}: {line.source}, {line.checked.isoformat()}" in out
         assert [each for each in COUNTRIES if f"({each})" in out] == [country]
         assert page.page.emergency in out
 
@@ -108,7 +108,7 @@ def test_help_without_a_country_guesses_none(program):
     out = " ".join(program.ok("help-now").out.split())
     for line in content.help_page().line:
         assert f"{line.number}, {line.name}" in out
-        assert f"{line.source}, {line.checked.isoformat()}." in out
+        assert f"{line.number}: {line.source}, {line.checked.isoformat()}" in out
 
 
 def test_an_unknown_country_exits_2_with_what_there_is(program):
@@ -127,7 +127,7 @@ def test_old_sources_are_shown_with_a_notice(program):
         "\n".join(page.blocks("GB", date.fromordinal(line.checked.toordinal() + days)))
         for days in (365, 366)
     )
-    said = f"{line.number}, {line.name}. Day and night. (As of 2020.)"
+    said = f"{line.number}, {line.name}. Day and night. (Source of 2020: it may have changed.)"
     assert said in stale
     assert said not in fresh
     assert said in " ".join(program.ok("help-now", "--country", "GB").out.split())

@@ -30,6 +30,14 @@ def test_a_list_is_oldest_first_and_n_keeps_the_newest(program, three):
     assert plain.index("Oldest") < plain.index("Middle") < plain.index("Newest")
 
 
+def test_moments_of_one_day_stand_in_the_order_they_were_written_down(program):
+    """Where only the day is known, the one logged last is the newest."""
+    for what in ("first", "second", "third", "fourth"):
+        program.new(what)
+    assert whats(program.ok("list", "--json")) == ["first", "second", "third", "fourth"]
+    assert whats(program.ok("list", "-n", "2", "--json")) == ["third", "fourth"]
+
+
 @pytest.mark.parametrize(
     ("options", "found"),
     [
@@ -125,6 +133,17 @@ def test_history_shows_what_changed(program):
     for told in ("Felt: tired", "Distance.", "Felt: sad", "Closer.", "Words: I shouted.", "Mine."):
         assert told in shown
     assert shown.count("2026-11-19 22:4") == 3
+
+
+def test_history_ends_with_what_is_now_after_a_repair_was_undone(program):
+    """The deletion of a part is later than the part, though both have one tick."""
+    program.new("First.")
+    program.ok("repair", "last", "--name", "A.")
+    program.ok("repair", "last", "--outcome", "offered")
+    program.ok("undo")
+    program.ok("undo")
+    versions = program.ok("history", "last", "--json").json
+    assert [len(version["repairs"]) for version in versions] == [0, 1, 1, 1, 0]
 
 
 def test_breathe_is_a_pause(program):

@@ -165,3 +165,13 @@ def test_an_unknown_command_is_an_error_and_never_an_entry(program, wrong):
 def test_an_unknown_command_gets_a_suggestion(program, typed, meant):
     """The command that was probably meant is named."""
     assert f"'{meant}'" in program(typed).err
+
+
+def test_a_pipe_is_never_asked_about_what_was_cut_off(program):
+    """Its first line is what happened, even where it looks like a choice; a line says it is kept."""
+    assert program("new", typed="I yelled\nFox\n5\nbogus\n").code == 2
+    for what in ("1", "2"):
+        ran = program.ok("new", typed=f"{what}\nWren\n")
+        assert "Something unfinished is kept" in ran.err
+        assert (program.entry()["what"], program.entry()["child"]) == (what, "Wren")
+    assert [each["what"] for each in program.entries()] == ["I yelled", "1", "2"]

@@ -7,7 +7,17 @@ import json
 import shutil
 from pathlib import Path
 
-from repairlog.core.entry import CheckIn, Entry, Repair, Rest, Steps, Tombstone, dump, parse
+from repairlog.core.entry import (
+    CheckIn,
+    Entry,
+    Repair,
+    Rest,
+    Steps,
+    Tombstone,
+    dump,
+    happening,
+    parse,
+)
 from repairlog.journal.folders import Folders
 from repairlog.journal.journal import Journal
 
@@ -69,6 +79,4 @@ def test_the_files_together_mean_what_they_meant(tmp_path: Path):
     merged = [json.loads(dump(entry)) for entry in journal.entries()]
     assert merged == json.loads((FOLDER / "merged.json").read_text("utf-8"))
     assert not journal.unreadable
-    assert list(journal.newest_first()) == sorted(
-        journal.entries(), key=lambda each: (each.happened, each.id), reverse=True
-    )
+    assert list(journal.newest_first()) == sorted(journal.entries(), key=happening, reverse=True)

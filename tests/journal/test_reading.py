@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from repairlog.core.entry import ID_ALPHABET, Entry, dump
+from repairlog.core.entry import ID_ALPHABET, Entry, dump, happening
 from repairlog.errors import NotFoundError
 from repairlog.journal import files
 from repairlog.journal import journal as journal_module
@@ -134,7 +134,7 @@ def test_an_entry_that_happened_long_before_it_was_logged_comes_in_its_place(
     (years.journal / "2026-12.tablet.jsonl").write_bytes(b"\n".join(extra))
     found = list(Journal(years).newest_first())
     assert len(found) == 483
-    assert found == sorted(found, key=lambda each: (each.happened, each.id), reverse=True)
+    assert found == sorted(found, key=happening, reverse=True)
 
 
 def test_a_change_reads_only_the_files_of_its_month(years: Folders, read: list[str]):

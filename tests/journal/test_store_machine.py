@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from faults import Died, How, failing
 from oracle import Unit, damaged, naive, units
-from repairlog.core.entry import Change, Entry, Version, dump
+from repairlog.core.entry import Change, Entry, Version, dump, happening
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import files
 from repairlog.journal.folders import Folders
@@ -381,7 +381,7 @@ class Store(RuleBasedStateMachine):
             expected = [each for each in naive(place.journal).values() if isinstance(each, Entry)]
             found = list(Journal(place).entries())
             assert sorted(map(dump, found)) == sorted(map(dump, expected))
-            expected.sort(key=lambda each: (each.happened, each.id), reverse=True)
+            expected.sort(key=happening, reverse=True)
             assert list(Journal(place).newest_first()) == expected
 
 

@@ -220,7 +220,7 @@ def test_after_a_stop_new_offers_to_carry_on(tmp_path):
     terminal = Terminal(world, "new").answer("Happened", "the shoes").answer("With", "Wren")
     terminal.asked("Felt").press(CTRL_C)
     assert terminal.end() == 130
-    assert "Stopped. What you answered is kept." in terminal.lines
+    assert "Stopped. Whatever you answered is kept." in terminal.lines
     again = Terminal(world, "new").answer("Which", "1").answer("Felt", "6").asked("Looked")
     again.press(".\r")
     assert again.end() == 0

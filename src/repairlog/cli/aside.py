@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from repairlog import content
-from repairlog.cli.options import EntryId, Json, Plain, session
+from repairlog.cli.options import EntryId, Json, Plain, saved, session
 from repairlog.cli.session import Session, as_shown
 from repairlog.core.blocks import Block, Quote, Say, Ways
 from repairlog.core.entry import Change, Entry, Rest, Tombstone
@@ -94,7 +94,7 @@ def rest(  # noqa: PLR0913  each is an option of its own
     run = session(ctx, plain=plain, as_json=as_json)
     entry = run.journal.find(entry_id)
     value = None if undo else Rest(at=run.now, why=tidy(why))
-    entry = Writing(run.desk).change(entry, Change(fields={"rest": value}), run.now)
+    entry = saved(run, entry, Change(fields={"rest": value}), why)
     words = content.screens().rest
     if as_json:
         run.json(as_shown(entry))

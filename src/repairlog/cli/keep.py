@@ -8,6 +8,7 @@ import typer
 from repairlog import content
 from repairlog.cli.options import Plain, session
 from repairlog.cli.session import Session
+from repairlog.core.entry import happening
 from repairlog.errors import UnreadableError, UsageError
 from repairlog.journal import exchange
 from repairlog.journal.checkup import Finding, examine
@@ -65,7 +66,7 @@ def _format_of(file: str) -> str:
 def _markdown(run: Session, ids: list[str] | None) -> bytes:
     found = map(run.journal.find, ids) if ids else run.journal.entries()
     entries = {entry.id: entry for entry in found}
-    ordered = sorted(entries.values(), key=lambda entry: (entry.happened, entry.id))
+    ordered = sorted(entries.values(), key=happening)
     return "".join(markdown.document(ordered, content.vocabulary(), run.now)).encode()
 
 

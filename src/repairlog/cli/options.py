@@ -6,9 +6,10 @@ import typer
 
 from repairlog.cli.session import Session
 from repairlog.core.pick import tidy
-from repairlog.errors import UsageError
+from repairlog.errors import RepairlogError, UsageError
 
 if TYPE_CHECKING:
+    from repairlog.core.entry import Change, Entry
     from repairlog.core.moment import When
     from repairlog.core.select import Filters
 
@@ -58,6 +59,20 @@ def shown_back(run: Session, when: "When", option: str) -> "When":
 
     run.notice(f"{option}: {describe(when, run.now)}")
     return when
+
+
+def saved(run: Session, entry: "Entry", change: "Change", *words: str | None) -> "Entry":
+    """Make a change that options ask for, and return what the entry became.
+
+    Words that could not be saved are printed back. Raises what `Writing.change` does.
+    """
+    from repairlog.journal.writing import Writing  # noqa: PLC0415  a listing needs none of it
+
+    try:
+        return Writing(run.desk).change(entry, change, run.now)
+    except RepairlogError:
+        run.give_back("\n".join(filter(None, words)))
+        raise
 
 
 def filters(  # noqa: PLR0913  each is an option of its own

@@ -21,7 +21,7 @@ from repairlog.cli.options import (
     session,
 )
 from repairlog.cli.session import Session, as_shown
-from repairlog.core.entry import Entry
+from repairlog.core.entry import Entry, happening
 from repairlog.core.moment import name
 from repairlog.core.select import Filters, select
 from repairlog.errors import UsageError
@@ -38,7 +38,7 @@ def home(run: Session) -> None:
         empty = False
         if entry.state == "waiting":
             waiting.append(entry)
-    waiting.sort(key=_happening, reverse=True)
+    waiting.sort(key=happening, reverse=True)
     found = None if empty else place.cut_off(run.desk.beside)
     cut_off = None
     if found:
@@ -87,7 +87,7 @@ def waiting(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) 
 
 def _list(run: Session, wanted: Filters, count: int | None, none: Callable[[], str]) -> None:
     if count is None:
-        entries = sorted(select(run.journal.entries(), wanted), key=_happening)
+        entries = sorted(select(run.journal.entries(), wanted), key=happening)
     else:
         entries = _newest(select(run.journal.newest_first(), wanted), count)
     if run.as_json:
@@ -98,10 +98,6 @@ def _list(run: Session, wanted: Filters, count: int | None, none: Callable[[], s
 
 def _newest(entries: Iterable[Entry], count: int) -> list[Entry]:
     return list(reversed(list(islice(entries, count))))
-
-
-def _happening(entry: Entry) -> tuple[datetime, str]:
-    return entry.happened, entry.id
 
 
 def show(
@@ -137,7 +133,9 @@ def help_now(
     """Say where to find help."""
     run = session(ctx, plain=plain)
     page = content.help_page()
-    code = page.also.get(country.strip().upper(), country.strip().upper())
+    asked = country.strip().upper()
+    names = {name.upper(): code for code, name in page.countries.items()}
+    code = (names | page.also).get(asked, asked)
     if code and code not in page.countries:
         known = ", ".join(page.countries)
         raise UsageError(

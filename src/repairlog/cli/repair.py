@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import typer
 
 from repairlog import content
-from repairlog.cli.options import READINGS, Json, MaybeId, Plain, moment, session, shown_back
+from repairlog.cli.options import READINGS, Json, MaybeId, Plain, moment, saved, session, shown_back
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.cli.talks import hold, listening, scene
 from repairlog.core import reframing, repairing, safety
 from repairlog.core.choices import read_words
-from repairlog.core.entry import Change, Entry, Steps
+from repairlog.core.entry import Change, Entry, Steps, happening
 from repairlog.core.guide import Talk
 from repairlog.core.pick import tidy
 from repairlog.core.when import today
-from repairlog.errors import NotFoundError, RepairlogError, UsageError
-from repairlog.journal.writing import Writing
+from repairlog.errors import NotFoundError, UsageError
 
 _STEPS = ("name", "own", "share", "grow", "reconnect")
 
@@ -120,11 +118,7 @@ def _by_options(
         when = today(run.now, run.localise)
         fields |= {"at": when.at, "precision": when.precision}
     change = Change(repair=newest.id if newest else new_id(), repair_fields=fields)
-    try:
-        entry = Writing(run.desk).change(entry, change, run.now)
-    except RepairlogError:
-        run.give_back("\n".join(filter(None, (*words.values(), *texts.values()))))
-        raise
+    entry = saved(run, entry, change, *words.values(), *texts.values())
     run.mention_help(entry)
     return entry
 
@@ -152,7 +146,7 @@ def reframe(  # noqa: PLR0913  each is an option of its own
             fields["capacities"] = read_words([tidy(word) for word in capacity], known)
         if sentence is not None:
             fields["reframe"] = tidy(sentence)
-        entry = Writing(run.desk).change(entry, Change(fields=fields), run.now)
+        entry = saved(run, entry, Change(fields=fields), sentence)
         run.mention_help(entry)
     elif run.no_input or capacity is not None or sentence is not None:
         raise UsageError("How does it look now?", "Add --moment cant, wont, both or unsure.")
@@ -185,7 +179,7 @@ def several(run: Session, entry_id: str | None, fits: Callable[[Entry], bool]) -
     """
     if entry_id is not None:
         return (run.journal.find(entry_id),)
-    found = sorted(filter(fits, run.journal.entries()), key=_happening, reverse=True)
+    found = sorted(filter(fits, run.journal.entries()), key=happening, reverse=True)
     if not found:
         words = content.screens().list
         none = words.waiting_none if fits is _waiting else words.reframe_none
@@ -206,7 +200,3 @@ def one(run: Session, entry_id: str | None, fits: Callable[[Entry], bool]) -> En
 def _which(found: Sequence[Entry]) -> str:
     ids = ", ".join(entry.id[:6] for entry in found[:5])
     return f"Name it: {ids}{', ...' if len(found) > 5 else ''}"
-
-
-def _happening(entry: Entry) -> datetime:
-    return entry.happened

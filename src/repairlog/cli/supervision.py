@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from repairlog import content
 from repairlog.cli import ask
 from repairlog.cli.session import Session
-from repairlog.core.entry import Change, Entry
+from repairlog.core.entry import Change, Entry, happening
 from repairlog.core.guide import Question, Quote, Say
 from repairlog.core.moment import title
 from repairlog.core.pick import tidy
@@ -54,7 +54,7 @@ def text(run: Session, wanted: Filters, chosen: Chosen) -> str:
 
 def _named(run: Session, ids: Sequence[str]) -> list[Entry]:
     found = {entry.id: entry for entry in map(run.journal.find, ids)}
-    return sorted(found.values(), key=lambda entry: (entry.happened, entry.id))
+    return sorted(found.values(), key=happening)
 
 
 def _asked(run: Session, wanted: Filters) -> list[Entry]:

@@ -27,6 +27,7 @@ def new_moment(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry 
     cut_off = _cut_off(run)
     if cut_off and run.piped:
         run.notice(content.capture().cut_off.note)
+        cut_off = None  # asking about it would swallow the first line
     talk = capture.new(
         scene(run, given=given, piped=run.piped),
         content.capture(),
@@ -50,6 +51,8 @@ def new_moment(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry 
 
         talk = ask.converse(run, talk, ask.saver(create, _changing(writing)), mark)
         bookmark.clear()
+    if cut_off and capture.LEFT in talk.notes:
+        place.forget(run.desk.beside, cut_off.entry.id)
     return talk.entry
 
 

@@ -15,13 +15,14 @@ from repairlog.cli.options import (
     MaybeId,
     Plain,
     moment,
+    saved,
     session,
     shown_back,
 )
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core import choices
 from repairlog.core.entry import Change, Entry, Moment, Reading
-from repairlog.core.fresh import blank, is_after
+from repairlog.core.fresh import blank, is_after, with_child
 from repairlog.core.pick import tidy
 from repairlog.errors import RepairlogError, UsageError
 from repairlog.journal.writing import Writing
@@ -134,8 +135,10 @@ def _fields(run: Session, given: _Given) -> dict[str, Any]:
     if given.when is not None:
         when = shown_back(run, moment(run, given.when, "--when"), "--when")
         fields |= {"happened": when.at, "precision": when.precision}
-    texts = {"child": given.child, "carer": given.carer, "meaning": given.meaning}
-    fields |= {name: tidy(text) for name, text in texts.items() if text is not None}
+    names = {"child": given.child, "carer": given.carer}
+    fields |= {name: " ".join(tidy(s).split()) for name, s in names.items() if s is not None}
+    if given.meaning is not None:
+        fields["meaning"] = tidy(given.meaning)
     if given.child_age is not None:
         fields["child_age"] = given.child_age
     if given.moment is not None:
@@ -194,30 +197,29 @@ def edit(  # noqa: PLR0913  each is an option of its own
         given["what"] = tidy(sys.stdin.read() if what == "-" else what)
         if not given["what"]:
             raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
-    writing = Writing(run.desk)
     if given:
-        entry = _edit_by_options(run, writing, entry, given)
+        entry = _edit_by_options(run, entry, given)
     elif run.no_input:
         raise UsageError("Nothing was given to change.", "{repairlog} edit --help lists options.")
     else:
         from repairlog.cli.talks import edit_moment  # noqa: PLC0415  only where something is asked
 
-        entry = edit_moment(run, writing, entry)
+        entry = edit_moment(run, Writing(run.desk), entry)
     if as_json:
         run.json(as_shown(entry))
 
 
-def _edit_by_options(run: Session, writing: Writing, entry: Entry, given: dict[str, Any]) -> Entry:
+def _edit_by_options(run: Session, entry: Entry, given: dict[str, Any]) -> Entry:
     if "moment" in given:
         given["moment"] = entry.moment.replace(then=given["moment"].then)
+    if "child" in given:
+        given = with_child(entry, given["child"], run.known) | given
     if "happened" in given:
         logged = entry.logged.astimezone(run.now.tzinfo)
         if is_after(given["happened"], logged, day=given["precision"] == "day"):
             raise UsageError("--when: that is after it was written down.")
-    try:
-        entry = writing.change(entry, Change(fields=given), run.now)
-    except RepairlogError:
-        run.give_back("\n".join(str(each) for each in given.values() if each))
-        raise
+    words = [each if isinstance(each, tuple) else (each,) for each in given.values()]
+    typed = [", ".join(each) for each in words if all(isinstance(word, str) for word in each)]
+    entry = saved(run, entry, Change(fields=given), *typed)
     run.mention_help(entry)
     return entry

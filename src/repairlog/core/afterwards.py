@@ -1,11 +1,11 @@
 """After a repair: when it was, how it was, what to keep. Coming back is what counts."""
 
 from repairlog.core.answers import no_such_day
-from repairlog.core.attempt import is_hurt, saving_attempt
+from repairlog.core.attempt import draft_of, is_hurt, saving_attempt
 from repairlog.core.guide import Question, Say, Talk, cannot_take, finish, go_on
 from repairlog.core.pick import choose, numbered
 from repairlog.core.prompts import RepairWords
-from repairlog.core.when import Unclear, describe, name, read_when, today_is
+from repairlog.core.when import Unclear, When, describe, name, read_when, today, today_is
 
 
 def take_said(talk: Talk, answer: str) -> Talk:
@@ -14,8 +14,24 @@ def take_said(talk: Talk, answer: str) -> Talk:
 
 
 def ask_when(words: RepairWords, talk: Talk) -> Question:
-    """Ask for the day; after midnight an empty answer is the day before."""
-    return Question(words.when.ask.format(today=today_is(talk.scene.now)), words.when.label)
+    """Ask for the day; an empty answer keeps it, after midnight the day before."""
+    return Question(words.when.ask.format(today=_day(talk)), words.when.label)
+
+
+def _day(talk: Talk) -> str:
+    """Say which day an empty answer keeps."""
+    at = draft_of(talk).at
+    if at is None or at == today(talk.scene.now, talk.scene.localise).at:
+        return today_is(talk.scene.now)
+    return f"{at:%A} {at.day} {at:%B}"
+
+
+def when_so_far(talk: Talk) -> str:
+    """Return the time of coming back where one was said."""
+    draft = draft_of(talk)
+    if draft.at is None or draft.precision == "day":
+        return ""
+    return describe(When(draft.at, draft.precision), talk.scene.now)
 
 
 def take_when(talk: Talk, answer: str) -> Talk:
@@ -24,7 +40,7 @@ def take_when(talk: Talk, answer: str) -> Talk:
         return go_on(talk)
     when = read_when(answer, talk.scene.now, talk.scene.localise)
     if isinstance(when, Unclear):
-        return no_such_day(talk, when, answer, today_is(talk.scene.now))
+        return no_such_day(talk, when, answer, _day(talk))
     said = Say(f"{describe(when, talk.scene.now)}.")
     return go_on(talk, said, **saving_attempt(talk, at=when.at, precision=when.precision))
 
@@ -48,6 +64,15 @@ def ask_was(words: RepairWords, talk: Talk) -> Question:
     """Ask how it was; after harm, settled is not among the answers."""
     choices = list(_was_choices(words, talk).values())
     return Question(f"{words.was.ask}\n{numbered(choices, listed=True)}", words.was.label)
+
+
+def was_so_far(words: RepairWords, talk: Talk) -> str:
+    """Return how it was, where that was said."""
+    draft = draft_of(talk)
+    given = (draft.outcome, draft.response)
+    return next(
+        (str(getattr(words.was, key)) for key, how in _OUTCOMES.items() if how == given), ""
+    )
 
 
 def take_was(words: RepairWords, talk: Talk, answer: str) -> Talk:

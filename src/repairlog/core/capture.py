@@ -11,7 +11,7 @@ from repairlog.core.additions import take_listed
 from repairlog.core.answers import EDITING, in_full
 from repairlog.core.choices import body, child_feelings, deeds, feelings
 from repairlog.core.entry import Entry, Reading
-from repairlog.core.fresh import blank
+from repairlog.core.fresh import blank, with_child
 from repairlog.core.guide import (
     Block,
     Question,
@@ -38,6 +38,7 @@ from repairlog.core.words import Vocabulary
 
 QUICK = "quick"
 STOPPED = "stopped"
+LEFT = "left as it was"
 RETOLD = "told anew"
 
 EVENING = 20
@@ -192,7 +193,7 @@ def _take_cut_off(words: CaptureWords, cut_off: CutOff | None, talk: Talk, answe
     if isinstance(chosen, int) and talk.misses == 0:
         return ask_again(talk, words.retry.range_only.format(count=len(choices)))
     if chosen == "leave" or not answer or isinstance(chosen, int):
-        return go_on(talk, *_opening(words, talk.scene), entry=None)
+        return go_on(talk, *_opening(words, talk.scene), entry=None, notes=note(talk, LEFT))
     return _take_what(words, replace(talk, at="what", entry=None), answer)  # they went on writing
 
 
@@ -254,16 +255,8 @@ def _take_child(talk: Talk, answer: str) -> Talk:
     name = " ".join(answer.split())
     known = next((child for child in talk.scene.children if plain(child) == plain(name)), name)
     child = chosen if isinstance(chosen, str) else known
-    return go_on(talk, **field_change(talk, **with_child(talk, child)))
-
-
-def with_child(talk: Talk, child: str) -> dict[str, object]:
-    """Return the entry's fields for a child: the name, and about how old then."""
-    known, year = talk.scene.known, talk.here.happened.year
-    age = known.age(child, year)
-    if age is None and known.age(talk.here.child, year) is None:
-        age = talk.here.child_age  # it was given, and is not the age of another child
-    return {"child": child, "child_age": age}
+    fields = with_child(talk.here, child, talk.scene.known)
+    return go_on(talk, **field_change(talk, **fields))
 
 
 # Lists of words

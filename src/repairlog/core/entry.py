@@ -322,6 +322,11 @@ def latest_tick(version: Version) -> datetime:
     return max(ticks)
 
 
+def happening(entry: Entry) -> tuple[datetime, datetime, str]:
+    """Return the order of entries: by when they happened, on one day by when they were logged."""
+    return entry.happened, entry.logged, entry.id
+
+
 def delete(version: Version, now: datetime) -> Tombstone:
     """Return the entry's deletion, later than all it holds."""
     deleted = tick(now, latest_tick(version))

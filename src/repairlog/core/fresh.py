@@ -1,4 +1,4 @@
-"""A fresh entry, before anything but what happened is known."""
+"""A fresh entry, before anything but what happened is known, and the child it is about."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -29,6 +29,15 @@ def blank(  # noqa: PLR0913  each is another source of its fields
     }
     ticks = {"logged": tick(now), "edited": tick(now)}
     return Entry.model_validate({"id": entry_id, "what": what, **ticks, **settings, **fields})
+
+
+def with_child(entry: Entry, child: str, known: Known) -> dict[str, Any]:
+    """Return the fields of an entry that is about this child: the name, and about how old then."""
+    year = entry.happened.year
+    age = known.age(child, year)
+    if age is None and known.age(entry.child, year) is None:
+        age = entry.child_age  # it was given, and is not the age of another child
+    return {"child": child, "child_age": age}
 
 
 def is_after(at: datetime, logged: datetime, *, day: bool) -> bool:

@@ -8,6 +8,7 @@ what is to be saved, and which question is open. Nothing here prints, saves or w
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 from repairlog.core.blocks import Block, HelpNow, Quote, Say, Ways
@@ -43,6 +44,10 @@ __all__ = [
 ]
 
 
+SO_FAR = 240
+"""Letters of an earlier answer that are shown with its question."""
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked, and the short label of the line where the answer goes."""
@@ -56,7 +61,8 @@ class Scene:
     """What a conversation knows from outside. `new_id` names what it may create.
 
     `piped` answers come in a fixed order and cannot be asked for again. `given` are fields
-    of a new entry that came as options, so they are not asked.
+    of a new entry that came as options, so they are not asked. `learned` are the questions,
+    else asked once and never again, that this conversation asked: going back finds them.
     """
 
     now: datetime
@@ -70,6 +76,7 @@ class Scene:
     first: bool = False
     piped: bool = False
     given: Mapping[str, Any] = field(default_factory=dict)
+    learned: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,7 @@ class Talk:
         question, said = step.ask(self), step.so_far(self)
         if not said:
             return question
-        so_far = self.scene.retry.so_far.format(answer=said)
+        so_far = self.scene.retry.so_far.format(answer=shorten(said, SO_FAR, placeholder=" ..."))
         return Question(f"{question.text}\n{so_far}", question.label)
 
     @property

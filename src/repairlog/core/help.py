@@ -19,7 +19,7 @@ class HelpWords(_Shape):
     emergency: str
     elsewhere: str
     numbers_change: str
-    sources_intro: str
+    sources: str
     nobody_told: str
     shaken: str
     shaken_source: str
@@ -57,27 +57,27 @@ class HelpPage(_Shape):
     def blocks(self, country: str, today: date) -> Iterator[str]:
         """Yield the page's paragraphs; an indented one belongs to the one above it.
 
-        With a country, only its lines; else all of them. Where they come from stands last.
+        With a country, only its lines; else all of them. What to do now stands first and,
+        as a terminal shows the end of a page, last.
         """
         words = self.page
-        lines = [line for line in self.line if country in ("", line.country)]
-        yield words.hurt_now.format(emergency=words.emergency)
+        hurt_now = words.hurt_now.format(emergency=words.emergency)
+        yield hurt_now
         yield words.shaken
         yield words.afraid
         for code, name in self.countries.items():
             if country in ("", code):
                 yield f"{name} ({code})"
-                own = [line for line in lines if line.country == code]
+                own = [line for line in self.line if line.country == code]
                 yield "\n".join(self._numbers(own, today))
+                sources = "; ".join(dict.fromkeys(map(_source, own)))
+                yield f"  {words.sources.format(sources=sources)}"
         yield words.elsewhere
         yield words.starting_intro
         yield "\n".join(f"  {sentence}" for sentence in words.starting)
         yield words.numbers_change
         yield words.nobody_told
-        yield words.sources_intro
-        told = (f"{line.country} {line.number}: {_source(line)}" for line in lines)
-        advice = (words.shaken_source, words.afraid_source)
-        yield "\n".join(f"  {source}." for source in dict.fromkeys((*told, *advice)))
+        yield hurt_now
 
     def _numbers(self, lines: Iterable[HelpLine], today: date) -> Iterator[str]:
         for line in sorted(lines, key=lambda line: [*self.purposes].index(line.purpose)):
@@ -92,4 +92,4 @@ def _capital(text: str) -> str:
 
 
 def _source(line: HelpLine) -> str:
-    return f"{line.source}, {line.checked.isoformat()}"
+    return f"{line.number}: {line.source}, {line.checked.isoformat()}"

@@ -32,8 +32,9 @@ class Picked(NamedTuple):
 
 
 def tidy(answer: str) -> str:
-    """Return an answer without outer space and lone surrogates; inner lines stay."""
-    return answer.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    """Return an answer without outer space, lone surrogates and a file's byte order mark."""
+    text = answer.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").strip()
 
 
 def command(text: str) -> Command | None:

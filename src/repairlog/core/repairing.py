@@ -11,7 +11,16 @@ from functools import partial
 from typing import Any, cast
 
 from repairlog.core import safety
-from repairlog.core.afterwards import ask_was, ask_when, came_back, take_said, take_was, take_when
+from repairlog.core.afterwards import (
+    ask_was,
+    ask_when,
+    came_back,
+    take_said,
+    take_was,
+    take_when,
+    was_so_far,
+    when_so_far,
+)
 from repairlog.core.attempt import (
     ALREADY,
     CHANGING,
@@ -117,7 +126,7 @@ def _steps(words: RepairWords, care: SafetyWords, coach: Coach | None) -> Steps:
             partial(_ask_where, words),
             _take_where,
             lambda _: words.where.help,
-            lambda talk: preparing(talk) and not talk.scene.piped and setting_of(talk) is None,
+            lambda talk: _asks_once(talk, "where", setting_of(talk)),
             so_far=_where_so_far,
         ),
         "gate_where": safety.gate_step(care.gate_care, _gate_care, passed_care),
@@ -125,7 +134,7 @@ def _steps(words: RepairWords, care: SafetyWords, coach: Coach | None) -> Steps:
             partial(asked, words.age),
             partial(_take_age, words),
             lambda _: words.age.help,
-            lambda talk: preparing(talk) and not talk.scene.piped and age_of(talk) is None,
+            lambda talk: _asks_once(talk, "age", age_of(talk)),
             so_far=_age_so_far,
         ),
         "matters": private_step(words.matters, "matters", words.opening.steps),
@@ -162,18 +171,21 @@ def _steps(words: RepairWords, care: SafetyWords, coach: Coach | None) -> Steps:
             take_said,
             lambda _: words.said.help,
             lambda talk: ALREADY in talk.notes,
+            so_far=partial(private_so_far, "note"),
         ),
         "when": Step(
             partial(ask_when, words),
             take_when,
             lambda _: words.when.help,
             lambda talk: bool(talk.notes & {ALREADY, SAID}),
+            so_far=when_so_far,
         ),
         "was": Step(
             partial(ask_was, words),
             partial(take_was, words),
             lambda _: words.was.help,
             lambda talk: bool(talk.notes & {ALREADY, SAID}),
+            so_far=partial(was_so_far, words),
         ),
         "keep": Step(
             partial(asked, words.keep),
@@ -333,6 +345,16 @@ def _rest(words: RepairWords, talk: Talk) -> Talk:
 # Where, and how old: asked once
 
 
+def _asks_once(talk: Talk, key: str, known: object) -> bool:
+    asked = known is None or key in talk.scene.learned
+    return preparing(talk) and not talk.scene.piped and asked
+
+
+def _learning(talk: Talk, key: str, learned: Known) -> Talk:
+    scene = replace(talk.scene, known=learned, learned=talk.scene.learned | {key})
+    return replace(talk, scene=scene)
+
+
 def _ask_where(words: RepairWords, talk: Talk) -> Question:
     lines = [each.line for each in talk.scene.vocabulary.settings]
     return Question(f"{words.where.ask}\n{numbered(lines, listed=False)}", words.where.label)
@@ -353,9 +375,8 @@ def _take_where(talk: Talk, answer: str) -> Talk:
         return cannot_take(talk, talk.scene.retry.number.format(count=len(settings)), kept=kept)
     setting = cast("Setting", chosen)
     learned = talk.scene.known._replace(setting=setting)
-    scene = replace(talk.scene, known=learned)
     state = field_change(talk, setting=setting)
-    return go_on(replace(talk, scene=scene), learned=learned, **state)
+    return go_on(_learning(talk, "where", learned), learned=learned, **state)
 
 
 def _age_so_far(talk: Talk) -> str:
@@ -379,10 +400,8 @@ def _take_age(words: RepairWords, talk: Talk, answer: str) -> Talk:
         known: Known = talk.scene.known
         born = {**known.birth_years, talk.here.child: talk.scene.now.year - age}
         learned = known._replace(birth_years=born)
-        return go_on(
-            replace(talk, scene=replace(talk.scene, known=learned)), learned=learned, **state
-        )
-    return go_on(talk, **state)
+        return go_on(_learning(talk, "age", learned), learned=learned, **state)
+    return go_on(_learning(talk, "age", talk.scene.known), **state)
 
 
 # The end

@@ -142,6 +142,8 @@ def _written(talk: Talk, key: str) -> str:
 def _take_step(words: RepairWords, key: str, talk: Talk, answer: str) -> Talk:
     changing = CHANGING in talk.notes
     blocks: list[Block] = []
+    if not answer and key == "share" and not changing:
+        answer = _written(talk, key)  # they came back from what lay beneath it
     if answer:
         draft = draft_of(talk)
         fields: dict[str, Any] = (

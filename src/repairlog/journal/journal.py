@@ -15,7 +15,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from repairlog.core.entry import FORMAT, Entry, Version, dump, latest_tick, parse
+from repairlog.core.entry import (
+    FORMAT,
+    CheckIn,
+    Entry,
+    Repair,
+    Version,
+    dump,
+    happening,
+    latest_tick,
+    parse,
+)
 from repairlog.core.merge import merge_all
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import files, folders
@@ -79,7 +89,7 @@ class Journal:
         held: list[Entry] = []
         for name in sorted(months, reverse=True):
             held.extend(self._merged(months[name]))
-            held.sort(key=_by_happening)
+            held.sort(key=happening)
             begins = datetime.strptime(name, "%Y-%m").replace(tzinfo=UTC) + _DAY
             while held and held[-1].happened >= begins:
                 yield held.pop()
@@ -128,7 +138,7 @@ class Journal:
         """Return every version known of an entry, oldest first, without repeats."""
         paths = [*self.paths(), *self.paths(self.past)]
         found = {dump(version): version for version, _ in self._about(entry_id, paths)}
-        return sorted(found.values(), key=latest_tick)
+        return sorted(found.values(), key=_by_age)
 
     def find_ever(self, beginning: str) -> str:
         """Return the one id that begins so, deleted entries included. Raises NotFoundError."""
@@ -297,5 +307,7 @@ def _keeps_to(month: str, path: Path) -> bool:
         return False
 
 
-def _by_happening(entry: Entry) -> tuple[datetime, str]:
-    return entry.happened, entry.id
+def _by_age(version: Version) -> tuple[datetime, int]:
+    """Of equal ticks a deletion is the later one, as in merging."""
+    parts: list[Repair | CheckIn] = [*version.repairs, *version.check_ins]
+    return latest_tick(version), sum(part.deleted is not None for part in parts)

@@ -31,7 +31,7 @@ from repairlog import content
 from repairlog.core import capture, reframing, repairing
 from repairlog.core.coach import Finding, read
 from repairlog.core.coaching import Coach
-from repairlog.core.entry import ID_ALPHABET, Change, Entry, Setting, apply
+from repairlog.core.entry import ID_ALPHABET, Change, Entry, Setting, apply, happening
 from repairlog.core.guide import HelpNow, Known, Scene, Talk, advance
 from repairlog.core.harm import speaks_of_harm
 from repairlog.view import terminal
@@ -255,7 +255,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Talk:
         chosen = [entry for entry in entries if entry.state == "waiting"]
     else:
         chosen = [e for e in entries if e.moment.now is None and e.moment.then != "cant"]
-    newest = tuple(sorted(chosen, key=lambda entry: entry.happened, reverse=True))
+    newest = tuple(sorted(chosen, key=happening, reverse=True))
     if name == "repair":
         words = content.repair(), content.safety()
         return repairing.repair(scene, *words, newest, a_coach(transcript.known))

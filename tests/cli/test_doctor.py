@@ -34,6 +34,17 @@ def test_unreadable_lines_exit_5_and_are_named_by_file_and_line(program, line):
     assert "2 entries can be read." in ran.out
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_file_that_cannot_be_opened_is_named_without_a_line(program):
+    """A link to nowhere has no lines to name."""
+    program.new()
+    link = program.journal / "2026-11.gone.jsonl"
+    link.symlink_to(program.home / "nowhere.jsonl")
+    ran = program("doctor")
+    assert ran.code == 5
+    assert f"{link}: cannot be read (" in ran.out
+
+
 def test_doctor_changes_nothing(program, line):
     """Not a byte of the journal is touched."""
     program.new()

@@ -168,7 +168,7 @@ def test_an_unknown_command_gets_a_suggestion(program, typed, meant):
 
 
 def test_a_pipe_is_never_asked_about_what_was_cut_off(program):
-    """Its first line is what happened, even where it looks like a choice; a line says it is kept."""
+    """Its first line is what happened, even where it looks like a choice."""
     assert program("new", typed="I yelled\nFox\n5\nbogus\n").code == 2
     for what in ("1", "2"):
         ran = program.ok("new", typed=f"{what}\nWren\n")

@@ -68,6 +68,7 @@ from repairlog.core.script import (
     ask_change,
     ask_hard,
     ask_under,
+    beside_words,
     judgement_in,
     keep_planned,
     private_so_far,
@@ -233,8 +234,10 @@ def _title(talk: Talk) -> str:
 
 def _account(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
     script = draft_of(talk).script
-    opening = words.opening.ready if script else words.opening.wrote
-    return Say(opening.format(day=_title(talk))), Quote(script or talk.here.what)
+    if not script:
+        return Say(words.opening.wrote.format(day=_title(talk))), Quote(talk.here.what)
+    ready = Say(words.opening.ready.format(day=_title(talk)))
+    return ready, Quote(script), *beside_words(words, talk)
 
 
 def _passed_care(words: RepairWords, care: SafetyWords, talk: Talk, answer: int) -> Talk:

@@ -206,13 +206,15 @@ def show_words(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
     """Show the words put together, unless they were shown just above."""
     if SHOWN in talk.notes:
         return ()
+    return Say(words.change.yours), Quote(draft_of(talk).script), *beside_words(words, talk)
+
+
+def beside_words(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
+    """Show what goes with the words: what is put right, and being around."""
     draft = draft_of(talk)
-    blocks: list[Block] = [Say(words.change.yours), Quote(draft.script)]
-    if draft.put_right:
-        blocks.append(Say(words.change.right.format(put_right=draft.put_right)))
-    if draft.presence:
-        blocks.append(Say(words.change.around.format(presence=draft.presence)))
-    return tuple(blocks)
+    right = Say(words.change.right.format(put_right=draft.put_right))
+    around = Say(words.change.around.format(presence=draft.presence))
+    return (*([right] if draft.put_right else ()), *([around] if draft.presence else ()))
 
 
 def _guide(words: RepairWords, talk: Talk) -> str:

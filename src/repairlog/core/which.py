@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
+from textwrap import shorten
 
 from repairlog.core.entry import Entry
 from repairlog.core.guide import Question, Say, Step, Talk, ask_again, finish, go_on
 from repairlog.core.moment import title
 from repairlog.core.pick import choose, numbered
 from repairlog.core.prompts import Prompt
+
+BEGINNING = 40
+"""Letters of a moment's own words that tell it from another of its day."""
 
 
 def which_step(prompt: Prompt, about: Callable[[Talk, Entry], Talk], none: str) -> Step:
@@ -21,7 +25,13 @@ def which_step(prompt: Prompt, about: Callable[[Talk, Entry], Talk], none: str) 
 
 
 def _titles(talk: Talk) -> list[str]:
-    return [title(entry, talk.scene.now) for entry in talk.picked]
+    """Call the moments; those of one name also by how they begin."""
+    titles = [title(entry, talk.scene.now) for entry in talk.picked]
+    begun = [shorten(entry.what, BEGINNING, placeholder=" ...") for entry in talk.picked]
+    return [
+        f"{name}: {what}" if titles.count(name) > 1 else name
+        for name, what in zip(titles, begun, strict=True)
+    ]
 
 
 def _ask(prompt: Prompt, talk: Talk) -> Question:

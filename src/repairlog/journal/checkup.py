@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from repairlog.core.entry import FORMAT
 from repairlog.errors import StorageError
 from repairlog.journal import files, folders, settings
-from repairlog.journal.journal import Journal
+from repairlog.journal.journal import Journal, Unreadable
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def examine(journal: Journal, place: folders.Folders) -> list[Finding]:
         told = f"{_many(newer, 'entry', 'entries')} {were} written by a newer repairlog: read-only."
         found.append(Finding(told))
     found += [
-        Finding(f"{bad.path}, line {bad.line}: cannot be read ({bad.reason}).", unreadable=True)
+        Finding(f"{_where(bad)}: cannot be read ({bad.reason.rstrip('.')}).", unreadable=True)
         for bad in journal.unreadable
     ]
     found += _left_over(journal) + _open_to_others(journal)
@@ -43,6 +43,10 @@ def examine(journal: Journal, place: folders.Folders) -> list[Finding]:
     except StorageError as error:
         found.append(Finding(error.message))
     return found
+
+
+def _where(bad: Unreadable) -> str:
+    return f"{bad.path}, line {bad.line}" if bad.line else str(bad.path)
 
 
 def _left_over(journal: Journal) -> list[Finding]:

@@ -160,3 +160,9 @@ def test_clauses_cover_every_word_once(text):
         parsed = parse(sentence)
         covered = [at for clause in parsed.clauses for at in range(clause.first, clause.last)]
         assert covered == list(range(len(parsed.tokens)))
+
+
+def test_a_title_ends_no_sentence():
+    """The stop of `Mrs. Bell` is part of the name; a new line after it still ends one."""
+    assert len(sentences("I've got Mrs. Bell to talk to. And Nan.")) == 2
+    assert len(sentences("I rang Mrs.\nBell was out.")) == 2

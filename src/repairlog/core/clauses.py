@@ -269,7 +269,8 @@ def _clause(
     opens = _opener(tokens, first) or _opener(tokens, first_word)
     begin = first if _opener(tokens, first) else first_word
     start = _after_adverbs(tokens, begin + len(opens.split()))
-    at, subject = _subject(tokens, start, last)
+    is_order = _word(tokens, start) == "be"  # `be good for Mummy`
+    at, subject = (start, "") if is_order else _subject(tokens, start, last)
     group = _verb_group(tokens, at, last)
     verb_at = group[-1] if group else None
     verb = lexicon.lemma(tokens[verb_at].word) if verb_at is not None else ""
@@ -326,6 +327,7 @@ def _owns(tokens: tuple[Token, ...], place: int) -> bool:
     return (
         _word(tokens, place + 1) == "'s"
         and not lexicon.is_verb(_word(tokens, place + 2))
+        and _word(tokens, place + 2) not in lexicon.ADVERBS
         and lexicon.is_verb(_word(tokens, place + 3))
     )
 

@@ -269,8 +269,10 @@ def _joins(rule: Rule, clause: Clause, other: Clause) -> bool:
 
 
 def _takes_back(following: Parsed) -> bool:
-    """Whether a few words turn round what was said: `It was.`, `That's mine.`."""
+    """Whether a few words turn it round: `It was.`, `That's mine.`, `I didn't, and I'm sorry.`."""
     words = [token.word for token in following.tokens]
+    if words[2:3] == ["not"] and any("," in token.before for token in following.tokens[3:4]):
+        words = words[:3]
     return (
         words[2:] in ([], ["not"], ["mine"], ["me"])
         and words[:1] in (["it"], ["you"], ["that"], ["i"])

@@ -25,6 +25,7 @@ _PIECES = re.compile(
     r"(?P<word>[^\W_]+(?:'[^\W_]+)*'?)|(?P<mark>[^\s\w'])|(?P<gap>\s+)|(?P<tick>')"
 )
 _ENDERS = frozenset(".!?…\n")
+_TITLES = frozenset("mr mrs ms dr st".split())
 _ELISIONS = frozenset("cause em til bout cos im round".split())
 MAX_SENTENCE = 250  # words; what runs on for longer is read in parts
 MAX_QUOTATION = 600  # characters; a quotation mark that is not closed by then is a slip
@@ -189,10 +190,19 @@ def _split(pieces: list[_Piece], places: list[int]) -> Iterator[Sentence]:
 def _mark(pieces: list[_Piece], index: int) -> str:
     """Give the mark; a hyphen that stands free is a dash, one inside a word is nothing."""
     text = pieces[index].text
+    if _follows_title(pieces, index):
+        return ""
     if text != "-":
         return text
     around = pieces[max(0, index - 1) : index + 2]
     return "—" if all(piece.kind == "gap" or piece.text == "-" for piece in around) else ""
+
+
+def _follows_title(pieces: list[_Piece], index: int) -> bool:
+    """Whether this is the stop of `Mrs. Bell`, which ends nothing."""
+    before = pieces[index - 1].text.lower() if index else ""
+    after = pieces[index + 1].text if index + 1 < len(pieces) else "\n"
+    return pieces[index].text == "." and before in _TITLES and "\n" not in after
 
 
 def _next_word(pieces: list[_Piece], index: int) -> str:
@@ -208,6 +218,8 @@ def _ends_sentence(piece: _Piece, pieces: list[_Piece], index: int) -> bool:
     if piece.text not in _ENDERS:
         return False
     after = pieces[index + 1] if index + 1 < len(pieces) else None
+    if _follows_title(pieces, index):
+        return False
     return piece.text in "!?" or after is None or after.kind != "word"
 
 

@@ -67,6 +67,7 @@ RESPELLINGS: dict[str, str] = {
     "yous": "you",
     "yall": "you",
     "r": "are",
+    "n": "and",
     "cos": "because",
     "coz": "because",
     "cuz": "because",

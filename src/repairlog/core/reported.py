@@ -99,6 +99,7 @@ def _is_telling(words: Words, index: int) -> bool:
         or _word(words, index - 3) == "if"
         or (word == "called" and calls_nobody)
         or (word == "said" and before in _BE)
+        or (word == "telling" and _word(words, index + 1) == "off")
         or (word == "call" and "would" in {_word(words, at) for at in range(index - 4, index)})
     ):
         return False
@@ -128,6 +129,8 @@ def _is_own_past(words: Words, index: int) -> bool:
     who = next((w for w in reversed(earlier) if w in _PEOPLE), "")
     if index and who not in _SELVES:
         return False
+    if word == "supposed" and _word(words, index - 1) in _BE:
+        return False  # `what am I supposed to do`
     if word.endswith("ing"):
         return bool({"was", "were", "been", "by", "for", "of", "sorry"} & set(earlier))
     if word in lexicon.SAME_IN_PAST and (lexicon.MODALS | {"to"}) & set(earlier):

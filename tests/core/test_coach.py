@@ -76,7 +76,9 @@ def test_the_coach_speaks_kindly():
         assert "I'm sorry" not in pattern.try_
 
 
-@pytest.mark.parametrize("name", ["tune.tsv", "own.tsv", "tune_b.tsv", "tune_c.tsv"])
+@pytest.mark.parametrize(
+    "name", ["tune.tsv", "own.tsv", "tune_b.tsv", "tune_c.tsv", "tune_d.tsv", "held_b.tsv"]
+)
 def test_it_reads_labelled_sentences_well(name: str):
     """On the labelled sentences the figures stay above their floors."""
     figures = measure(rows([DATA / name]))
@@ -88,7 +90,9 @@ def test_it_reads_labelled_sentences_well(name: str):
     assert figures.right_pattern >= 0.94
 
 
-@pytest.mark.parametrize(("name", "sentences"), [("fine.tsv", 1000), ("fine_b.tsv", 1500)])
+@pytest.mark.parametrize(
+    ("name", "sentences"), [("fine.tsv", 1000), ("fine_b.tsv", 1500), ("fine_c.tsv", 480)]
+)
 def test_it_leaves_good_words_alone(name: str, sentences: int):
     """Ordinary good sentences and near-misses, written to catch it out, are left silent."""
     figures = measure(rows([DATA / name]))

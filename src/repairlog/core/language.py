@@ -295,10 +295,10 @@ def _without_apostrophe(typed: str, before: str, after: str) -> tuple[str, ...]:
         return ("i", "'d")
     if typed == "its" and (after in lexicon.IS_BEFORE or after.endswith("ing")):
         return ("it", "is")
-    if typed == "your" and after in lexicon.ARE_BEFORE:
-        return ("you", "are")
-    if typed == "ur":
-        is_verb = after in lexicon.ARE_BEFORE or after.endswith("ing")
+    if typed == "were" and before in {"", "anyway", "know"} and after in lexicon.WE_ARE_BEFORE:
+        return ("we", "are")
+    if typed in {"your", "ur"}:
+        is_verb = after in lexicon.ARE_BEFORE or (typed == "ur" and after.endswith("ing"))
         return ("you", "are") if is_verb else ("your",)
     return ()
 

@@ -110,6 +110,10 @@ RESPELLINGS: dict[str, str] = {
     "mama": "mum",
     "mommy": "mum",
     "mummy": "mum",
+    "mammy": "mum",
+    "ma": "mum",
+    "da": "dad",
+    "dada": "dad",
     "momma": "mum",
     "mother": "mum",
     "daddy": "dad",
@@ -129,6 +133,9 @@ RESPELLINGS: dict[str, str] = {
 # After these, "ill" is an illness; before these, "its" and "ur" carry a verb.
 ILLNESS_BEFORE = frozenset("be am is are was were been feel felt feeling get got really so".split())
 ARE_BEFORE = frozenset("the a an not just so such being too always right going allowed".split())
+WE_ARE_BEFORE = frozenset(
+    "fine ok okay good friends cool sorted sound alright mates square".split()
+)
 IS_BEFORE = frozenset(
     """a an the not just only all been over ok fine alright so too no my your our me you never
     always really being going still hard because what how when that this been done good bad
@@ -392,7 +399,9 @@ def is_participle(word: str) -> bool:
     )
 
 
-SELF_NAMES = frozenset("mum dad nan nana nanny granny grandma grandad grandpa miss sir".split())
+SELF_NAMES = frozenset(
+    "mum dad nan nana nanny gran granny grandma grandad grandpa miss sir".split()
+)
 AUXILIARIES = frozenset(
     """am is are was were be been being have has had do does did will would shall should can
     could may might must""".split()

@@ -14,6 +14,7 @@ _SAYING = frozenset(
     claim insist announce write text describe label promise threaten blame
     ask order demand remind swear guarantee vow""".split()
 )
+_VOWS = frozenset("promise guarantee swear vow".split())
 _LOUD = frozenset("shout yell scream snap mutter whisper hiss bark joke complain".split())
 _THINKING = frozenset(
     "think assume decide believe figure reckon suppose imagine guess treat act behave pretend "
@@ -29,6 +30,9 @@ _TELLERS = frozenset("you they he she people".split())
 _WANTED = frozenset("to could can please you will would must should let".split())
 _SUBJECTS = frozenset("i you it we they he she the your my this there nobody everyone".split())
 _HEARING = frozenset("hear heard overheard".split())
+_TURNS = {("when", "you"), ("when", "i")} | {
+    ("now", word) for word in "come give say tell let can will i you it".split()
+}
 _SEEMS = frozenset("sound seem look feel out".split())
 _SELVES = frozenset("i we me mum dad miss".split())
 _PEOPLE = _SELVES | {"you", "he", "she", "they"}
@@ -91,6 +95,7 @@ def _word(words: Words, index: int) -> str:
 def _is_telling(words: Words, index: int) -> bool:
     """Whether speech is told of: `I said`, `calling you`; not `tell me` or `I'm telling`."""
     word, before, earlier = words[index][0], _word(words, index - 1), _word(words, index - 2)
+    verb = lexicon.lemma(word)
     calls_nobody = _word(words, index + 1) not in _ADDRESSEES | {"your", "it"}
     if word in _SAYING and {_word(words, at) for at in range(index - 5, index)} & _HEARING:
         return True
@@ -99,13 +104,15 @@ def _is_telling(words: Words, index: int) -> bool:
         or _word(words, index - 3) == "if"
         or (word == "called" and calls_nobody)
         or (word == "said" and before in _BE)
-        or (word == "telling" and _word(words, index + 1) == "off")
+        or (word, _word(words, index + 1)) in {("telling", "off"), ("asked", "for")}
+        or (word == "written" and before in lexicon.DETERMINERS)
         or (word == "call" and "would" in {_word(words, at) for at in range(index - 4, index)})
     ):
         return False
     if word.endswith("ing"):
         return before not in _BE and earlier not in _BE
-    if lexicon.is_past(word) or (before in {"could", "might", "can"} and earlier == "i"):
+    can_say = before in {"could", "might", "can"} and earlier == "i" and verb not in _VOWS
+    if lexicon.is_past(word) or can_say:
         return True
     if before == "to" or {before, earlier} & {"not", "never"}:
         return _is_disowned(words, index)
@@ -129,8 +136,8 @@ def _is_own_past(words: Words, index: int) -> bool:
     who = next((w for w in reversed(earlier) if w in _PEOPLE), "")
     if index and who not in _SELVES:
         return False
-    if word == "supposed" and _word(words, index - 1) in _BE:
-        return False  # `what am I supposed to do`
+    if word == "supposed" and _word(words, index + 1) == "to":
+        return False  # `what was I supposed to do`
     if word.endswith("ing"):
         return bool({"was", "were", "been", "by", "for", "of", "sorry"} & set(earlier))
     if word in lexicon.SAME_IN_PAST and (lexicon.MODALS | {"to"}) & set(earlier):
@@ -248,7 +255,7 @@ def _end_of_telling(words: Words, begin: int) -> int:
         if (word in _BREAKS and not goes_on) or (word == "and" and not _goes_on(words, index)):
             return index
         conditional = conditional or word in {"if", "when", "unless"}
-        if word == "when" and _word(words, index + 1) in {"you", "i"}:
+        if (word, _word(words, index + 1)) in _TURNS:
             return index
         if word == "i" and _word(words, index - 1) in {"anything", "something", "nothing", "so"}:
             return index

@@ -352,3 +352,11 @@ def test_a_phrase_must_begin_with_a_word(text: str):
     """A phrase that begins with a gap, an ending or nothing certain cannot be looked up."""
     with pytest.raises(PhraseError):
         RULES.book.reader.first_words(text)
+
+
+def test_short_phrases_may_share_a_line():
+    """Phrases stand on lines of their own, or with a ` ; ` between; after a | one goes on."""
+    rule = Rule.model_validate(
+        {"id": "x", "note": "x", "says": "a b ; c\nd|\n  e", "finds": "f\ng", "leaves": "h\ni"}
+    )
+    assert rule.says == ("a b", "c", "d|e")

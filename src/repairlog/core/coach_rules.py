@@ -14,10 +14,10 @@ Text = Annotated[str, Field(min_length=1)]
 
 
 def _lines(text: object) -> object:
-    """Read one item per line; a line that ends in | goes on in the next."""
+    """Read one item per line, or several with ` ; ` between; after | an item goes on."""
     if not isinstance(text, str):
         return text
-    joined = re.sub(r"\|\n\s*", "|", text)
+    joined = re.sub(r"\|\n\s*", "|", text).replace(" ; ", "\n")
     return tuple(line.strip() for line in joined.splitlines() if line.strip())
 
 

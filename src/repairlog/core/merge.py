@@ -75,9 +75,10 @@ def _units(version: Version) -> set[tuple[str, str]]:
 
 def _is_settled(version: Version) -> bool:
     """Whether merging it with itself would change nothing; said only of the usual, cheap cases."""
-    if version.check_ins or len(version.repairs) > 1:
+    if version.deleted is not None or version.check_ins:
         return False
-    return version.deleted is None and not (version.repairs and version.repairs[0].deleted)
+    repairs = version.repairs
+    return not repairs or (len(repairs) == 1 and repairs[0].deleted is None)
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import product
+from operator import attrgetter
 from typing import Any, Literal
 
 from repairlog.core.entry import Entry, Precision, Reading, Repair, State
@@ -127,7 +128,8 @@ class Stats:
 
 _APART: Literal["apart"] = "apart"
 
-_LISTS = ("child_feelings", "body", "capacities", "tags")
+_NAMED = ("child_feelings", "body", "capacities", "tags", "child", "setting")
+_named = attrgetter(*_NAMED)
 _Words = tuple[str, ...]
 
 
@@ -141,9 +143,7 @@ class _Tally:
         self.days: Counter[tuple[date, State | Literal["apart"]]] = Counter()
         self.readings: Counter[tuple[Reading | None, Reading | None]] = Counter()
         self.felt: Counter[tuple[_Words, _Words]] = Counter()
-        self.named: dict[str, Counter[Any]] = {
-            name: Counter() for name in (*_LISTS, "child", "setting")
-        }
+        self.named: tuple[Counter[Any], ...] = tuple(Counter() for _ in _NAMED)
 
     def fill(self, stats: Stats, family_of: Callable[[str], str | None]) -> None:
         """Put the figures into the statistics."""
@@ -159,10 +159,10 @@ class _Tally:
             _add(stats.feelings, feelings, count)
             _add(stats.families, families, count)
             _add(stats.together, product(families, did), count)
-        for name in _LISTS:
-            for words, count in self.named[name].items():
+        *lists, stats.children, stats.settings = self.named
+        for name, counts in zip(_NAMED, lists, strict=False):
+            for words, count in counts.items():
                 _add(getattr(stats, name), words, count)
-        stats.children, stats.settings = self.named["child"], self.named["setting"]
 
     def _fill_days(self, stats: Stats) -> None:
         for day, state in sorted(self.days):
@@ -231,8 +231,8 @@ def collect(
         moment = entry.moment
         tally.readings[moment.then, moment.now] += 1
         tally.felt[entry.feelings, entry.did] += 1
-        for name, counts in tally.named.items():
-            if said := getattr(entry, name):
+        for said, counts in zip(_named(entry), tally.named, strict=True):
+            if said:
                 counts[said] += 1
         if entry.precision == "minute":
             stats.hours[happened.weekday()][happened.hour] += 1
@@ -284,10 +284,10 @@ def _state(stats: Stats, entry: Entry, horizon: _Horizon) -> State:
 
 def _add_return(stats: Stats, entry: Entry, first: Repair) -> None:
     at, logged = first.at or first.edited, entry.logged
-    if first.precision == "minute":
-        logged_after = logged > at
-    elif logged.date() < at.date():  # an offset is less than a day, and costs much to read
+    if logged.toordinal() + 1 < at.toordinal():  # an offset is less than a day, and slow to read
         logged_after = False
+    elif first.precision == "minute":
+        logged_after = logged > at
     else:
         logged_after = logged.astimezone(at.tzinfo).date() > at.date()
     stats.logged_after += logged_after

@@ -9,7 +9,7 @@ from repairlog.cli.options import Carer, Child, Json, Plain, Since, Until, filte
 from repairlog.cli.session import Session
 from repairlog.core.select import Filters, select
 from repairlog.core.stats import Stats, collect
-from repairlog.view import figures, sections, shapes
+from repairlog.view import figures
 from repairlog.view.telling import Telling
 
 Section = Literal["time", "feelings", "moments", "when", "children"]
@@ -50,14 +50,17 @@ def stats(  # noqa: PLR0913  each is an option of its own
         unreadable = len(run.journal.unreadable)
         first = wanted.since.at.isoformat() if wanted.since else None
         last = wanted.until.at.isoformat() if wanted.until else None
+        from repairlog.view import shapes  # noqa: PLC0415  only for JSON
+
         run.json(shapes.as_json(found, first, last, unreadable))
     else:
         telling = Telling(content.figures(), content.vocabulary())
-        run.data(
-            sections.section(section, found, telling, run.page)
-            if section
-            else figures.screen(found, telling, run.page)
-        )
+        if section:
+            from repairlog.view import sections  # noqa: PLC0415  only for more on one subject
+
+            run.data(sections.section(section, found, telling, run.page))
+        else:
+            run.data(figures.screen(found, telling, run.page))
     run.mention_unreadable()
 
 

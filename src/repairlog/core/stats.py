@@ -193,6 +193,7 @@ class _Horizon:
 
     at: datetime
     long_before: date
+    _days: dict[timedelta | None, date] = field(default_factory=dict)
 
     @classmethod
     def of(cls, as_of: datetime) -> "_Horizon":
@@ -203,7 +204,14 @@ class _Horizon:
             return False
         if precision == "minute":
             return at > self.at
-        return at.date() > self.at.astimezone(at.tzinfo).date()
+        return at.date() > self.day_for(at)
+
+    def day_for(self, place: datetime) -> date:
+        """Return which day it then was by another time's offset."""
+        offset = place.utcoffset()
+        if offset not in self._days:
+            self._days[offset] = self.at.astimezone(place.tzinfo).date()
+        return self._days[offset]
 
 
 def collect(
@@ -278,7 +286,7 @@ def _state(stats: Stats, entry: Entry, horizon: _Horizon) -> State:
     if entry.rest is not None and entry.rest.at <= stats.as_of:
         stats.durations.at_rest.append(_lasted(entry, entry.rest.at, "minute"))
         return "at_rest"
-    stats.durations.waiting.append(_waited(entry, stats.as_of))
+    stats.durations.waiting.append(_waited(entry, horizon))
     return "waiting"
 
 
@@ -295,10 +303,14 @@ def _add_return(stats: Stats, entry: Entry, first: Repair) -> None:
         stats.durations.returned.append(_lasted(entry, at, first.precision))
 
 
-def _waited(entry: Entry, as_of: datetime) -> int:
+def _waited(entry: Entry, horizon: _Horizon) -> int:
     if entry.precision == "day":
-        as_of = as_of.astimezone(entry.happened.tzinfo)
-    return _lasted(entry, as_of, "minute")
+        return _days_between(entry.happened, horizon.day_for(entry.happened))
+    return _lasted(entry, horizon.at, "minute")
+
+
+def _days_between(happened: datetime, end: date) -> int:
+    return max(end.toordinal() - happened.toordinal(), 0) * _MICROSECONDS_IN_DAY
 
 
 def _lasted(entry: Entry, end: datetime, precision: Precision) -> int:
@@ -307,6 +319,5 @@ def _lasted(entry: Entry, end: datetime, precision: Precision) -> int:
     In UTC; where either is known only to the day, whole days between their local dates.
     """
     if entry.precision == "day" or precision == "day":
-        days = (end.date() - entry.happened.date()).days
-        return max(days * _MICROSECONDS_IN_DAY, 0)
+        return _days_between(entry.happened, end)
     return max((end - entry.happened) // _MICROSECOND, 0)

@@ -275,7 +275,7 @@ def test_a_text_without_such_words_reads_no_clauses():
         "import sys; from repairlog import content; from repairlog.core.harm import speaks_of_harm;"
         "speaks_of_harm('We were late and I shouted. You cried, I said sorry.', content.harm());"
         "sys.exit(any(f'repairlog.core.{name}' in sys.modules"
-        " for name in ('doings', 'language', 'clauses', 'lexicon')))"
+        " for name in ('doings', 'language', 'clauses', 'lexicon', 'spelling', 'verbs')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

@@ -7,7 +7,7 @@ and small closed tables, and says `unknown` by leaving a role empty. That is eno
 
 from dataclasses import dataclass
 
-from repairlog.core import lexicon
+from repairlog.core import lexicon, verbs
 from repairlog.core.language import Sentence, Token
 
 _HARD_MARKS = frozenset(";:—(…")
@@ -140,10 +140,10 @@ def _may_start(tokens: tuple[Token, ...], place: int) -> bool:
         or word in lexicon.AUXILIARIES
         or word in {"what", "how", "why", "who", "where", "let", "do", "no"}
         or _opener_word(word)
-        or (word in lexicon.VERBS and word not in {"like", "love"})
+        or (word in verbs.VERBS and word not in {"like", "love"})
         or (
             word in lexicon.DETERMINERS
-            and (_word(tokens, place + 2) == "'s" or lexicon.is_verb(_word(tokens, place + 2)))
+            and (_word(tokens, place + 2) == "'s" or verbs.is_verb(_word(tokens, place + 2)))
         )
     )
 
@@ -173,7 +173,7 @@ def _subject_here(tokens: tuple[Token, ...], place: int) -> bool:
     if word not in lexicon.SUBJECTS and not _is_self(tokens, place):
         return False
     verb = _word(tokens, _after_adverbs(tokens, place + 1))
-    return verb in lexicon.AUXILIARIES or verb in {"'s", "'d"} or lexicon.is_verb(verb)
+    return verb in lexicon.AUXILIARIES or verb in {"'s", "'d"} or verbs.is_verb(verb)
 
 
 def _is_new_subject(tokens: tuple[Token, ...], place: int) -> bool:
@@ -185,8 +185,8 @@ def _is_new_subject(tokens: tuple[Token, ...], place: int) -> bool:
         return False  # `don't you ...`
     if _word(tokens, place) in lexicon.NOMINATIVE:
         return True
-    goes_on = before == "on" and lexicon.lemma(_word(tokens, place - 2)) in {"carry", "go", "keep"}
-    if (before in lexicon.PREPOSITIONS and not goes_on) or lexicon.lemma(
+    goes_on = before == "on" and verbs.lemma(_word(tokens, place - 2)) in {"carry", "go", "keep"}
+    if (before in lexicon.PREPOSITIONS and not goes_on) or verbs.lemma(
         before
     ) in lexicon.BARE_INFINITIVE:
         return False
@@ -273,7 +273,7 @@ def _clause(
     at, subject = (start, "") if is_order else _subject(tokens, start, last)
     group = _verb_group(tokens, at, last)
     verb_at = group[-1] if group else None
-    verb = lexicon.lemma(tokens[verb_at].word) if verb_at is not None else ""
+    verb = verbs.lemma(tokens[verb_at].word) if verb_at is not None else ""
     tense = _tense(tokens, group)
     passive = _is_passive(tokens, group)
     kind = _kind(tokens, start, last, mark, subject if opens != "who" else opens)
@@ -310,14 +310,14 @@ def _subject(tokens: tuple[Token, ...], start: int, last: int) -> tuple[int, str
         word = _word(tokens, at)
         if word in lexicon.SUBJECTS and (at == place or word != "that"):
             return at + 1, lexicon.SUBJECTS[word]
-        if word in {"let", "me", "us"} or lexicon.is_verb(word):
+        if word in {"let", "me", "us"} or verbs.is_verb(word):
             break
     if _word(tokens, start) == "let" and _word(tokens, start + 1) == "us":
         return start + 2, "we"
     if place < last and _may_be_noun(tokens, place):
         has_determiner = _word(tokens, place) in lexicon.DETERMINERS
         for at in range(place + 1 + has_determiner, min(last, place + 7)):
-            if lexicon.is_verb(_word(tokens, at)) or _word(tokens, at) in lexicon.MODALS:
+            if verbs.is_verb(_word(tokens, at)) or _word(tokens, at) in lexicon.MODALS:
                 return at, "thing"
     return start, ""
 
@@ -326,15 +326,15 @@ def _owns(tokens: tuple[Token, ...], place: int) -> bool:
     """`Mummy's voice went`: a thing of the writer's, not the writer."""
     return (
         _word(tokens, place + 1) == "'s"
-        and not lexicon.is_verb(_word(tokens, place + 2))
+        and not verbs.is_verb(_word(tokens, place + 2))
         and _word(tokens, place + 2) not in lexicon.ADVERBS
-        and lexicon.is_verb(_word(tokens, place + 3))
+        and verbs.is_verb(_word(tokens, place + 3))
     )
 
 
 def _may_be_noun(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a noun may stand here: no verb, or one as in `hands were forced`."""
-    return not lexicon.is_verb(_word(tokens, place)) or _word(tokens, place + 1) in {
+    return not verbs.is_verb(_word(tokens, place)) or _word(tokens, place + 1) in {
         "was",
         "were",
         "is",
@@ -355,9 +355,9 @@ def _verb_group(tokens: tuple[Token, ...], at: int, last: int) -> list[int]:
             group.append(place)
         elif word in {"going", "to"} and group:
             continue
-        elif lexicon.is_verb(word) and word not in {"like", "kind"}:
+        elif verbs.is_verb(word) and word not in {"like", "kind"}:
             return [*group, place]
-        elif not group and lexicon.is_past(word):
+        elif not group and verbs.is_past(word):
             return [place]  # `I chuffed off`: a verb of no table, in the past
         elif word not in lexicon.ADVERBS and word not in lexicon.NEGATORS:
             break
@@ -374,7 +374,7 @@ def _tense(tokens: tuple[Token, ...], group: list[int]) -> str:
         return "future"
     if words[0] in lexicon.MODALS:
         return words[0]
-    if words[0] in {"was", "were", "had", "did"} or lexicon.is_past(words[0]):
+    if words[0] in {"was", "were", "had", "did"} or verbs.is_past(words[0]):
         return "past"
     if words[0] in {"have", "has"} and len(words) > 1:
         return "perfect"
@@ -383,12 +383,12 @@ def _tense(tokens: tuple[Token, ...], group: list[int]) -> str:
 
 def _is_passive(tokens: tuple[Token, ...], group: list[int]) -> bool:
     """`were made`, `got slammed`, `was being shouted at`."""
-    if len(group) == 1 and lexicon.lemma(tokens[group[0]].word) == "get":
-        return lexicon.is_past(_word(tokens, group[0] + 1))
+    if len(group) == 1 and verbs.lemma(tokens[group[0]].word) == "get":
+        return verbs.is_past(_word(tokens, group[0] + 1))
     if len(group) < 2:
         return False
-    helper = lexicon.lemma(tokens[group[-2]].word)
-    return helper in {"be", "get"} and lexicon.is_past(tokens[group[-1]].word)
+    helper = verbs.lemma(tokens[group[-2]].word)
+    return helper in {"be", "get"} and verbs.is_past(tokens[group[-1]].word)
 
 
 def _kind(tokens: tuple[Token, ...], start: int, last: int, mark: str, subject: str) -> str:
@@ -398,7 +398,7 @@ def _kind(tokens: tuple[Token, ...], start: int, last: int, mark: str, subject: 
         return "question"
     if word in lexicon.AUXILIARIES and _word(tokens, start + 1) in {"you", "i", "we", "not"}:
         return "question" if word != "do" or _word(tokens, start + 1) != "not" else "order"
-    if word in {"let", "please"} or (not subject and word in lexicon.VERBS):
+    if word in {"let", "please"} or (not subject and word in verbs.VERBS):
         return "order"
     return "statement"
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from repairlog.core import lexicon
+from repairlog.core import lexicon, verbs
 from repairlog.core.clauses import Clause, Parsed, parse
 from repairlog.core.language import Token, sentences
 
@@ -258,7 +258,7 @@ class Account:
         end = min(clause.last, place + _NEARBY + 6)
         words = [_word(parsed.tokens, at) for at in range(place + 1, end)]
         helpers = {_word(parsed.tokens, at) for at in range(place - 3, place)}
-        if "by" not in words or not any(lexicon.lemma(word) in _BE for word in helpers):
+        if "by" not in words or not any(verbs.lemma(word) in _BE for word in helpers):
             return False
         by = words.index("by")
         return by < _NEARBY and any(word in self._lists.adults for word in words[by : by + 5])
@@ -307,7 +307,7 @@ def _word(tokens: tuple[Token, ...], place: int) -> str:
 
 
 def _tells(token: Token) -> bool:
-    return lexicon.lemma(token.word) in _TELLING
+    return verbs.lemma(token.word) in _TELLING
 
 
 def _is_noun(tokens: tuple[Token, ...], place: int) -> bool:
@@ -320,7 +320,7 @@ def _is_denied(parsed: Parsed, first: int, last: int) -> bool:
     clause = parsed.clauses[parsed.clause_of(first)]
     if _is_doubted(parsed, clause):
         return True
-    if lexicon.lemma(_word(parsed.tokens, first)) == "mean":
+    if verbs.lemma(_word(parsed.tokens, first)) == "mean":
         return False  # `I didn't mean to hit him`
     after = {_word(parsed.tokens, at) for at in range(last, min(clause.last, last + 4))}
     if not _OWNS_UP.isdisjoint(after):

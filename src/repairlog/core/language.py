@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from repairlog.core import lexicon
+from repairlog.core import lexicon, spelling, verbs
 from repairlog.core.reported import reported_words
 
 QUOTED = '"'
@@ -274,13 +274,13 @@ def _meant(typed: str, neighbours: tuple[str, str]) -> tuple[str, ...]:
         ambiguous = _without_apostrophe(typed, *neighbours)
         if ambiguous:
             return ambiguous
-        typed = lexicon.RESPELLINGS.get(typed, typed)
-        return lexicon.EXPANSIONS.get(typed, (typed,))
+        typed = spelling.RESPELLINGS.get(typed, typed)
+        return spelling.EXPANSIONS.get(typed, (typed,))
     joined = typed.replace("'", "")
-    if joined in lexicon.EXPANSIONS:
-        return lexicon.EXPANSIONS[joined]
+    if joined in spelling.EXPANSIONS:
+        return spelling.EXPANSIONS[joined]
     stem, _, ending = typed.partition("'")
-    stem = lexicon.RESPELLINGS.get(stem, stem)
+    stem = spelling.RESPELLINGS.get(stem, stem)
     whole = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "'d", "s": "'s"}
     if ending in whole:
         return stem, whole[ending]
@@ -289,16 +289,16 @@ def _meant(typed: str, neighbours: tuple[str, str]) -> tuple[str, ...]:
 
 def _without_apostrophe(typed: str, before: str, after: str) -> tuple[str, ...]:
     """`ill`, `id`, `its`, `ur` and `well`: contractions only beside the right words."""
-    if typed == "ill" and before not in lexicon.ILLNESS_BEFORE:
+    if typed == "ill" and before not in spelling.ILLNESS_BEFORE:
         return ("i", "will")
-    if typed == "id" and (lexicon.is_verb(after) or after in {"not", "never", "been"}):
+    if typed == "id" and (verbs.is_verb(after) or after in {"not", "never", "been"}):
         return ("i", "'d")
-    if typed == "its" and (after in lexicon.IS_BEFORE or after.endswith("ing")):
+    if typed == "its" and (after in spelling.IS_BEFORE or after.endswith("ing")):
         return ("it", "is")
-    if typed == "were" and before in {"", "anyway", "know"} and after in lexicon.WE_ARE_BEFORE:
+    if typed == "were" and before in {"", "anyway", "know"} and after in spelling.WE_ARE_BEFORE:
         return ("we", "are")
     if typed in {"your", "ur"}:
-        is_verb = after in lexicon.ARE_BEFORE or (typed == "ur" and after.endswith("ing"))
+        is_verb = after in spelling.ARE_BEFORE or (typed == "ur" and after.endswith("ing"))
         return ("you", "are") if is_verb else ("your",)
     return ()
 
@@ -306,7 +306,7 @@ def _without_apostrophe(typed: str, before: str, after: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _forms(word: str) -> frozenset[str]:
     """Everything a word answers to: itself, its lemma, its singular, what it may stand for."""
-    forms = {word, lexicon.lemma(word)}
+    forms = {word, verbs.lemma(word)}
     if word == "'s":
         forms |= {"is", "be", "has", "have"}
     elif word == "had":
@@ -325,7 +325,7 @@ def _settle(words: list[Token], index: int) -> Token:
         return replace(token, word="is")
     if token.word == "'d":
         verb = next((w.word for w in words[index + 1 :][:4] if w.word not in lexicon.ADVERBS), "")
-        had = verb in {"better", "been"} or (lexicon.is_past(verb) and verb not in _SAME)
+        had = verb in {"better", "been"} or (verbs.is_past(verb) and verb not in _SAME)
         word = "had" if had else "would"
         return replace(token, word=word, forms=_forms(word))
     if token.word in lexicon.SELF_NAMES and _names_the_writer(
@@ -336,7 +336,7 @@ def _settle(words: list[Token], index: int) -> Token:
 
 
 _PRONOUNS_WITH_IS = frozenset("it that there what who how where he she this here".split())
-_SAME = lexicon.SAME_IN_PAST
+_SAME = verbs.SAME_IN_PAST
 
 
 def _names_the_writer(before: str, after: str) -> bool:
@@ -349,5 +349,5 @@ def _names_the_writer(before: str, after: str) -> bool:
         or before in lexicon.COORDINATORS
         or before in lexicon.SUBORDINATORS
         or before in {"but", "that", "sorry", "what", "not"}
-        or (lexicon.is_verb(before) and lexicon.lemma(before) != "be")
+        or (verbs.is_verb(before) and verbs.lemma(before) != "be")
     )

@@ -5,7 +5,7 @@ follows a verb of saying or thinking in such a telling is set aside: it is marke
 reported, and nobody who reads the sentence for what it says to the child looks at it.
 """
 
-from repairlog.core import lexicon
+from repairlog.core import lexicon, verbs
 
 Words = tuple[tuple[str, str], ...]  # (word, marks before it)
 
@@ -55,7 +55,7 @@ def _told_before(words: Words) -> int:
     """How many words stand before `..., I called it` or `..., I said`, which tells of them."""
     for index in range(1, len(words) - 1):
         verb = _word(words, index + 1)
-        says = lexicon.lemma(verb) in _SAYING | _LOUD and lexicon.is_past(verb)
+        says = verbs.lemma(verb) in _SAYING | _LOUD and verbs.is_past(verb)
         after = [_word(words, at) for at in range(index + 2, len(words))]
         is_last = not after or (after[0] in {"it", "to", "at"} and len(after) <= 2)
         if words[index][0] == "i" and "," in words[index][1] and says and is_last:
@@ -66,12 +66,12 @@ def _told_before(words: Words) -> int:
 def _begins_after(words: Words, index: int) -> int | None:
     """Where the telling starts, when this word opens one."""
     word = words[index][0]
-    verb = lexicon.lemma(word)
+    verb = verbs.lemma(word)
     if (verb in _SAYING and _is_telling(words, index)) or (
         verb in _THINKING and _is_own_past(words, index)
     ):
         return _skip_addressee(words, index + 1)
-    if verb in _LOUD and lexicon.is_past(word):
+    if verb in _LOUD and verbs.is_past(word):
         begin = _skip_addressee(words, index + 1)
         return begin if _word(words, begin) in {"that", "to", "about", "how"} else None
     if (
@@ -95,7 +95,7 @@ def _word(words: Words, index: int) -> str:
 def _is_telling(words: Words, index: int) -> bool:
     """Whether speech is told of: `I said`, `calling you`; not `tell me` or `I'm telling`."""
     word, before, earlier = words[index][0], _word(words, index - 1), _word(words, index - 2)
-    verb = lexicon.lemma(word)
+    verb = verbs.lemma(word)
     calls_nobody = _word(words, index + 1) not in _ADDRESSEES | {"your", "it"}
     if word in _SAYING and {_word(words, at) for at in range(index - 5, index)} & _HEARING:
         return True
@@ -112,7 +112,7 @@ def _is_telling(words: Words, index: int) -> bool:
     if word.endswith("ing"):
         return before not in _BE and earlier not in _BE
     can_say = before in {"could", "might", "can"} and earlier == "i" and verb not in _VOWS
-    if lexicon.is_past(word) or can_say:
+    if verbs.is_past(word) or can_say:
         return True
     if before == "to" or {before, earlier} & {"not", "never"}:
         return _is_disowned(words, index)
@@ -140,14 +140,14 @@ def _is_own_past(words: Words, index: int) -> bool:
         return False  # `what was I supposed to do`
     if word.endswith("ing"):
         return bool({"was", "were", "been", "by", "for", "of", "sorry"} & set(earlier))
-    if word in lexicon.SAME_IN_PAST and (lexicon.MODALS | {"to"}) & set(earlier):
+    if word in verbs.SAME_IN_PAST and (lexicon.MODALS | {"to"}) & set(earlier):
         return False  # `I'll read`
-    return lexicon.is_past(word)
+    return verbs.is_past(word)
 
 
 def _likens(words: Words, index: int) -> bool:
     """`I acted like you ...`, `treated you as if ...`, `I looked at you as though ...`."""
-    if not lexicon.is_past(words[index][0]) and not words[index][0].endswith("ing"):
+    if not verbs.is_past(words[index][0]) and not words[index][0].endswith("ing"):
         return False
     if "i" not in {_word(words, at) for at in range(max(0, index - 4), index)}:
         return False
@@ -168,8 +168,8 @@ def _own_manner(words: Words, index: int) -> bool:
         begin -= 1
     earlier = [_word(words, at) for at in range(begin, index)]
     subject = next((word for word in earlier if word in _SUBJECTS), "")
-    feels = {lexicon.lemma(word) for word in earlier} & {"feel", "seem", "look"}
-    return subject == "i" and not feels and any(lexicon.is_past(word) for word in earlier)
+    feels = {verbs.lemma(word) for word in earlier} & {"feel", "seem", "look"}
+    return subject == "i" and not feels and any(verbs.is_past(word) for word in earlier)
 
 
 def _ends_before(words: Words, index: int) -> bool:
@@ -185,7 +185,7 @@ def _is_childs_view(words: Words, index: int) -> bool:
         return False
     following = _word(words, index + 1)
     after_that = _word(words, index + 2) if following in {"that", "like"} else following
-    own = after_that == "i" and not lexicon.is_past(words[index][0])
+    own = after_that == "i" and not verbs.is_past(words[index][0])
     asked = earlier[-1] == "you" and earlier[-2:-1] in (["do"], ["did"], ["would"], ["can"])
     return not own and not asked and (following in {"that", "like"} or following in _SUBJECTS)
 
@@ -228,10 +228,10 @@ def _skip_addressee(words: Words, index: int) -> int:
 def _starts_speech(words: Words, index: int) -> bool:
     """In `said you never listen`, `you` belongs to what was said."""
     following = _word(words, index + 1)
-    verb = lexicon.lemma(_word(words, index - 1))
+    verb = verbs.lemma(_word(words, index - 1))
     return verb not in {"tell", "call", "ask", "accuse", "remind"} and (
         following in lexicon.AUXILIARIES
-        or lexicon.is_verb(following)
+        or verbs.is_verb(following)
         or following in {"never", "always"}
     )
 
@@ -272,4 +272,4 @@ def _goes_on(words: Words, index: int) -> bool:
     following = _word(words, index + 1)
     if following in {"that", "it"}:
         return _word(words, index + 2) not in {"is", "was", "'s", "were", "hurt"}
-    return following in _GO_ON_AFTER_AND or following in lexicon.VERBS
+    return following in _GO_ON_AFTER_AND or following in verbs.VERBS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from repairlog.core.entry import CheckIn, Repair
-from repairlog.core.stats import collect, state_at
+from repairlog.core.stats import collect
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -140,8 +140,8 @@ def test_a_deleted_return_is_none():
     base = entry(back=2)
     (repair,) = base.repairs
     gone = base.replace(repairs=(repair.replace(deleted=repair.edited),))
-    assert counted(gone).returned == 0
-    assert state_at(gone, AS_OF) == ("waiting", False)
+    found = counted(gone)
+    assert (found.returned, found.waiting, found.reconnected) == (0, 1, 0)
 
 
 def test_words_count_once_an_entry():

@@ -47,11 +47,11 @@ def stats(  # noqa: PLR0913  each is an option of its own
     wanted = filters(run, child=child, carer=carer, tag=tag, since=since, until=until)
     found = gather(run, wanted, as_of, exclude_logged_after=exclude_logged_after)
     if as_json:
+        from repairlog.view import shapes  # noqa: PLC0415  only for JSON
+
         unreadable = len(run.journal.unreadable)
         first = wanted.since.at.isoformat() if wanted.since else None
         last = wanted.until.at.isoformat() if wanted.until else None
-        from repairlog.view import shapes  # noqa: PLC0415  only for JSON
-
         run.json(shapes.as_json(found, first, last, unreadable))
     else:
         telling = Telling(content.figures(), content.vocabulary())

@@ -253,15 +253,6 @@ def most(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def state_at(entry: Entry, as_of: datetime) -> tuple[State, bool]:
-    """Return the entry's state at a moment, and whether it was settled between them by then."""
-    came = _returns_at(entry, _Horizon.of(as_of))
-    if came:
-        return "returned", any(repair.outcome == "reconnected" for repair in came)
-    at_rest = entry.rest is not None and entry.rest.at <= as_of
-    return ("at_rest" if at_rest else "waiting"), False
-
-
 def _returns_at(entry: Entry, horizon: _Horizon) -> list[Repair]:
     """Return the attempts in which the adult had come back by then, earliest first."""
     came = [

@@ -13,15 +13,15 @@ import tempfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-from repairlog.core.entry import (
+from repairlog.core.entries.codec import dump
+from repairlog.core.entries.model import (
     ID_ALPHABET,
     ID_LENGTH,
     Entry,
-    Moment,
+    ReadingPair,
     Repair,
+    RepairSteps,
     Rest,
-    Steps,
-    dump,
 )
 
 RUNS = 3
@@ -30,7 +30,7 @@ FLOOR = "import typer, pydantic"
 BARE = """
 import sys
 from pathlib import Path
-from repairlog.core.entry import Entry
+from repairlog.core.entries.model import Entry
 for path in sorted(Path(sys.argv[1]).glob("*.jsonl")):
     for line in path.read_bytes().split(b"\\n"):
         if line:
@@ -62,7 +62,7 @@ def make(count: int, folder: Path) -> None:
                     precision="minute",
                     edited=max(back, logged).astimezone(UTC),
                     outcome=chance.choice(("offered", "reconnected")),
-                    steps=Steps(name="I shouted at you.", own="That was not fair."),
+                    steps=RepairSteps(name="I shouted at you.", own="That was not fair."),
                 ),
             )
         entry = Entry(
@@ -74,7 +74,7 @@ def make(count: int, folder: Path) -> None:
             child=chance.choice(("Otter", "Jay")),
             what=what,
             did=chance.choice((("yelled",), ("harsh-tone", "went-silent"))),
-            moment=Moment(then=chance.choice(("cant", "wont", None))),
+            moment=ReadingPair(then=chance.choice(("cant", "wont", None))),
             feelings=tuple(chance.sample(("tired", "overloaded", "guilty", "frustrated"), 2)),
             body=("tight jaw",),
             rest=Rest(at=logged + timedelta(days=3)) if chance.random() < 0.1 else None,

@@ -103,7 +103,7 @@ def write(folder: Path, count: int) -> None:
     journal.mkdir(parents=True, mode=0o700)
     with (folder / "lines.jsonl").open("w") as bare, (folder / "jrnl.txt").open("w") as jrnl:
         for month, lines in sorted(months.items()):
-            for device, start in (("lamp-aaaaaa", 0), ("desk-bbbbbb", 1)):
+            for device, start in (("lamp-aaaaaa", 0), ("store-bbbbbb", 1)):
                 mine = "".join(line + "\n" for line in lines[start::2])
                 (journal / f"{month}.{device}.jsonl").write_text(mine)
             for line in lines:

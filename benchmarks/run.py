@@ -22,7 +22,7 @@ from generate import write
 FLOOR = "import typer, pydantic"
 LOOP = """
 import sys
-from repairlog.core.entry import Entry
+from repairlog.core.entries.model import Entry
 with open(sys.argv[1], "rb") as lines:
     for line in lines:
         Entry.model_validate_json(line)

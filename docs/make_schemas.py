@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from repairlog.core.entry import Entry
-from repairlog.view.shapes import StatsJson
+from repairlog.core.entries.model import Entry
+from repairlog.view.stats_json import StatsJson
 
 FOLDER = Path(__file__).parent / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from repairlog.content import coach_rules
-from repairlog.core.coach import Reading, read
+from repairlog.core.coach.reading import Reading, read
 
 Row = dict[str, str]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from repairlog.journal.folders import Folders
+from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import Desk
+from repairlog.journal.writing import DeviceStore
 
 settings.register_profile(
     "short",
@@ -34,20 +34,20 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Folders:
+def locations(tmp_path: Path) -> Locations:
     """The folders of one account, in which nothing is made yet."""
-    return Folders(
+    return Locations(
         journal=tmp_path / "journal", state=tmp_path / "state", config=tmp_path / "c", named=False
     )
 
 
 @pytest.fixture
-def journal(place: Folders) -> Journal:
+def journal(locations: Locations) -> Journal:
     """An empty journal."""
-    return Journal(place)
+    return Journal(locations)
 
 
 @pytest.fixture
-def desk(journal: Journal, place: Folders) -> Desk:
+def store(journal: Journal, locations: Locations) -> DeviceStore:
     """Where this device writes."""
-    return Desk(journal, place)
+    return DeviceStore(journal, locations)

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from repairlog.core.entry import Change, Entry
-from repairlog.journal.folders import Folders
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.model import Entry
+from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import Desk, Writing, undo
+from repairlog.journal.writing import DeviceStore, Transaction, undo
 from strategies import IDS, START
 
 HOUR = timedelta(hours=1)
@@ -21,23 +22,23 @@ def entry(entry_id: str = IDS[0], what: str = "mine") -> Entry:
     )
 
 
-def texts(place: Folders) -> dict[str, str]:
+def texts(locations: Locations) -> dict[str, str]:
     """What a new process reads."""
-    return {each.id: each.what for each in Journal(place).entries()}
+    return {each.id: each.what for each in Journal(locations).entries()}
 
 
-def change(desk: Desk, what: str = "changed") -> Entry:
+def change(store: DeviceStore, what: str = "changed") -> Entry:
     """Change this device's entry."""
-    return Writing(desk).change(entry(), Change(fields={"what": what}), NOW)
+    return Transaction(store).change(entry(), Change(fields={"what": what}), NOW)
 
 
 class Device:
     """A device whose clock moves on by an hour at each change."""
 
-    def __init__(self, place: Folders, name: str) -> None:
-        self.place = place._replace(state=place.state / name)
+    def __init__(self, locations: Locations, name: str) -> None:
+        self.locations = locations._replace(state=locations.state / name)
         self.time = START
-        self.desk = Desk(Journal(self.place), self.place)
+        self.store = DeviceStore(Journal(self.locations), self.locations)
 
     def now(self) -> datetime:
         """The next hour."""
@@ -46,32 +47,32 @@ class Device:
 
     def create(self, entry: Entry = NEW) -> Entry:
         """Create an entry."""
-        return Writing(self.desk).create(entry)
+        return Transaction(self.store).create(entry)
 
     def change(self, **fields: object) -> Entry:
         """Change the entry's own fields, as one command."""
-        return Writing(self.desk).change(NEW, Change(fields=fields), self.now())
+        return Transaction(self.store).change(NEW, Change(fields=fields), self.now())
 
     def repair(self, repair: str = R1, **fields: object) -> Entry:
         """Note or change a repair, as one command."""
         change = Change(repair=repair, repair_fields=fields)
-        return Writing(self.desk).change(NEW, change, self.now())
+        return Transaction(self.store).change(NEW, change, self.now())
 
     def delete(self) -> None:
         """Delete the entry."""
-        Writing(self.desk).delete(NEW, self.now())
+        Transaction(self.store).delete(NEW, self.now())
 
     def undo(self) -> None:
         """Undo this device's latest change."""
-        undo(self.desk, self.now())
+        undo(self.store, self.now())
 
     def entry(self) -> Entry | None:
         """The entry as it is now."""
-        return next(iter(Journal(self.place).entries()), None)
+        return next(iter(Journal(self.locations).entries()), None)
 
     def said(self) -> list[str]:
         """Every account that history shows."""
-        versions = Journal(self.place).history(E)
+        versions = Journal(self.locations).history(E)
         return [each.what for each in versions if isinstance(each, Entry)]
 
 

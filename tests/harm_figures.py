@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from repairlog.core.harm import HarmWords, read_harm_words, speaks_of_harm
+from repairlog.core.harm.detection import HarmWords, read_harm_words, speaks_of_harm
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES = ROOT / "tests" / "data" / "harm.tsv"

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 
-from repairlog.core.entry import ID_ALPHABET, ID_LENGTH, Entry, Moment, Repair, Rest
+from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, ReadingPair, Repair, Rest
 
 ZONE = timezone(timedelta(hours=1))
 START = datetime(2026, 5, 4, 18, 0, tzinfo=ZONE)
@@ -57,7 +57,7 @@ def entry(  # noqa: PLR0913  a test names only what matters to it
             "what": "A hard moment.",
             "repairs": repairs,
             "rest": rest,
-            "moment": Moment(then=then, now=now),
+            "moment": ReadingPair(then=then, now=now),
             **fields,
         }
     )

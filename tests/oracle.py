@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from repairlog.core.entry import CheckIn, Entry, Repair, Version, parse
-from repairlog.core.merge import merge_all
+from repairlog.core.entries.codec import parse
+from repairlog.core.entries.merge import merge_all
+from repairlog.core.entries.model import CheckIn, Entry, Repair, Version
 
 Unit = tuple[str, str]
 

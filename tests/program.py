@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from repairlog.core.entry import dump
+from repairlog.core.entries.codec import dump
 from repairlog.journal.journal import month_of
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"

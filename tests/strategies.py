@@ -10,13 +10,22 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from repairlog.core.entry import CheckIn, Entry, Moment, Repair, Rest, Steps, Tombstone, Version
+from repairlog.core.entries.model import (
+    CheckIn,
+    Entry,
+    ReadingPair,
+    Repair,
+    RepairSteps,
+    Rest,
+    Tombstone,
+    Version,
+)
 
 START = datetime(2026, 11, 3, 12, tzinfo=UTC)
 IDS = ("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc")
 KNOWN = frozenset(
     name
-    for shape in (Entry, Moment, Rest, Repair, Steps, CheckIn, Tombstone)
+    for shape in (Entry, ReadingPair, Rest, Repair, RepairSteps, CheckIn, Tombstone)
     for name in shape.model_fields
 )
 
@@ -60,7 +69,7 @@ def _made(shape: type[Any], **fields: st.SearchStrategy[Any]) -> st.SearchStrate
 
 
 moments = _made(
-    Moment,
+    ReadingPair,
     then=st.sampled_from([None, "cant", "wont"]),
     now=st.sampled_from([None, "both", "unsure"]),
 )
@@ -72,7 +81,7 @@ repairs = _made(
     edited=ticks(),
     deleted=st.none() | ticks(),
     matters=short,
-    steps=_made(Steps, name=short, own=short),
+    steps=_made(RepairSteps, name=short, own=short),
     outcome=st.sampled_from(["planned", "offered", "reconnected"]),
     response=st.sampled_from([None, "engaged", "no-talk"]),
     note=words,

@@ -13,7 +13,7 @@ import repairlog
 HOUSE = Path(repairlog.__file__).parent
 ROOT = HOUSE.parents[1]
 FILES = sorted(HOUSE.rglob("*.py"))
-CORE = [path for path in FILES if path.parent.name == "core"]
+CORE = [path for path in FILES if "core" in path.parts]
 OUTSIDE = {
     *("os", "io", "pathlib", "shutil", "tempfile", "glob", "subprocess", "socket", "sys", "time"),
     *("random", "secrets", "uuid", "platform", "locale", "getpass", "logging", "threading"),
@@ -75,7 +75,7 @@ def test_imports_run_one_way():
         check=False,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "1 kept, 0 broken" in ran.stdout
+    assert "2 kept, 0 broken" in ran.stdout
 
 
 def test_the_layers_hold_without_the_linter_too():

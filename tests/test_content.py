@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from repairlog import content
-from repairlog.core.prompts import Prompt
+from repairlog.core.wording.conversations import Prompt
 
 FOLDER = Path(content.__file__).parent
 FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))

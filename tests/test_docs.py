@@ -11,7 +11,16 @@ from typer.main import get_group
 
 from repairlog import errors
 from repairlog.cli import app
-from repairlog.core.entry import CheckIn, Entry, Moment, Repair, Rest, Steps, Tombstone, dump, parse
+from repairlog.core.entries.codec import dump, parse
+from repairlog.core.entries.model import (
+    CheckIn,
+    Entry,
+    ReadingPair,
+    Repair,
+    RepairSteps,
+    Rest,
+    Tombstone,
+)
 from repairlog.journal import settings
 
 ROOT = Path(__file__).parents[1]
@@ -154,7 +163,7 @@ def test_the_format_names_exactly_the_fields_of_an_entry():
 
 
 @pytest.mark.parametrize(
-    ("field", "shape"), [("moment", Moment), ("rest", Rest), ("check_ins", CheckIn)]
+    ("field", "shape"), [("moment", ReadingPair), ("rest", Rest), ("check_ins", CheckIn)]
 )
 def test_the_format_names_the_fields_within(field, shape):
     """What an object or list holds stands in its row."""
@@ -167,7 +176,7 @@ def test_the_format_names_exactly_the_fields_of_a_repair():
     paragraph = re.search(r"^A repair: .*?(?=\n\n)", AN_ENTRY, re.DOTALL | re.MULTILINE)[0]
     words = code_spans(paragraph)
     values = {"planned", "offered", "reconnected", "engaged", "not-yet", "no-talk"}
-    steps = list(Steps.model_fields)
+    steps = list(RepairSteps.model_fields)
     at = words.index("steps") + 1
     within = words[at : at + len(steps)]
     assert within == steps

@@ -28,12 +28,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from repairlog import content
-from repairlog.core import capture, reframing, repairing
-from repairlog.core.coach import Finding, read
-from repairlog.core.coaching import Coach
-from repairlog.core.entry import ID_ALPHABET, Change, Entry, Setting, apply, happening
-from repairlog.core.guide import HelpNow, Known, Scene, Talk, advance
-from repairlog.core.harm import speaks_of_harm
+from repairlog.core.coach.reading import Finding, read
+from repairlog.core.conversations import capture, reframe, repair
+from repairlog.core.conversations.blocks import HelpNow
+from repairlog.core.conversations.engine import Scene, Talk, advance
+from repairlog.core.conversations.repair_coach import Coach
+from repairlog.core.entries.changes import Change, apply
+from repairlog.core.entries.listing import happening
+from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
+from repairlog.core.entries.preferences import Preferences
+from repairlog.core.harm.detection import speaks_of_harm
 from repairlog.view import terminal
 
 FOLDER = Path(__file__).resolve().parent / "transcripts"
@@ -95,10 +99,10 @@ class Transcript:
         return [an_entry(number, each) for number, each in enumerate(self.before.get("entry", []))]
 
     @property
-    def known(self) -> Known:
+    def known(self) -> Preferences:
         """The settings that are there already."""
         said = self.before.get("settings", {})
-        return Known(said.get("setting"), said.get("carer", ""), said.get("children", {}))
+        return Preferences(said.get("setting"), said.get("carer", ""), said.get("children", {}))
 
     @property
     def cut_off(self) -> capture.CutOff | None:
@@ -120,10 +124,10 @@ def an_entry(number: int, said: Mapping[str, Any]) -> Entry:
     if "rest" in fields:
         fields["rest"] = {"at": edited} | fields["rest"]
     made = []
-    for at, repair in enumerate(repairs, 1):
-        when = _time("at", repair["at"]) if "at" in repair else {}
+    for at, tried in enumerate(repairs, 1):
+        when = _time("at", tried["at"]) if "at" in tried else {}
         tick = {"id": an_id(20 + at), "edited": edited + timedelta(minutes=at)}
-        made.append(repair | when | tick)
+        made.append(tried | when | tick)
     lists = ("did", "feelings", "body", "child_feelings", "capacities", "tags")
     fields |= {name: tuple(fields[name]) for name in lists if name in fields}
     return Entry.model_validate({**fields, "repairs": tuple(made)})
@@ -145,7 +149,7 @@ class Played:
     labels: list[str] = field(default_factory=list)
     talk: Talk | None = None
     journal: dict[str, Entry] = field(default_factory=dict)
-    learned: Known = field(default_factory=Known)
+    learned: Preferences = field(default_factory=Preferences)
 
 
 def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int = -1) -> Played:
@@ -213,7 +217,7 @@ def _save(played: Played, talk: Talk) -> None:
         raise AssertionError("What is shown is not what was saved.")
 
 
-def a_coach(known: Known) -> Coach:
+def a_coach(known: Preferences) -> Coach:
     """The coach, as the program has it."""
 
     def weightiest(text: str, setting: Setting | None, age: int | None) -> Finding | None:
@@ -258,8 +262,8 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Talk:
     newest = tuple(sorted(chosen, key=happening, reverse=True))
     if name == "repair":
         words = content.repair(), content.safety()
-        return repairing.repair(scene, *words, newest, a_coach(transcript.known))
-    return reframing.reframe(scene, content.reframe(), newest)
+        return repair.repair(scene, *words, newest, a_coach(transcript.known))
+    return reframe.reframe(scene, content.reframe(), newest)
 
 
 def differences(transcript: Transcript, played: Played) -> list[str]:

@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from repairlog.core.entry import dump
+from repairlog.core.entries.codec import dump
 from repairlog.journal import folders
 from repairlog.journal.journal import Journal
 from transcript import Transcript
@@ -71,7 +71,7 @@ class World:
     @property
     def beside(self) -> Path:
         """Where the program remembers the places of conversations."""
-        return folders.beside(self.state, folders.device(self.state), self.data)
+        return folders.device_folder(self.state, folders.device(self.state), self.data)
 
     def environment(self, **more: str) -> dict[str, str]:
         """Return the program's environment: nothing of this account is in it."""
@@ -122,5 +122,5 @@ class World:
 
     def entries(self) -> list:
         """Return the journal's entries, read from its files, earliest logged first."""
-        place = folders.Folders(self.data, self.state, self.config, named=False)
+        place = folders.Locations(self.data, self.state, self.config, named=False)
         return sorted(Journal(place).entries(), key=lambda entry: entry.logged)

@@ -9,18 +9,18 @@ import pytest
 
 from repairlog import content
 from repairlog.core.demo import make
-from repairlog.core.pseudonyms import Pseudonyms
-from repairlog.core.stats import collect
+from repairlog.core.entries.pseudonyms import Pseudonyms
+from repairlog.core.figures.statistics import collect
+from repairlog.view.phrasing import Phrasing
 from repairlog.view.report import report
 from repairlog.view.supervision import Teller, document
-from repairlog.view.telling import Telling
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from journals import START, entry
 
 NOW = START + timedelta(days=200)
-TELLING = Telling(content.figures(), content.vocabulary())
+TELLING = Phrasing(content.figures(), content.vocabulary())
 HOSTILE = (
     "<script>document.title='owned'</script>",
     "</style><style>body{display:none}</style>",

@@ -56,7 +56,7 @@ def test_a_bug_while_saving_exits_1(program):
     def bug(*_):
         raise KeyError("Secret words.")
 
-    program.patch.setattr(writing.Desk, "put", bug)
+    program.patch.setattr(writing.DeviceStore, "put", bug)
     ran = program("new", "--what", "Secret words.")
     assert (ran.code, ran.out) == (1, "")
     assert "Secret" not in ran.err

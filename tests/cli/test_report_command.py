@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from repairlog.core.entry import Repair, Steps
+from repairlog.core.entries.model import Repair, RepairSteps
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -20,7 +20,7 @@ from program import Program
 def program(tmp_path):
     """The program on a journal with three moments, one of which stands apart."""
     program = Program(tmp_path)
-    planned = Repair(id=new_id(), edited=START, steps=Steps(name="I shouted at you, Wren."))
+    planned = Repair(id=new_id(), edited=START, steps=RepairSteps(name="I shouted at you, Wren."))
     program.hold(
         [
             entry(

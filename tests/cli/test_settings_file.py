@@ -1,6 +1,6 @@
 import pytest
 
-from repairlog.core.guide import Known
+from repairlog.core.entries.preferences import Preferences
 from repairlog.errors import StorageError
 from repairlog.journal import settings
 
@@ -74,7 +74,9 @@ def test_writing_keeps_all_else(program):
     """Comments, own keys, order and other tables stay as they are."""
     put(program, WORDS)
     folder = program.settings.parent
-    settings.write(folder, Known(setting="home", birth_years={"Wren": 2022, "Fox \u202e": 2012}))
+    settings.write(
+        folder, Preferences(setting="home", birth_years={"Wren": 2022, "Fox \u202e": 2012})
+    )
     changed = WORDS.replace('"foster"', '"home"')
     changed = changed.replace("# or so\n", '# or so\n"Fox \\u202e" = 2012\n')
     text = program.settings.read_text("utf-8")
@@ -88,7 +90,7 @@ def test_writing_keeps_all_else(program):
 def test_writing_into_any_usable_file(program, text):
     """Whatever is there, what was learned can be read back."""
     put(program, text)
-    learned = Known(setting="home", birth_years={"Wren": 2022})
+    learned = Preferences(setting="home", birth_years={"Wren": 2022})
     settings.write(program.settings.parent, learned)
     assert settings.read(program.settings.parent) == learned
 
@@ -98,7 +100,7 @@ def test_a_broken_file_is_not_written_over(program, data):
     """Somebody's slip is theirs to mend; the conversation goes on without."""
     put(program, data)
     with pytest.raises(StorageError):
-        settings.write(program.settings.parent, Known(setting="home"))
+        settings.write(program.settings.parent, Preferences(setting="home"))
     assert program.settings.read_bytes() == data
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from repairlog.content import coach_rules
-from repairlog.core.coach import Length, read
-from repairlog.core.coach_rules import Pattern, Rule
-from repairlog.core.phrases import PhraseError
+from repairlog.core.coach.patterns import PhraseError
+from repairlog.core.coach.reading import Length, read
+from repairlog.core.coach.rules import Pattern, Rule
 
 TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))
@@ -192,7 +192,7 @@ def test_owning_up_is_left_alone(text: str):
     ],
 )
 def test_what_the_writer_did_then_is_left_alone(text: str):
-    """Telling one's own past, and what was said or made of it then, is owning up."""
+    """Phrasing one's own past, and what was said or made of it then, is owning up."""
     assert patterns(text) == []
 
 

@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 import pytest
 
 from repairlog import content
-from repairlog.core.coaching import step_at
-from repairlog.core.entry import Repair, Steps, apply
-from repairlog.core.guide import Known, Quote, Say, Scene, Talk, advance
-from repairlog.core.repairing import repair
+from repairlog.core.conversations.blocks import Quote, Say
+from repairlog.core.conversations.engine import Scene, Talk, advance
+from repairlog.core.conversations.repair import repair
+from repairlog.core.conversations.repair_coach import step_at
+from repairlog.core.entries.changes import apply
+from repairlog.core.entries.model import Repair, RepairSteps
+from repairlog.core.entries.preferences import Preferences
 from transcript import a_coach, an_entry, an_id, localise
 
 NOW = datetime(2026, 11, 19, 20, tzinfo=UTC)
@@ -18,7 +21,7 @@ NOW = datetime(2026, 11, 19, 20, tzinfo=UTC)
 def begun(*, piped=False, coach=True):
     """A repair of a moment at home, with the coach listening."""
     entry = an_entry(1, {"happened": NOW.replace(tzinfo=None), "what": "shoes", "child": "Wren"})
-    known = Known("home", "", {"Wren": 2020})
+    known = Preferences("home", "", {"Wren": 2020})
     scene = Scene(
         now=NOW,
         localise=localise,
@@ -97,7 +100,7 @@ def test_fine_words_are_left_alone():
 def test_a_place_in_the_words_belongs_to_its_step():
     """Each character of the script is found in the step it came from."""
     made = Repair(
-        id="a" * 12, edited=NOW, steps=Steps(name="I yelled", own="Sorry.", grow="I'll try")
+        id="a" * 12, edited=NOW, steps=RepairSteps(name="I yelled", own="Sorry.", grow="I'll try")
     )
     assert made.script == "I yelled. Sorry. I'll try."
     assert [step_at(made, offset) for offset in (0, 9, 10, 16, 17, 25)] == [

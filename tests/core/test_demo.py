@@ -4,8 +4,8 @@ import pytest
 
 from repairlog import content
 from repairlog.core.demo import make
-from repairlog.core.entry import dump, parse
-from repairlog.core.harm import speaks_of_harm
+from repairlog.core.entries.codec import dump, parse
+from repairlog.core.harm.detection import speaks_of_harm
 
 WORLDS = content.demo().worlds
 HOME, RESIDENTIAL = "nkzwevcq46sy", "wgeikfnkzwev"

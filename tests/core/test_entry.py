@@ -9,21 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from repairlog.core.entry import (
-    FORMAT,
-    Change,
-    Entry,
-    Repair,
-    Rest,
-    Tombstone,
-    apply,
-    delete,
-    dump,
-    latest_tick,
-    parse,
-    tick,
-)
-from repairlog.core.merge import merge
+from repairlog.core.entries.changes import Change, apply, delete, latest_tick, tick
+from repairlog.core.entries.codec import dump, parse
+from repairlog.core.entries.merge import merge
+from repairlog.core.entries.model import FORMAT, Entry, Repair, Rest, Tombstone
 from strategies import IDS, START, entries, json_values, line, ticks, tombstones, unknown
 
 MICROSECOND = timedelta(microseconds=1)

@@ -13,9 +13,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from transcript import Transcript, open_talk, play  # isort: skip
 
-from repairlog.core.entry import Change, Entry, apply
-from repairlog.core.guide import advance
-from repairlog.core.pick import Command, command, tidy
+from repairlog.core.conversations.choices import Command, command
+from repairlog.core.conversations.engine import advance
+from repairlog.core.entries.changes import Change, apply
+from repairlog.core.entries.model import Entry
+from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 
 NOW = datetime(2026, 11, 20, 21, 10)  # noqa: DTZ001  a transcript's wall time

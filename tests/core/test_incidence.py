@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from repairlog.core.incidence import (
+from repairlog.core.figures.estimators import (
     LEVEL,
     MICROSECONDS_IN_HOUR,
     Z,

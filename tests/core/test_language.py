@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repairlog.core.clauses import Parsed, parse
-from repairlog.core.language import QUOTED, count_words, normalise, sentences
+from repairlog.core.language.clauses import Parsed, parse
+from repairlog.core.language.tokens import QUOTED, count_words, normalise, sentences
 
 
 def words(text: str) -> list[list[str]]:

@@ -5,19 +5,10 @@ from datetime import timedelta, timezone
 import pytest
 from hypothesis import example, given
 
-from repairlog.core.entry import (
-    Change,
-    CheckIn,
-    Entry,
-    Repair,
-    Tombstone,
-    Version,
-    apply,
-    delete,
-    dump,
-    parse,
-)
-from repairlog.core.merge import merge, merge_all
+from repairlog.core.entries.changes import Change, apply, delete
+from repairlog.core.entries.codec import dump, parse
+from repairlog.core.entries.merge import merge, merge_all
+from repairlog.core.entries.model import CheckIn, Entry, Repair, Tombstone, Version
 from strategies import IDS, START, entries, ticks, tombstones, versions
 
 HOUR = timedelta(hours=1)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repairlog.core.pick import Command, choose, command, numbered, pick, plain, sentence, tidy
+from repairlog.core.conversations.choices import Command, choose, command, numbered, pick, sentence
+from repairlog.core.text import plain, tidy
 
 DEEDS = [("yelled", "shouted"), ("harsh-tone", "a harsh tone"), ("blamed", "blamed")]
 

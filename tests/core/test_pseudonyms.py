@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repairlog.core.pseudonyms import Pseudonyms
+from repairlog.core.entries.pseudonyms import Pseudonyms
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from repairlog.core.entry import CheckIn, Repair
-from repairlog.core.stats import collect
+from repairlog.core.entries.model import CheckIn, Repair
+from repairlog.core.figures.statistics import collect
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 

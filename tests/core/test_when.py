@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repairlog.core.when import Localise, Unclear, When, describe, name, read_when, today
+from repairlog.core.dates.clock import Localise, Unclear
+from repairlog.core.dates.naming import When, describe, name, today
+from repairlog.core.dates.parse import read_when
 
 PHRASE_TABLE = Path(__file__).with_name("when_phrases.txt").read_text(encoding="utf-8")
 

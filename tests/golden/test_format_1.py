@@ -7,18 +7,10 @@ import json
 import shutil
 from pathlib import Path
 
-from repairlog.core.entry import (
-    CheckIn,
-    Entry,
-    Repair,
-    Rest,
-    Steps,
-    Tombstone,
-    dump,
-    happening,
-    parse,
-)
-from repairlog.journal.folders import Folders
+from repairlog.core.entries.codec import dump, parse
+from repairlog.core.entries.listing import happening
+from repairlog.core.entries.model import CheckIn, Entry, Repair, RepairSteps, Rest, Tombstone
+from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 
 FOLDER = Path(__file__).parent / "format-1"
@@ -37,7 +29,7 @@ def test_the_files_cover_every_field():
         Entry: [json.loads(line) for line in lines()],
         Repair: entry["repairs"],
         CheckIn: entry["check_ins"],
-        Steps: [repair["steps"] for repair in entry["repairs"]],
+        RepairSteps: [repair["steps"] for repair in entry["repairs"]],
         Rest: [entry["rest"]],
     }
     for shape, values in shapes.items():
@@ -71,7 +63,7 @@ def holds(whole: object, part: object) -> bool:
 
 def test_the_files_together_mean_what_they_meant(tmp_path: Path):
     """Read as a journal they give exactly the entries of merged.json."""
-    place = Folders(tmp_path / "journal", tmp_path / "s", tmp_path / "c", named=False)
+    place = Locations(tmp_path / "journal", tmp_path / "s", tmp_path / "c", named=False)
     place.journal.mkdir()
     for path in FILES:
         shutil.copy(path, place.journal)

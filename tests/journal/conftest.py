@@ -5,24 +5,24 @@ from pathlib import Path
 import pytest
 
 from devices import Device, entry
-from repairlog.journal.folders import Folders
-from repairlog.journal.writing import Desk, Writing
+from repairlog.journal.folders import Locations
+from repairlog.journal.writing import DeviceStore, Transaction
 
 
 @pytest.fixture
-def own(desk: Desk) -> Path:
+def own(store: DeviceStore) -> Path:
     """This device's file, with one entry."""
-    Writing(desk).create(entry())
-    return desk.own("2026-11")
+    Transaction(store).create(entry())
+    return store.own("2026-11")
 
 
 @pytest.fixture
-def mine(place: Folders) -> Device:
+def mine(locations: Locations) -> Device:
     """This device."""
-    return Device(place, "mine")
+    return Device(locations, "mine")
 
 
 @pytest.fixture
-def theirs(place: Folders) -> Device:
+def theirs(locations: Locations) -> Device:
     """Another device that writes to the same folder."""
-    return Device(place, "theirs")
+    return Device(locations, "theirs")

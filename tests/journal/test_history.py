@@ -6,7 +6,7 @@ import pytest
 
 from devices import HOUR, NEW, R2, Device, E
 from faults import Died, failing
-from repairlog.core.entry import dump, parse
+from repairlog.core.entries.codec import dump, parse
 from repairlog.errors import NotFoundError
 from repairlog.journal.journal import Journal
 from repairlog.journal.writing import forget
@@ -23,7 +23,7 @@ def test_history_shows_every_version_of_every_device(mine: Device, theirs: Devic
     theirs.change(what="third")
     mine.time = theirs.time
     mine.delete()
-    versions = Journal(mine.place).history(E)
+    versions = Journal(mine.locations).history(E)
     assert mine.said() == ["first", "second", "third"]
     assert versions[-1].deleted == mine.time
     assert parse(dump(versions[-1])) == versions[-1]
@@ -34,7 +34,7 @@ def test_a_version_that_lost_stays_in_the_history(mine: Device, theirs: Device):
     mine.create()
     mine.change(what="mine loses")
     unseen = NEW.replace(what="theirs wins", edited=START + 9 * HOUR)
-    (mine.place.journal / "2026-11.other.jsonl").write_bytes(dump(unseen))
+    (mine.locations.journal / "2026-11.other.jsonl").write_bytes(dump(unseen))
     mine.time += 9 * HOUR
     mine.repair(note="and on")
     mine.change(what="last")
@@ -45,15 +45,15 @@ def test_words_that_a_deletion_did_not_see_stay_in_the_history(mine: Device, the
     """Another device deleted the entry without seeing this one's edit: its words are kept."""
     mine.create()
     mine.change(what="unseen by the other")
-    other = mine.place.journal / "2026-11.other.jsonl"
-    (mine.place.journal / "past" / "2026-11.other.jsonl").write_bytes(dump(NEW))
+    other = mine.locations.journal / "2026-11.other.jsonl"
+    (mine.locations.journal / "past" / "2026-11.other.jsonl").write_bytes(dump(NEW))
     gone = START + 9 * HOUR
     other.write_bytes(
         b'{"v":1,"id":"%s","logged":"2026-11-03T12:00:00Z","deleted":"%s"}'
         % (E.encode(), gone.isoformat().encode())
     )
     mine.create(NEW.replace(id=R2))
-    assert b"unseen" not in mine.desk.own("2026-11").read_bytes()
+    assert b"unseen" not in mine.store.own("2026-11").read_bytes()
     assert "unseen by the other" in mine.said()
 
 
@@ -73,15 +73,15 @@ def test_forgetting_leaves_no_version_of_the_words(mine: Device):
     mine.create(NEW.replace(id=R2, what="another"))
     mine.change(what="secret two")
     mine.repair(note="secret three")
-    for name in (mine.desk.own("2026-11"), mine.desk.own_past("2026-11")):
+    for name in (mine.store.own("2026-11"), mine.store.own_past("2026-11")):
         name.with_name(f".{name.name}.tmp").write_bytes(b"a crash left secret four")
-    assert forget(mine.desk, E, mine.now()) == []
-    left = everything(mine.place.journal) + everything(mine.place.state)
+    assert forget(mine.store, E, mine.now()) == []
+    left = everything(mine.locations.journal) + everything(mine.locations.state)
     assert b"secret" not in left
-    assert E.encode() not in (mine.desk.beside / "changes.jsonl").read_bytes()
+    assert E.encode() not in (mine.store.folder / "changes.jsonl").read_bytes()
     assert mine.entry() == NEW.replace(id=R2, what="another")
     with pytest.raises(NotFoundError):
-        forget(mine.desk, "zzzzzzzzzzzz", mine.now())
+        forget(mine.store, "zzzzzzzzzzzz", mine.now())
 
 
 def test_forgetting_cleans_a_temporary_file_of_a_past_that_was_never_written(mine: Device):
@@ -89,41 +89,41 @@ def test_forgetting_cleans_a_temporary_file_of_a_past_that_was_never_written(min
     mine.create()
     with pytest.raises(Died), failing(6):
         mine.change(what="secret")
-    past = mine.desk.own_past("2026-11")
+    past = mine.store.own_past("2026-11")
     past.parent.mkdir(exist_ok=True)
     past.with_name(f".{past.name}.tmp").write_bytes(b"first")
-    forget(mine.desk, E, mine.now())
-    assert b"first" not in everything(mine.place.journal)
+    forget(mine.store, E, mine.now())
+    assert b"first" not in everything(mine.locations.journal)
 
 
 def test_forgetting_says_which_files_it_cannot_reach(mine: Device, theirs: Device):
     """Other devices' files keep the words; they replace their own lines when they next write."""
     mine.create(NEW.replace(what="secret"))
     theirs.change(what="secret, too")
-    copy = mine.place.journal / "copy.jsonl"
-    copy.write_bytes(mine.desk.own("2026-11").read_bytes())
+    copy = mine.locations.journal / "copy.jsonl"
+    copy.write_bytes(mine.store.own("2026-11").read_bytes())
     mine.time = theirs.time
-    left = forget(mine.desk, E, mine.now())
+    left = forget(mine.store, E, mine.now())
     month = "2026-11"
-    assert left == [theirs.desk.own(month), copy, theirs.desk.own_past(month)]
+    assert left == [theirs.store.own(month), copy, theirs.store.own_past(month)]
     theirs.create(NEW.replace(id=R2))
-    assert b"secret" not in theirs.desk.own(month).read_bytes()
+    assert b"secret" not in theirs.store.own(month).read_bytes()
 
 
 def test_what_was_forgotten_everywhere_does_not_go_to_another_past(mine: Device, theirs: Device):
     """Where no past holds the entry, a device that replaces its own line keeps no copy."""
     theirs.create(NEW.replace(what="secret"))
-    forget(mine.desk, E, mine.now())
+    forget(mine.store, E, mine.now())
     theirs.create(NEW.replace(id=R2))
-    assert b"secret" not in everything(mine.place.journal)
+    assert b"secret" not in everything(mine.locations.journal)
 
 
 def test_forgetting_what_is_deleted_already(mine: Device):
     """The past of a deleted entry can be forgotten too, also in a second try."""
     mine.create(NEW.replace(what="secret"))
     mine.delete()
-    assert b"secret" in everything(mine.place.journal)
-    forget(mine.desk, E, mine.now())
-    assert b"secret" not in everything(mine.place.journal)
-    forget(mine.desk, E, mine.now())
+    assert b"secret" in everything(mine.locations.journal)
+    forget(mine.store, E, mine.now())
+    assert b"secret" not in everything(mine.locations.journal)
+    forget(mine.store, E, mine.now())
     assert mine.entry() is None

@@ -5,7 +5,7 @@ The full profile (20 processes 50 times, 500 kills) runs with
     REPAIRLOG_FULL=1 python -m pytest tests/journal/test_processes.py --durations=0
 
 and the short one (20 processes 2 times, 25 kills) without the variable. An entry is
-acknowledged once its process has printed its id, after `Writing.create` returned.
+acknowledged once its process has printed its id, after `Transaction.create` returned.
 """
 
 import os
@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from repairlog.core.entry import parse
-from repairlog.journal.folders import Folders
+from repairlog.core.entries.codec import parse
+from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import Desk, undo
+from repairlog.journal.writing import DeviceStore, undo
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
@@ -33,10 +33,11 @@ CHILD = """
 import secrets, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from repairlog.core.entry import Change, Entry, ID_ALPHABET
-from repairlog.journal.folders import Folders
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.model import ID_ALPHABET, Entry
+from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import Desk, Writing
+from repairlog.journal.writing import DeviceStore, Transaction
 
 def now():
     return datetime.now(UTC)
@@ -45,14 +46,14 @@ def create(what):
     entry_id = "".join(secrets.choice(ID_ALPHABET) for _ in range(12))
     entry = Entry(id=entry_id, happened=now(), precision="minute", logged=now(), edited=now(),
                   what=what)
-    return Writing(desk).create(entry)
+    return Transaction(store).create(entry)
 
 def acknowledge(*words):
     print(*words, flush=True)
 
 root, count = Path(sys.argv[1]), int(sys.argv[2])
-place = Folders(root / "journal", root / "state", root / "config", named=False)
-desk = Desk(Journal(place), place)
+locations = Locations(root / "journal", root / "state", root / "config", named=False)
+store = DeviceStore(Journal(locations), locations)
 """
 ADDING = """
 acknowledge("ready")
@@ -66,21 +67,21 @@ while True:
     number += 1
     entry = create("x" * 3000)
     acknowledge(entry.id, "what", "x" * 3000)
-    writing = Writing(desk)
+    writing = Transaction(store)
     for name in ("meaning", "needs"):
         text = f"{name} {number}" * 100
         writing.change(entry, Change(fields={name: text}), now())
         acknowledge(entry.id, name, text)
     text = f"note {number}" * 100
-    Writing(desk).change(entry, Change(repair="r" * 12, repair_fields={"note": text}), now())
+    Transaction(store).change(entry, Change(repair="r" * 12, repair_fields={"note": text}), now())
     acknowledge(entry.id, "note", text)
 """
 EDITING = """
 acknowledge("ready")
 name = sys.stdin.readline().strip()
-entry = next(desk.journal.entries())
+entry = next(store.journal.entries())
 for number in range(count):
-    Writing(desk).change(entry, Change(fields={name: f"{name} {number}"}), now())
+    Transaction(store).change(entry, Change(fields={name: f"{name} {number}"}), now())
     acknowledge(number)
 """
 
@@ -114,7 +115,7 @@ def finished(children: list[subprocess.Popen[str]], say: list[str]) -> list[list
 
 def journal_of(root: Path) -> Journal:
     """The journal that the children write to."""
-    return Journal(Folders(root / "journal", root / "state", root / "config", named=False))
+    return Journal(Locations(root / "journal", root / "state", root / "config", named=False))
 
 
 def every_line_is_readable(root: Path) -> None:
@@ -190,8 +191,8 @@ def test_two_processes_in_one_entry_keep_both_their_words(tmp_path: Path):
     assert [entry.id] == added
     assert (entry.meaning, entry.needs) == ("meaning 39", "needs 39")
     assert len(journal.history(entry.id)) == 81, "every version is in the history"
-    place = Folders(tmp_path / "journal", tmp_path / "state", tmp_path / "c", named=False)
-    undo(Desk(journal, place), entry.edited)
+    locations = Locations(tmp_path / "journal", tmp_path / "state", tmp_path / "c", named=False)
+    undo(DeviceStore(journal, locations), entry.edited)
     [entry] = journal.entries()
     left = (entry.meaning, entry.needs)
     assert left in (("meaning 38", "needs 39"), ("meaning 39", "needs 38"))

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from repairlog.core.entry import ID_ALPHABET, Entry, dump, happening
+from repairlog.core.entries.codec import dump
+from repairlog.core.entries.listing import happening
+from repairlog.core.entries.model import ID_ALPHABET, Entry
 from repairlog.errors import NotFoundError
 from repairlog.journal import files
 from repairlog.journal import journal as journal_module
-from repairlog.journal.folders import Folders
+from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from strategies import IDS, START, line
 
@@ -34,9 +36,9 @@ def entry(number: int, logged: datetime, happened: datetime | None = None) -> En
 
 
 @pytest.fixture
-def years(place: Folders) -> Folders:
+def years(locations: Locations) -> Locations:
     """Two years of two devices, ten entries a month each."""
-    place.journal.mkdir()
+    locations.journal.mkdir()
     for at, month in enumerate(MONTHS):
         first = datetime.fromisoformat(f"{month}-02T12:00:00+00:00")
         for half, device in enumerate(("laptop-aaaaaa", "phone-bbbbbb")):
@@ -44,9 +46,9 @@ def years(place: Folders) -> Folders:
                 entry(at * 20 + half * 10 + n, first + timedelta(days=n, hours=half))
                 for n in range(10)
             ]
-            path = place.journal / f"{month}.{device}.jsonl"
+            path = locations.journal / f"{month}.{device}.jsonl"
             path.write_bytes(b"".join(dump(each) + b"\n" for each in entries))
-    return place
+    return locations
 
 
 @pytest.fixture
@@ -63,7 +65,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_all_entries_are_read_one_month_at_a_time(years: Folders, monkeypatch: pytest.MonkeyPatch):
+def test_all_entries_are_read_one_month_at_a_time(
+    years: Locations, monkeypatch: pytest.MonkeyPatch
+):
     """While entries are gone through, no more than a month of lines is held."""
     alive: set[int] = set()
     most = 0
@@ -86,7 +90,7 @@ def test_all_entries_are_read_one_month_at_a_time(years: Folders, monkeypatch: p
     assert 20 <= most <= 45, "one month, and what is left of the one before"
 
 
-def test_entries_come_month_by_month(years: Folders):
+def test_entries_come_month_by_month(years: Locations):
     """Each once, the months in their order."""
     months = [f"{each.logged:%Y-%m}" for each in Journal(years).entries()]
     assert months == [month for month in MONTHS for _ in range(20)]
@@ -96,7 +100,7 @@ def test_entries_come_month_by_month(years: Folders):
     ("wanted", "months"), [(1, 1), (5, 1), (18, 1), (21, 2), (40, 2), (480, 24)]
 )
 def test_a_short_listing_reads_only_the_months_it_needs(
-    years: Folders, read: list[str], wanted: int, months: int
+    years: Locations, read: list[str], wanted: int, months: int
 ):
     """And one further at most, as nothing happens after it is logged."""
     found = list(itertools.islice(Journal(years).newest_first(), wanted))
@@ -106,7 +110,7 @@ def test_a_short_listing_reads_only_the_months_it_needs(
     assert len(read) == len(set(read)), "no file is read twice"
 
 
-def test_the_last_entry_is_found_in_the_last_month(years: Folders, read: list[str]):
+def test_the_last_entry_is_found_in_the_last_month(years: Locations, read: list[str]):
     """`last` is the one logged last, whenever it happened."""
     late = entry(999, START, happened=datetime(2024, 1, 1, tzinfo=UTC))
     (years.journal / "2027-01.phone-bbbbbb.jsonl").write_bytes(b"")
@@ -118,7 +122,7 @@ def test_the_last_entry_is_found_in_the_last_month(years: Folders, read: list[st
 
 @pytest.mark.parametrize("zone", ["+14:00", "-12:00", "Z"])
 def test_an_entry_that_happened_long_before_it_was_logged_comes_in_its_place(
-    years: Folders, zone: str
+    years: Locations, zone: str
 ):
     """Order is by when it happened, also at the ends of months and the ends of the world."""
     extra = [
@@ -137,7 +141,7 @@ def test_an_entry_that_happened_long_before_it_was_logged_comes_in_its_place(
     assert found == sorted(found, key=happening, reverse=True)
 
 
-def test_a_change_reads_only_the_files_of_its_month(years: Folders, read: list[str]):
+def test_a_change_reads_only_the_files_of_its_month(years: Locations, read: list[str]):
     """What an entry is now stands in the files of the month it was logged in."""
     journal = Journal(years)
     current = journal.current(entry(45, START).id, datetime(2025, 3, 5, tzinfo=UTC))
@@ -146,7 +150,7 @@ def test_a_change_reads_only_the_files_of_its_month(years: Folders, read: list[s
     assert {name[:7] for name in read} == {"2025-03"}
 
 
-def test_entries_are_found_by_the_beginning_of_their_id(years: Folders):
+def test_entries_are_found_by_the_beginning_of_their_id(years: Locations):
     """One that fits is found; none and several are said apart."""
     journal = Journal(years)
     some = entry(45, START)
@@ -163,22 +167,22 @@ def test_entries_are_found_by_the_beginning_of_their_id(years: Folders):
         journal.find_ever("zzz")
 
 
-def test_a_deleted_entry_is_found_only_by_its_history(place: Folders):
+def test_a_deleted_entry_is_found_only_by_its_history(locations: Locations):
     """Its id still leads to what it held."""
-    place.journal.mkdir()
+    locations.journal.mkdir()
     gone = b'{"v":1,"id":"%s","logged":"2026-11-03T12:00:00Z","deleted":"2026-11-04T12:00:00Z"}'
-    (place.journal / "a.jsonl").write_bytes(gone % IDS[0].encode() + b"\n" + line())
-    journal = Journal(place)
+    (locations.journal / "a.jsonl").write_bytes(gone % IDS[0].encode() + b"\n" + line())
+    journal = Journal(locations)
     with pytest.raises(NotFoundError):
         journal.find(IDS[0][:4])
     assert journal.find_ever(IDS[0][:4]) == IDS[0]
     assert len(journal.history(IDS[0])) == 2
 
 
-def test_an_export_read_back_is_the_same_journal(years: Folders, tmp_path: Path):
+def test_an_export_read_back_is_the_same_journal(years: Locations, tmp_path: Path):
     """All lines of a journal, in one file of another, give the same entries."""
     (years.journal / "2026-12.newer.jsonl").write_bytes(line(id=IDS[2], v=2, mood="better"))
-    copy = Folders(tmp_path / "copy", tmp_path / "s", tmp_path / "c", named=False)
+    copy = Locations(tmp_path / "copy", tmp_path / "s", tmp_path / "c", named=False)
     copy.journal.mkdir()
     exported: Iterator[bytes] = Journal(years).lines()
     (copy.journal / "all.jsonl").write_bytes(b"\n".join(exported))

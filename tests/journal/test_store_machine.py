@@ -20,12 +20,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from faults import Died, How, failing
 from oracle import Unit, damaged, naive, units
-from repairlog.core.entry import Change, Entry, Version, dump, happening
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.codec import dump
+from repairlog.core.entries.listing import happening
+from repairlog.core.entries.model import Entry, Version
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import files
-from repairlog.journal.folders import Folders
+from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import Desk, Writing, undo
+from repairlog.journal.writing import DeviceStore, Transaction, undo
 from strategies import START
 
 FULL = os.environ.get("REPAIRLOG_FULL") == "1"
@@ -51,8 +54,8 @@ class Store(RuleBasedStateMachine):
         """Start with nothing."""
         self.root = Path(tempfile.mkdtemp(prefix="repairlog-machine-"))
         self.folders = [self.root / "a", self.root / "a", self.root / "b"]
-        self.places = [
-            Folders(folder, self.root / f"state{n}", self.root / "config", named=False)
+        self.locations = [
+            Locations(folder, self.root / f"state{n}", self.root / "config", named=False)
             for n, folder in enumerate(self.folders)
         ]
         self.clocks = [timedelta(), timedelta(hours=-3), timedelta(hours=5)]
@@ -70,7 +73,7 @@ class Store(RuleBasedStateMachine):
         try:
             self.sync(2)
             self.sync(0)
-            a, b = Journal(self.places[0]), Journal(self.places[2])
+            a, b = Journal(self.locations[0]), Journal(self.locations[2])
             assert list(map(dump, a.newest_first())) == list(map(dump, b.newest_first()))
             self.acknowledged = [set.union(*self.acknowledged)] * 3
             self.nothing_acknowledged_is_lost()
@@ -90,12 +93,14 @@ class Store(RuleBasedStateMachine):
         self.time += timedelta(minutes=1)
         return self.time + self.clocks[device]
 
-    def run(self, device: int, fault: Any, do: Callable[[Desk], Version | None]) -> Version | None:
+    def run(
+        self, device: int, fault: Any, do: Callable[[DeviceStore], Version | None]
+    ) -> Version | None:
         """Do it as a new process of the device; return what was acknowledged."""
-        place = self.places[device]
+        locations = self.locations[device]
         with failing(*fault) if fault else failing(None) as watched:
             try:
-                done = do(Desk(Journal(place), place))
+                done = do(DeviceStore(Journal(locations), locations))
             except Died:
                 return None
             except StorageError:
@@ -108,7 +113,7 @@ class Store(RuleBasedStateMachine):
 
     def held(self, device: int, entry_id: str) -> Entry | None:
         """The entry as the device sees it, if it can write to it."""
-        entries = {each.id: each for each in Journal(self.places[device]).entries()}
+        entries = {each.id: each for each in Journal(self.locations[device]).entries()}
         return entries.get(entry_id)
 
     # What people do
@@ -127,7 +132,7 @@ class Store(RuleBasedStateMachine):
             what=self.word(),
             unknown={"kept": [self.count, 1.0]},
         )
-        if self.run(device, fault, lambda desk: Writing(desk).create(entry)):
+        if self.run(device, fault, lambda store: Transaction(store).create(entry)):
             assert self.held(device, entry_id) == entry
 
     @rule(device=devices, data=st.data(), fault=faults, answers=st.integers(1, 3))
@@ -141,8 +146,8 @@ class Store(RuleBasedStateMachine):
             for _ in range(answers)
         ]
 
-        def do(desk: Desk) -> Entry:
-            writing = Writing(desk)
+        def do(store: DeviceStore) -> Entry:
+            writing = Transaction(store)
             changed = entry
             for each in fields:
                 changed = writing.change(entry, Change(fields=each), self.now(device))
@@ -162,7 +167,9 @@ class Store(RuleBasedStateMachine):
             return
         change = Change(repair=repair, repair_fields={"note": self.word()})
         now = self.now(device)
-        changed = self.run(device, fault, lambda desk: Writing(desk).change(entry, change, now))
+        changed = self.run(
+            device, fault, lambda store: Transaction(store).change(entry, change, now)
+        )
         if isinstance(changed, Entry):
             assert changed.edited == entry.edited
             assert self.held(device, entry.id) == changed
@@ -190,12 +197,14 @@ class Store(RuleBasedStateMachine):
         self.sync(0)
         self.sync(2)
 
-    def once(self, entry: Entry, kind: str, change: Change, now: datetime, desk: Desk) -> Version:
+    def once(
+        self, entry: Entry, kind: str, change: Change, now: datetime, store: DeviceStore
+    ) -> Version:
         """One change of some kind."""
         if kind == "delete":
-            Writing(desk).delete(entry, now)
+            Transaction(store).delete(entry, now)
             return entry
-        return Writing(desk).change(entry, change, now)
+        return Transaction(store).change(entry, change, now)
 
     @rule(device=devices, data=st.data(), fault=faults)
     def delete(self, device: int, data: Any, fault: Any):
@@ -205,8 +214,8 @@ class Store(RuleBasedStateMachine):
             return
         now = self.now(device)
 
-        def do(desk: Desk) -> Version:
-            Writing(desk).delete(entry, now)
+        def do(store: DeviceStore) -> Version:
+            Transaction(store).delete(entry, now)
             return entry
 
         if self.run(device, fault, do):
@@ -217,9 +226,9 @@ class Store(RuleBasedStateMachine):
         """The device's latest change is reversed, if it has one."""
         now = self.now(device)
 
-        def do(desk: Desk) -> Version | None:
+        def do(store: DeviceStore) -> Version | None:
             try:
-                return undo(desk, now)
+                return undo(store, now)
             except NotFoundError:
                 return None
             except StorageError as error:
@@ -234,15 +243,15 @@ class Store(RuleBasedStateMachine):
 
     def choose(self, device: int, data: Any) -> Entry | None:
         """One of the entries; one of a newer format must refuse to be written."""
-        entries = sorted(Journal(self.places[device]).entries(), key=lambda each: each.id)
+        entries = sorted(Journal(self.locations[device]).entries(), key=lambda each: each.id)
         if not entries:
             return None
         entry: Entry = data.draw(st.sampled_from(entries))
         if entry.v == 1:
             return entry
-        place = self.places[device]
+        locations = self.locations[device]
         try:
-            Writing(Desk(Journal(place), place)).delete(entry, self.now(device))
+            Transaction(DeviceStore(Journal(locations), locations)).delete(entry, self.now(device))
         except StorageError:
             return None
         raise AssertionError("a newer format was written to")
@@ -259,7 +268,7 @@ class Store(RuleBasedStateMachine):
         """Files of the other folder come over, but never over a file that is written here."""
         here = self.folders[to]
         there = self.folders[2 if to < 2 else 0]
-        mine = {device_of(self.places[n]) for n in range(3) if self.folders[n] == here}
+        mine = {device_of(self.locations[n]) for n in range(3) if self.folders[n] == here}
         for path in there.rglob("*.jsonl"):
             target = here / path.relative_to(there)
             if path.name[0] == "." or path.name.split(".")[1] in mine:
@@ -324,7 +333,7 @@ class Store(RuleBasedStateMachine):
 
     def own_file(self, device: int, data: Any) -> Path | None:
         """One of the files that this device writes."""
-        name = device_of(self.places[device])
+        name = device_of(self.locations[device])
         found = sorted(self.folders[device].rglob(f"*.{name}.jsonl"))
         found = [path for path in found if path.name[0] != "."]
         return data.draw(st.sampled_from(found)) if found else None
@@ -335,7 +344,7 @@ class Store(RuleBasedStateMachine):
     def nothing_acknowledged_is_lost(self):
         """All words that were acknowledged are in the entry or in its history."""
         for device in (0, 1, 2):
-            journal = Journal(self.places[device])
+            journal = Journal(self.locations[device])
             known = set(naive(self.folders[device]))
             known |= {unit_id for unit_id, _ in self.acknowledged[device]} - set(REPAIRS)
             said = {unit for each in known for v in journal.history(each) for unit in units(v)}
@@ -365,10 +374,10 @@ class Store(RuleBasedStateMachine):
             if not lines:
                 continue
             assert damaged(path) >= lines
-            place = next(p for p in self.places if path.is_relative_to(p.journal))
-            journal = Journal(place)
+            locations = next(p for p in self.locations if path.is_relative_to(p.journal))
+            journal = Journal(locations)
             list(journal.entries())
-            if path.parent == place.journal:
+            if path.parent == locations.journal:
                 reported = [each for each in journal.unreadable if each.path == path]
                 junk = damaged(path).elements()
                 held = [each for each in junk if each.removeprefix(files.BOM).strip()]
@@ -377,17 +386,19 @@ class Store(RuleBasedStateMachine):
     @invariant()
     def the_journal_is_the_merge_of_its_lines(self):
         """entries() is the naive merge; newest_first() is the same in order."""
-        for place in self.places[1:]:
-            expected = [each for each in naive(place.journal).values() if isinstance(each, Entry)]
-            found = list(Journal(place).entries())
+        for locations in self.locations[1:]:
+            expected = [
+                each for each in naive(locations.journal).values() if isinstance(each, Entry)
+            ]
+            found = list(Journal(locations).entries())
             assert sorted(map(dump, found)) == sorted(map(dump, expected))
             expected.sort(key=happening, reverse=True)
-            assert list(Journal(place).newest_first()) == expected
+            assert list(Journal(locations).newest_first()) == expected
 
 
-def device_of(place: Folders) -> str:
+def device_of(locations: Locations) -> str:
     """The name under which a device writes."""
-    return Desk(Journal(place), place).device
+    return DeviceStore(Journal(locations), locations).device
 
 
 TestStore = Store.TestCase

@@ -4,9 +4,11 @@ import pytest
 
 from devices import HOUR, NEW, R1, R2, Device, words
 from faults import Died, failing
-from repairlog.core.entry import Change, CheckIn, Repair, Rest, dump
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.codec import dump
+from repairlog.core.entries.model import CheckIn, Repair, Rest
 from repairlog.errors import NotFoundError
-from repairlog.journal.writing import Writing
+from repairlog.journal.writing import Transaction
 from strategies import IDS, START
 
 CHANGES = {
@@ -54,7 +56,7 @@ def test_undo_goes_further_back_to_the_beginning(mine: Device):
 def test_a_conversation_is_one_change(mine: Device):
     """However many answers it takes, undo reverses it whole, and one version goes to the past."""
     mine.create()
-    writing = Writing(mine.desk)
+    writing = Transaction(mine.store)
     for change in (
         Change(fields={"what": "second"}),
         Change(fields={"meaning": "much"}),
@@ -70,7 +72,7 @@ def test_a_conversation_is_one_change(mine: Device):
 
 def test_a_new_conversation_is_deleted_whole(mine: Device):
     """What a conversation created and went on with, undo deletes."""
-    writing = Writing(mine.desk)
+    writing = Transaction(mine.store)
     writing.create(NEW)
     writing.change(NEW, Change(fields={"meaning": "much"}), mine.now())
     mine.undo()
@@ -108,7 +110,7 @@ def test_undo_leaves_another_devices_edit_of_the_same_field(mine: Device, theirs
 def test_undo_leaves_another_devices_edit_within_a_conversation(mine: Device, theirs: Device):
     """An edit that came between two answers is not part of this device's change."""
     mine.create()
-    writing = Writing(mine.desk)
+    writing = Transaction(mine.store)
     writing.change(NEW, Change(fields={"what": "mine"}), mine.now())
     theirs.time = mine.time
     theirs.change(meaning="theirs")
@@ -155,7 +157,7 @@ def test_undo_of_a_deletion_that_was_followed_by_a_repair_elsewhere(mine: Device
     mine.delete()
     later = Repair(id=R2, edited=mine.time + HOUR, note="theirs")
     unseen = NEW.replace(repairs=(later,))
-    (mine.place.journal / "2026-11.other.jsonl").write_bytes(dump(unseen))
+    (mine.locations.journal / "2026-11.other.jsonl").write_bytes(dump(unseen))
     assert mine.entry() is None
     mine.undo()
     entry = mine.entry()
@@ -215,7 +217,7 @@ def test_the_list_of_changes_holds_no_words_and_an_end(
     mine.create(NEW.replace(what="secret"))
     for number in range(15):
         mine.change(meaning=f"secret {number}", needs=f"secret need {number}", tags=(str(number),))
-    listed = (mine.desk.beside / "changes.jsonl").read_bytes()
+    listed = (mine.store.folder / "changes.jsonl").read_bytes()
     assert b"secret" not in listed
     assert listed.count(b"\n") == 9, "no change is listed by half"
     for number in (13, 12, 11):

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from transcript import Transcript, play  # isort: skip
 from world import World  # isort: skip
 
-from repairlog.journal import place
+from repairlog.journal import bookmark
 
 pexpect = pytest.importorskip("pexpect")
 pyte = pytest.importorskip("pyte")
@@ -209,7 +209,7 @@ def test_stopping_at_any_question_keeps_what_was_answered(name, number, tmp_path
         assert code == 130, terminal.raw[-1500:]
         wanted = [words_of(entry) for entry in played.journal.values()]
         assert sorted(map(str, map(words_of, world.entries()))) == sorted(map(str, wanted))
-        found = place.cut_off(world.beside)
+        found = bookmark.cut_off(world.beside)
         is_new = transcript.command == ["new"] and number > 0
         assert (found.question if found else "") == (played.talk.at if is_new else "")
 
@@ -225,7 +225,7 @@ def test_after_a_stop_new_offers_to_carry_on(tmp_path):
     again.press(".\r")
     assert again.end() == 0
     assert [(e.child, e.feelings) for e in world.entries()] == [("Wren", ("tired",))]
-    assert place.cut_off(world.beside) is None
+    assert bookmark.cut_off(world.beside) is None
 
 
 @pytest.mark.parametrize("way", ["signal", "signals", "window"])
@@ -245,7 +245,7 @@ def test_a_closed_window_keeps_the_line_that_was_being_typed(way, tmp_path):
         assert terminal.close_window() == 129
     (entry,) = world.entries()
     assert (entry.what, entry.child) == ("the shoes", "Wren")
-    assert place.cut_off(world.beside).entry == entry.id
+    assert bookmark.cut_off(world.beside).entry == entry.id
 
 
 def test_a_window_closed_at_the_first_question_keeps_the_account_begun(tmp_path):
@@ -335,7 +335,7 @@ def test_two_terminals_at_once_disturb_each_other_in_nothing(tmp_path):
     world = World(tmp_path)
     one = Terminal(world, "new").answer("Happened", "the shoes").asked("With")
     other = Terminal(world, "new").answer("Happened", "the homework").asked("With")
-    assert place.cut_off(world.beside) is None
+    assert bookmark.cut_off(world.beside) is None
     one.press("Wren\r").asked("Felt").press("6\r")
     other.press("Fox\r").answer("Felt", "5").answer("Looked", ".")
     assert other.end() == 0

@@ -8,10 +8,10 @@ import pytest
 from rich.cells import cell_len
 
 from repairlog import content
-from repairlog.core.stats import collect
+from repairlog.core.figures.statistics import collect
 from repairlog.view.figures import SECTIONS, screen
+from repairlog.view.phrasing import Phrasing
 from repairlog.view.sections import section
-from repairlog.view.telling import Telling
 from repairlog.view.terminal import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from journals import START, entry
 
 AS_OF = START + timedelta(days=200)
-TELLING = Telling(content.figures(), content.vocabulary())
+TELLING = Phrasing(content.figures(), content.vocabulary())
 PAGE = Page(80, "repairlog", plain=False)
 NARROW = Page(40, "repairlog", plain=False)
 PLAIN = Page(80, "repairlog", plain=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from repairlog import content
-from repairlog.core.entry import Repair, Steps
-from repairlog.core.pseudonyms import Pseudonyms
+from repairlog.core.entries.model import Repair, RepairSteps
+from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.view.supervision import Teller, document, preview
 from repairlog.view.terminal import Page
 
@@ -53,7 +53,7 @@ def test_what_happened_next():
     assert "settled between us" in next_
     assert PARTS.no_talk in next_
     assert "A nodded" in next_
-    ready = Repair(id=new_id(), edited=START, steps=Steps(name="I shouted, Wren."))
+    ready = Repair(id=new_id(), edited=START, steps=RepairSteps(name="I shouted, Wren."))
     assert "I shouted, A." in told(entry(repairs=(ready,)))[PARTS.next]
     assert told(entry(rested=2))[PARTS.next] == PARTS.rest
     assert told(entry())[PARTS.next] == PARTS.waiting

@@ -9,13 +9,14 @@ import typer
 from repairlog import content
 from repairlog.cli.options import EntryId, Json, Plain, saved, session
 from repairlog.cli.session import Session, as_shown
-from repairlog.core.blocks import Block, Quote, Say, Ways
-from repairlog.core.entry import Change, Entry, Rest, Tombstone
-from repairlog.core.moment import title
-from repairlog.core.pick import tidy
+from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.listing import title
+from repairlog.core.entries.model import Entry, Rest, Tombstone
+from repairlog.core.text import tidy
 from repairlog.errors import UsageError
-from repairlog.journal import place
-from repairlog.journal.writing import Writing, forget
+from repairlog.journal import bookmark
+from repairlog.journal.writing import Transaction, forget
 from repairlog.journal.writing import undo as undo_latest
 
 
@@ -44,11 +45,11 @@ def delete(
             run.talk([Say(words.kept)])
             return
     if forever:
-        others = forget(run.desk, found, run.now)
-        place.forget(run.desk.beside, found)
+        others = forget(run.store, found, run.now)
+        bookmark.forget(run.store.folder, found)
         run.talk(_forgotten(others))
         return
-    Writing(run.desk).delete(run.journal.find(found), run.now)
+    Transaction(run.store).delete(run.journal.find(found), run.now)
     run.talk([Ways(((words.done, "undo"),))])
 
 
@@ -71,7 +72,7 @@ def _forgotten(others: Sequence[Path]) -> list[Say]:
 def undo(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) -> None:
     """Reverse the latest change made on this device; again, the one before it."""
     run = session(ctx, plain=plain, as_json=as_json)
-    version = undo_latest(run.desk, run.now)
+    version = undo_latest(run.store, run.now)
     words = content.screens().undo
     if as_json:
         run.json(as_shown(version))

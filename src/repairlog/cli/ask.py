@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from repairlog.cli.session import Session
-from repairlog.core.entry import Change, Entry
-from repairlog.core.guide import Question, Talk, advance
+from repairlog.core.conversations.engine import Question, Talk, advance
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.model import Entry
 from repairlog.errors import HungUp, RepairlogError, StorageError, UsageError
 from repairlog.journal import settings
 from repairlog.view import terminal

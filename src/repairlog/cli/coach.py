@@ -8,12 +8,12 @@ import typer
 from repairlog import content
 from repairlog.cli.options import Json, Plain, session
 from repairlog.cli.session import Session
-from repairlog.core.blocks import Block, Say
-from repairlog.core.coach import Reading, read
-from repairlog.core.coach_rules import CoachRules, Pattern
-from repairlog.core.coaching import told
-from repairlog.core.guide import Question
-from repairlog.core.pick import tidy
+from repairlog.core.coach.reading import Reading, read
+from repairlog.core.coach.rules import CoachRules, Pattern
+from repairlog.core.conversations.blocks import Block, Say
+from repairlog.core.conversations.engine import Question
+from repairlog.core.conversations.repair_coach import told
+from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 
 

@@ -11,9 +11,9 @@ import typer
 
 from repairlog import content
 from repairlog.cli.options import Plain, session
+from repairlog.core.conversations.blocks import Say, Ways
 from repairlog.core.demo import make
-from repairlog.core.entry import dump
-from repairlog.core.guide import Say, Ways
+from repairlog.core.entries.codec import dump
 from repairlog.journal import files
 from repairlog.journal.journal import month_of
 from repairlog.view import terminal

@@ -7,10 +7,10 @@ import typer
 from repairlog import content
 from repairlog.cli.options import Carer, Child, Json, Plain, Since, Until, filters, moment, session
 from repairlog.cli.session import Session
-from repairlog.core.select import Filters, select
-from repairlog.core.stats import Stats, collect
+from repairlog.core.entries.listing import Filters, select
+from repairlog.core.figures.statistics import Stats, collect
 from repairlog.view import figures
-from repairlog.view.telling import Telling
+from repairlog.view.phrasing import Phrasing
 
 Section = Literal["time", "feelings", "moments", "when", "children"]
 
@@ -47,20 +47,20 @@ def stats(  # noqa: PLR0913  each is an option of its own
     wanted = filters(run, child=child, carer=carer, tag=tag, since=since, until=until)
     found = gather(run, wanted, as_of, exclude_logged_after=exclude_logged_after)
     if as_json:
-        from repairlog.view import shapes  # noqa: PLC0415  only for JSON
+        from repairlog.view import stats_json  # noqa: PLC0415  only for JSON
 
         unreadable = len(run.journal.unreadable)
         first = wanted.since.at.isoformat() if wanted.since else None
         last = wanted.until.at.isoformat() if wanted.until else None
-        run.json(shapes.as_json(found, first, last, unreadable))
+        run.json(stats_json.as_json(found, first, last, unreadable))
     else:
-        telling = Telling(content.figures(), content.vocabulary())
+        phrasing = Phrasing(content.figures(), content.vocabulary())
         if section:
             from repairlog.view import sections  # noqa: PLC0415  only for more on one subject
 
-            run.data(sections.section(section, found, telling, run.page))
+            run.data(sections.section(section, found, phrasing, run.page))
         else:
-            run.data(figures.screen(found, telling, run.page))
+            run.data(figures.screen(found, phrasing, run.page))
     run.mention_unreadable()
 
 

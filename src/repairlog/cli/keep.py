@@ -8,10 +8,10 @@ import typer
 from repairlog import content
 from repairlog.cli.options import Plain, session
 from repairlog.cli.session import Session
-from repairlog.core.entry import happening
+from repairlog.core.entries.listing import happening
 from repairlog.errors import UnreadableError, UsageError
 from repairlog.journal import exchange
-from repairlog.journal.checkup import Finding, examine
+from repairlog.journal.doctor import Finding, examine
 from repairlog.view import markdown
 from repairlog.view.safe import safe
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from repairlog.cli.session import Session
-from repairlog.core.pick import tidy
+from repairlog.core.text import tidy
 from repairlog.errors import RepairlogError, UsageError
 
 if TYPE_CHECKING:
-    from repairlog.core.entry import Change, Entry
-    from repairlog.core.moment import When
-    from repairlog.core.select import Filters
+    from repairlog.core.dates.naming import When
+    from repairlog.core.entries.changes import Change
+    from repairlog.core.entries.listing import Filters
+    from repairlog.core.entries.model import Entry
 
 READINGS = Literal["cant", "wont", "both", "unsure"]
 
@@ -39,8 +40,8 @@ def session(ctx: typer.Context, *, plain: bool = False, as_json: bool = False) -
 
 def moment(run: Session, text: str, option: str) -> "When":
     """Read a date option. Raises UsageError for one that is unclear or not yet."""
-    from repairlog.core.here import Unclear  # noqa: PLC0415  only where a date is given
-    from repairlog.core.when import read_when  # noqa: PLC0415  likewise
+    from repairlog.core.dates.clock import Unclear  # noqa: PLC0415  only where a date is given
+    from repairlog.core.dates.parse import read_when  # noqa: PLC0415  likewise
 
     when = read_when(text, run.now, run.localise)
     if when is Unclear.FUTURE:
@@ -55,7 +56,7 @@ def moment(run: Session, text: str, option: str) -> "When":
 
 def shown_back(run: Session, when: "When", option: str) -> "When":
     """Say on stderr how a date option was understood."""
-    from repairlog.core.moment import describe  # noqa: PLC0415  only where a date is given
+    from repairlog.core.dates.naming import describe  # noqa: PLC0415  only where a date is given
 
     run.notice(f"{option}: {describe(when, run.now)}")
     return when
@@ -64,12 +65,12 @@ def shown_back(run: Session, when: "When", option: str) -> "When":
 def saved(run: Session, entry: "Entry", change: "Change", *words: str | None) -> "Entry":
     """Make a change that options ask for, and return what the entry became.
 
-    Words that could not be saved are printed back. Raises what `Writing.change` does.
+    Words that could not be saved are printed back. Raises what `Transaction.change` does.
     """
-    from repairlog.journal.writing import Writing  # noqa: PLC0415  a listing needs none of it
+    from repairlog.journal.writing import Transaction  # noqa: PLC0415  a listing needs none of it
 
     try:
-        return Writing(run.desk).change(entry, change, run.now)
+        return Transaction(run.store).change(entry, change, run.now)
     except RepairlogError:
         run.give_back("\n".join(filter(None, words)))
         raise
@@ -87,7 +88,7 @@ def filters(  # noqa: PLR0913  each is an option of its own
     waiting: bool = False,
 ) -> "Filters":
     """Return the filters that options ask for."""
-    from repairlog.core.select import Filters  # noqa: PLC0415  only where entries are chosen
+    from repairlog.core.entries.listing import Filters  # noqa: PLC0415  only where entries are chosen
 
     return Filters(
         child=tidy(child or ""),

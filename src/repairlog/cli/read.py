@@ -21,11 +21,11 @@ from repairlog.cli.options import (
     session,
 )
 from repairlog.cli.session import Session, as_shown
-from repairlog.core.entry import Entry, happening
-from repairlog.core.moment import name
-from repairlog.core.select import Filters, select
+from repairlog.core.dates.naming import name
+from repairlog.core.entries.listing import Filters, happening, select
+from repairlog.core.entries.model import Entry
 from repairlog.errors import UsageError
-from repairlog.journal import place
+from repairlog.journal import bookmark
 from repairlog.view import terminal
 from repairlog.view.text import wrap
 
@@ -39,7 +39,7 @@ def home(run: Session) -> None:
         if entry.state == "waiting":
             waiting.append(entry)
     waiting.sort(key=happening, reverse=True)
-    found = None if empty else place.cut_off(run.desk.beside)
+    found = None if empty else bookmark.cut_off(run.store.folder)
     cut_off = None
     if found:
         since = datetime.fromisoformat(found.since).astimezone()

@@ -10,12 +10,16 @@ from repairlog import content
 from repairlog.cli.options import READINGS, Json, MaybeId, Plain, moment, saved, session, shown_back
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.cli.talks import hold, listening, scene
-from repairlog.core import reframing, repairing, safety
-from repairlog.core.choices import read_words
-from repairlog.core.entry import Change, Entry, Steps, happening
-from repairlog.core.guide import Talk
-from repairlog.core.pick import tidy
-from repairlog.core.when import today
+from repairlog.core.conversations import reframe as reframing
+from repairlog.core.conversations import repair as repairing
+from repairlog.core.conversations import safety
+from repairlog.core.conversations.choices import read_words
+from repairlog.core.conversations.engine import Talk
+from repairlog.core.dates.naming import today
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.listing import happening
+from repairlog.core.entries.model import Entry, RepairSteps
+from repairlog.core.text import tidy
 from repairlog.errors import NotFoundError, UsageError
 
 _STEPS = ("name", "own", "share", "grow", "reconnect")
@@ -100,7 +104,7 @@ def _by_options(
     new_words = words or {"put_right", "presence"} & fields.keys()
     newest = entry.attempts[-1] if entry.attempts and not new_words else None
     if words:
-        fields["steps"] = Steps(**words)
+        fields["steps"] = RepairSteps(**words)
     was = newest.outcome if newest else "planned"
     happened = how.outcome or ("offered" if was == "planned" and (how.response or how.at) else was)
     fields["outcome"] = happened

@@ -14,8 +14,8 @@ from repairlog.cli.supervision import Chosen
 from repairlog.cli.supervision import text as supervision_text
 from repairlog.errors import UsageError
 from repairlog.journal import files
+from repairlog.view.phrasing import Phrasing
 from repairlog.view.report import report as page
-from repairlog.view.telling import Telling
 
 
 def report(  # noqa: PLR0913  each is an option of its own
@@ -55,13 +55,13 @@ def report(  # noqa: PLR0913  each is an option of its own
         run.mention_unreadable()
         return
     found = gather(run, wanted, as_of, exclude_logged_after=exclude_logged_after)
-    telling = Telling(content.figures(), content.vocabulary())
+    phrasing = Phrasing(content.figures(), content.vocabulary())
     fictional = found.entries > 0 and found.tags[content.demo().said.tag] == found.entries
     options = {
         "child": child, "carer": carer, "tag": tag, "since": since, "until": until, "as of": as_of
     }  # fmt: skip
     only = [f"{name} {value}" for name, value in options.items() if value]
-    text = page(found, telling, content.report(), run.now, fictional=fictional, only=only)
+    text = page(found, phrasing, content.report(), run.now, fictional=fictional, only=only)
     write(run, path, text, open_it=open_)
     run.mention_unreadable()
 

@@ -19,16 +19,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
-from repairlog.core.entry import ID_ALPHABET, ID_LENGTH, Entry, Version
+from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
 from repairlog.errors import StorageError
 from repairlog.journal import folders
 from repairlog.journal.journal import Journal
 from repairlog.view.safe import safe
 
 if TYPE_CHECKING:
-    from repairlog.core.blocks import Block
-    from repairlog.core.known import Known
-    from repairlog.journal.writing import Desk
+    from repairlog.core.conversations.blocks import Block
+    from repairlog.core.entries.preferences import Preferences
+    from repairlog.journal.writing import DeviceStore
     from repairlog.view.terminal import Page
 
 
@@ -56,7 +56,7 @@ class Session:
         return naive.astimezone()
 
     @cached_property
-    def folders(self) -> folders.Folders:
+    def folders(self) -> folders.Locations:
         """Where things are for this run."""
         return folders.find(self.journal_option)
 
@@ -66,23 +66,23 @@ class Session:
         return Journal(self.folders)
 
     @cached_property
-    def desk(self) -> "Desk":
+    def store(self) -> "DeviceStore":
         """Where this device writes. Raises StorageError."""
-        from repairlog.journal.writing import Desk  # noqa: PLC0415  reading needs none of it
+        from repairlog.journal.writing import DeviceStore  # noqa: PLC0415  reading needs none of it
 
-        return Desk(self.journal, self.folders)
+        return DeviceStore(self.journal, self.folders)
 
     @cached_property
-    def known(self) -> "Known":
+    def known(self) -> "Preferences":
         """What the settings file says; a broken one is said once and gone without."""
-        from repairlog.core.known import Known  # noqa: PLC0415  reading needs none of it
+        from repairlog.core.entries.preferences import Preferences  # noqa: PLC0415  reading needs none of it
         from repairlog.journal import settings  # noqa: PLC0415  likewise
 
         try:
             return settings.read(self.folders.config)
         except StorageError as error:
             self.notice(f"{error.message} {error.hint}")
-            return Known()
+            return Preferences()
 
     @property
     def interactive(self) -> bool:
@@ -140,7 +140,7 @@ class Session:
 
     def talk(self, blocks: "Sequence[Block]") -> None:
         """Print what is said around questions."""
-        from repairlog.core.blocks import HelpNow  # noqa: PLC0415  likewise
+        from repairlog.core.conversations.blocks import HelpNow  # noqa: PLC0415  likewise
         from repairlog.view.terminal import screen  # noqa: PLC0415  likewise
 
         page = self.page
@@ -178,7 +178,7 @@ class Session:
 
     def is_harm(self, entry: Entry) -> bool:
         """Whether an entry speaks of harm. Nothing of the answer is kept."""
-        from repairlog.core.harm import speaks_of_harm  # noqa: PLC0415  only where it is asked
+        from repairlog.core.harm.detection import speaks_of_harm  # noqa: PLC0415  only where it is asked
 
         return entry.apart or speaks_of_harm(entry.narrative, content.harm())
 
@@ -231,7 +231,7 @@ def _typed(program: str) -> str:
     path = Path(program)
     with suppress(OSError):
         found = shutil.which(path.name)
-        # Folders are compared: the pythons of all environments are links to one file.
+        # Locations are compared: the pythons of all environments are links to one file.
         if found and path.is_absolute() and Path(found).parent.samefile(path.parent):
             return path.name
     return program

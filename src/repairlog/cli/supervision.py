@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from repairlog import content
 from repairlog.cli import ask
 from repairlog.cli.session import Session
-from repairlog.core.entry import Change, Entry, happening
-from repairlog.core.guide import Question, Quote, Say
-from repairlog.core.moment import title
-from repairlog.core.pick import tidy
-from repairlog.core.pseudonyms import Pseudonyms
-from repairlog.core.select import Filters, select
+from repairlog.core.conversations.blocks import Quote, Say
+from repairlog.core.conversations.engine import Question
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.listing import Filters, happening, select, title
+from repairlog.core.entries.model import Entry
+from repairlog.core.entries.pseudonyms import Pseudonyms
+from repairlog.core.text import tidy
 from repairlog.errors import UsageError
-from repairlog.journal.writing import Writing
+from repairlog.journal.writing import Transaction
 from repairlog.view import supervision, terminal
 
 _YES = ("1", "yes", "y")
@@ -106,7 +107,7 @@ def _with_needs(run: Session, entry: Entry) -> Entry:
     if not needs:
         return entry
     try:
-        return Writing(run.desk).change(entry, Change(fields={"needs": needs}), run.now)
+        return Transaction(run.store).change(entry, Change(fields={"needs": needs}), run.now)
     except Exception:
         run.give_back(needs)
         raise

@@ -8,15 +8,16 @@ from typing import Any
 from repairlog import content
 from repairlog.cli import ask
 from repairlog.cli.session import Session, new_id
-from repairlog.core import capture
-from repairlog.core.coach import Finding, read
-from repairlog.core.coaching import Coach
-from repairlog.core.entry import Change, Entry, Setting
-from repairlog.core.guide import Scene, Talk
-from repairlog.core.harm import speaks_of_harm
+from repairlog.core.coach.reading import Finding, read
+from repairlog.core.conversations import capture
+from repairlog.core.conversations.engine import Scene, Talk
+from repairlog.core.conversations.repair_coach import Coach
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.model import Entry, Setting
+from repairlog.core.harm.detection import speaks_of_harm
 from repairlog.errors import RepairlogError
-from repairlog.journal import place
-from repairlog.journal.writing import Writing
+from repairlog.journal import bookmark
+from repairlog.journal.writing import Transaction
 
 RECENT = 300
 """How many of the newest entries are looked through for children's names."""
@@ -36,27 +37,27 @@ def new_moment(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry 
         quick=quick,
         cut_off=cut_off,
     )
-    writing = Writing(run.desk)
+    writing = Transaction(run.store)
 
     def create(entry: Entry) -> Entry:
         if cut_off:
-            place.forget(run.desk.beside, cut_off.entry.id)
+            bookmark.forget(run.store.folder, cut_off.entry.id)
         return writing.create(entry)
 
-    with place.Bookmark(run.desk.beside) as bookmark:
+    with bookmark.Bookmark(run.store.folder) as held:
 
         def mark(talk: Talk) -> None:
             if talk.entry is not None:
-                bookmark.mark(talk.entry.id, talk.at, datetime.now().astimezone())
+                held.mark(talk.entry.id, talk.at, datetime.now().astimezone())
 
         talk = ask.converse(run, talk, ask.saver(create, _changing(writing)), mark)
-        bookmark.clear()
+        held.clear()
     if cut_off and capture.LEFT in talk.notes:
-        place.forget(run.desk.beside, cut_off.entry.id)
+        bookmark.forget(run.store.folder, cut_off.entry.id)
     return talk.entry
 
 
-def edit_moment(run: Session, writing: Writing, entry: Entry) -> Entry:
+def edit_moment(run: Session, writing: Transaction, entry: Entry) -> Entry:
     """Hold `edit`, and return what the entry became."""
     talk = capture.edit(scene(run, piped=run.piped), content.capture(), content.safety(), entry)
 
@@ -65,7 +66,7 @@ def edit_moment(run: Session, writing: Writing, entry: Entry) -> Entry:
 
 def hold(run: Session, talk: Talk) -> Talk:
     """Hold a conversation about an entry that is there already."""
-    writing = Writing(run.desk)
+    writing = Transaction(run.store)
     return ask.converse(run, talk, ask.saver(writing.create, _changing(writing)))
 
 
@@ -81,19 +82,19 @@ def listening(run: Session) -> Coach | None:
     return Coach(content.coach(), weightiest)
 
 
-def _changing(writing: Writing) -> Callable[[Entry, Change], Entry]:
+def _changing(writing: Transaction) -> Callable[[Entry, Change], Entry]:
     return lambda entry, change: writing.change(entry, change, datetime.now().astimezone())
 
 
 def _cut_off(run: Session) -> capture.CutOff | None:
     """Return the moment that an earlier `new` was cut off in, if it is still there."""
-    found = place.cut_off(run.desk.beside)
+    found = bookmark.cut_off(run.store.folder)
     if found is None:
         return None
     try:
         entry = run.journal.find(found.entry)
     except RepairlogError:
-        place.forget(run.desk.beside, found.entry)
+        bookmark.forget(run.store.folder, found.entry)
         return None
     since = datetime.fromisoformat(found.since).astimezone()
     return capture.CutOff(entry, found.question, since)

@@ -20,12 +20,13 @@ from repairlog.cli.options import (
     shown_back,
 )
 from repairlog.cli.session import Session, as_shown, new_id
-from repairlog.core import choices
-from repairlog.core.entry import Change, Entry, Moment, Reading
-from repairlog.core.fresh import blank, is_after, with_child
-from repairlog.core.pick import tidy
+from repairlog.core.conversations import choices
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.model import Entry, Reading, ReadingPair
+from repairlog.core.entries.new import is_after, new_entry, with_child
+from repairlog.core.text import tidy
 from repairlog.errors import RepairlogError, UsageError
-from repairlog.journal.writing import Writing
+from repairlog.journal.writing import Transaction
 
 What = Annotated[str | None, typer.Option(help="What happened; - reads standard input.")]
 When = Annotated[str | None, typer.Option(help="When it happened, in ISO 8601 or plain words.")]
@@ -96,7 +97,7 @@ def _from_options(run: Session, what: str, given: Mapping[str, Any]) -> Entry:
     text = tidy(sys.stdin.read() if what == "-" else what)
     if not text:
         raise UsageError("There is nothing to write down.", "What happened cannot be empty.")
-    writing = Writing(run.desk)
+    writing = Transaction(run.store)
     try:
         entry = writing.create(_blank(run, text, given))
     except RepairlogError:
@@ -110,7 +111,7 @@ def _from_options(run: Session, what: str, given: Mapping[str, Any]) -> Entry:
 
 
 def _blank(run: Session, text: str, given: Mapping[str, Any]) -> Entry:
-    return blank(text, new_id(), run.known, given, now=run.now, localise=run.localise)
+    return new_entry(text, new_id(), run.known, given, now=run.now, localise=run.localise)
 
 
 class _Given(NamedTuple):
@@ -142,7 +143,7 @@ def _fields(run: Session, given: _Given) -> dict[str, Any]:
     if given.child_age is not None:
         fields["child_age"] = given.child_age
     if given.moment is not None:
-        fields["moment"] = Moment(then=given.moment)
+        fields["moment"] = ReadingPair(then=given.moment)
     lists: dict[str, tuple[list[str] | None, choices.Lists]] = {
         "did": (given.did, choices.deeds),
         "feelings": (given.feeling, choices.feelings),
@@ -204,7 +205,7 @@ def edit(  # noqa: PLR0913  each is an option of its own
     else:
         from repairlog.cli.talks import edit_moment  # noqa: PLC0415  only where something is asked
 
-        entry = edit_moment(run, Writing(run.desk), entry)
+        entry = edit_moment(run, Transaction(run.store), entry)
     if as_json:
         run.json(as_shown(entry))
 

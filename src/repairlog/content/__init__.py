@@ -11,15 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from repairlog.core.coach_rules import CoachRules
-    from repairlog.core.coach_words import CoachWords
+    from repairlog.core.coach.rules import CoachRules
     from repairlog.core.demo import DemoWords
-    from repairlog.core.figure_words import FigureWords
-    from repairlog.core.harm import HarmWords
-    from repairlog.core.help import HelpPage
-    from repairlog.core.prompts import CaptureWords, ReframeWords, RepairWords, SafetyWords
-    from repairlog.core.report_words import ReportWords, SupervisionWords
-    from repairlog.core.words import KeptWords, ScreenWords, Vocabulary
+    from repairlog.core.harm.detection import HarmWords
+    from repairlog.core.wording.common import KeptWords, ScreenWords, Vocabulary
+    from repairlog.core.wording.conversations import (
+        CaptureWords,
+        CoachWords,
+        ReframeWords,
+        RepairWords,
+        SafetyWords,
+    )
+    from repairlog.core.wording.figures import FigureWords
+    from repairlog.core.wording.help import HelpPage
+    from repairlog.core.wording.reports import ReportWords, SupervisionWords
 
 _FOLDER = Path(__file__).parent
 
@@ -39,7 +44,7 @@ def text(name: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """Return what can be picked from lists."""
-    from repairlog.core.words import Vocabulary
+    from repairlog.core.wording.common import Vocabulary
 
     return Vocabulary.model_validate(load("vocabulary"))
 
@@ -47,7 +52,7 @@ def vocabulary() -> Vocabulary:
 @cache
 def capture() -> CaptureWords:
     """Return the words of `new` and `edit`."""
-    from repairlog.core.prompts import CaptureWords
+    from repairlog.core.wording.conversations import CaptureWords
 
     return CaptureWords.model_validate(load("capture"))
 
@@ -55,7 +60,7 @@ def capture() -> CaptureWords:
 @cache
 def repair() -> RepairWords:
     """Return the words of `repair`."""
-    from repairlog.core.prompts import RepairWords
+    from repairlog.core.wording.conversations import RepairWords
 
     return RepairWords.model_validate(load("repair"))
 
@@ -63,7 +68,7 @@ def repair() -> RepairWords:
 @cache
 def reframe() -> ReframeWords:
     """Return the words of `reframe`."""
-    from repairlog.core.prompts import ReframeWords
+    from repairlog.core.wording.conversations import ReframeWords
 
     return ReframeWords.model_validate(load("reframe"))
 
@@ -71,7 +76,7 @@ def reframe() -> ReframeWords:
 @cache
 def screens() -> ScreenWords:
     """Return the words of the commands that are not conversations."""
-    from repairlog.core.words import ScreenWords
+    from repairlog.core.wording.common import ScreenWords
 
     return ScreenWords.model_validate(load("screens"))
 
@@ -79,7 +84,7 @@ def screens() -> ScreenWords:
 @cache
 def kept() -> KeptWords:
     """Return what is said about whether words are safe."""
-    from repairlog.core.words import KeptWords
+    from repairlog.core.wording.common import KeptWords
 
     return KeptWords.model_validate(load("kept"))
 
@@ -87,7 +92,7 @@ def kept() -> KeptWords:
 @cache
 def figures() -> FigureWords:
     """Return the words around the figures."""
-    from repairlog.core.figure_words import FigureWords
+    from repairlog.core.wording.figures import FigureWords
 
     return FigureWords.model_validate(load("figures"))
 
@@ -95,7 +100,7 @@ def figures() -> FigureWords:
 @cache
 def report() -> ReportWords:
     """Return the words of the page that `report` writes."""
-    from repairlog.core.report_words import ReportWords
+    from repairlog.core.wording.reports import ReportWords
 
     return ReportWords.model_validate(load("report"))
 
@@ -103,7 +108,7 @@ def report() -> ReportWords:
 @cache
 def supervision() -> SupervisionWords:
     """Return the words of `report --supervision`."""
-    from repairlog.core.report_words import SupervisionWords
+    from repairlog.core.wording.reports import SupervisionWords
 
     return SupervisionWords.model_validate(load("supervision"))
 
@@ -119,7 +124,7 @@ def demo() -> DemoWords:
 @cache
 def help_page() -> HelpPage:
     """Return the help page's words and numbers."""
-    from repairlog.core.help import HelpPage
+    from repairlog.core.wording.help import HelpPage
 
     return HelpPage.model_validate(load("help"))
 
@@ -127,7 +132,7 @@ def help_page() -> HelpPage:
 @cache
 def safety() -> SafetyWords:
     """Return what is said when words speak of harm, with the emergency numbers in it."""
-    from repairlog.core.prompts import SafetyWords
+    from repairlog.core.wording.conversations import SafetyWords
 
     words = load("safety")
     emergency = load("help")["page"]["emergency"]
@@ -138,7 +143,7 @@ def safety() -> SafetyWords:
 @cache
 def harm() -> HarmWords:
     """Return the words and patterns that speak of harm."""
-    from repairlog.core.harm import read_harm_words
+    from repairlog.core.harm.detection import read_harm_words
 
     return read_harm_words(text("harm"))
 
@@ -146,7 +151,7 @@ def harm() -> HarmWords:
 @cache
 def coach() -> CoachWords:
     """Return what is said around the coach's findings."""
-    from repairlog.core.coach_words import CoachWords
+    from repairlog.core.wording.conversations import CoachWords
 
     return CoachWords.model_validate(load("coaching"))
 
@@ -154,6 +159,6 @@ def coach() -> CoachWords:
 @cache
 def coach_rules() -> CoachRules:
     """Return what the coach looks for."""
-    from repairlog.core.coach_rules import CoachRules
+    from repairlog.core.coach.rules import CoachRules
 
     return CoachRules.model_validate(load("coach"))

@@ -4,8 +4,17 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from repairlog.core.entry import ID_ALPHABET, ID_LENGTH, Entry, Moment, Repair, Rest, Setting, Steps
-from repairlog.core.figure_words import Shape
+from repairlog.core.entries.model import (
+    ID_ALPHABET,
+    ID_LENGTH,
+    Entry,
+    ReadingPair,
+    Repair,
+    RepairSteps,
+    Rest,
+    Setting,
+)
+from repairlog.core.wording.figures import Shape
 
 SEED = 1975
 _ZONE = timezone(timedelta(hours=1))
@@ -116,7 +125,9 @@ def _entry(  # noqa: PLR0913, PLR0917  all that an entry is made from
         "setting": world.setting,
         "what": what,
         "did": scene.did,
-        "moment": Moment.model_validate({"then": scene.then, "now": scene.now if again else None}),
+        "moment": ReadingPair.model_validate(
+            {"then": scene.then, "now": scene.now if again else None}
+        ),
         "capacities": scene.capacities if again else (),
         "reframe": scene.reframe if again else "",
         "feelings": scene.feelings,
@@ -163,7 +174,7 @@ def _planned(scene: Scene, entry: Entry, chance: _Chance) -> Repair:
     return Repair(
         id=chance.new_id(),
         edited=entry.logged + timedelta(minutes=30),
-        steps=Steps(
+        steps=RepairSteps(
             name=scene.name,
             own=scene.own,
             share=scene.share,

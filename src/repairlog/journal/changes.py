@@ -6,8 +6,9 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from repairlog.core.entry import Change, Entry, Repair, Tombstone, Version, apply, delete, tick
-from repairlog.core.merge import merge
+from repairlog.core.entries.changes import Change, apply, delete, tick
+from repairlog.core.entries.merge import merge
+from repairlog.core.entries.model import Entry, Repair, Tombstone, Version
 
 CREATED, DELETED = "created", "deleted"
 """What a listed change touched, other than a field (`own.what`), a new repair (its id) or

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import platformdirs
 
-from repairlog.core.entry import ID_ALPHABET
+from repairlog.core.entries.model import ID_ALPHABET
 from repairlog.journal import files
 
 _APP = "repairlog"
 
 
-class Folders(NamedTuple):
+class Locations(NamedTuple):
     """`named` says that the person chose the journal's folder: then its parent must exist."""
 
     journal: Path
@@ -26,7 +26,7 @@ class Folders(NamedTuple):
     named: bool
 
 
-def find(journal: str | None) -> Folders:
+def find(journal: str | None) -> Locations:
     """Return the folders for this account; nothing is made.
 
     `journal` (an option) comes before the variable REPAIRLOG_JOURNAL, and that before the
@@ -36,7 +36,7 @@ def find(journal: str | None) -> Folders:
     folder = (
         Path(chosen).expanduser() if chosen else platformdirs.user_data_path(_APP, appauthor=False)
     )
-    return Folders(
+    return Locations(
         journal=folder,
         state=platformdirs.user_state_path(_APP, appauthor=False),
         config=platformdirs.user_config_path(_APP, appauthor=False),
@@ -77,7 +77,7 @@ def _read_device(path: Path, host: str) -> str | None:
     return name if isinstance(name, str) and re.fullmatch(r"[a-z0-9-]+", name) else None
 
 
-def beside(state: Path, device_name: str, journal: Path) -> Path:
+def device_folder(state: Path, device_name: str, journal: Path) -> Path:
     """Return the folder for what is remembered about one journal; nothing is made."""
     key = f"{device_name}\n{os.path.realpath(journal)}"
     return state / hashlib.sha256(key.encode(errors="surrogateescape")).hexdigest()[:16]

@@ -1,7 +1,7 @@
 """A folder of JSON Lines and its entries: the journal is the union of its lines.
 
 See `docs/format.md`. Reading trusts nothing: a line that cannot be read is reported and
-kept. Writing goes through `Writing`, one for each conversation or command, which is what
+kept. Transaction goes through `Transaction`, one for each conversation or command, which is what
 `undo` reverses.
 """
 
@@ -15,18 +15,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from repairlog.core.entry import (
-    FORMAT,
-    CheckIn,
-    Entry,
-    Repair,
-    Version,
-    dump,
-    happening,
-    latest_tick,
-    parse,
-)
-from repairlog.core.merge import merge_all
+from repairlog.core.entries.changes import latest_tick
+from repairlog.core.entries.codec import dump, parse
+from repairlog.core.entries.listing import happening
+from repairlog.core.entries.merge import merge_all
+from repairlog.core.entries.model import FORMAT, CheckIn, Entry, Repair, Version
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import files, folders
 
@@ -59,10 +52,10 @@ class _Month:
 class Journal:
     """A journal folder as this device sees it. `unreadable` grows as files are read."""
 
-    def __init__(self, place: folders.Folders) -> None:
-        self.folder = place.journal
-        self.past = place.journal / "past"
-        self._place = place
+    def __init__(self, locations: folders.Locations) -> None:
+        self.folder = locations.journal
+        self.past = locations.journal / "past"
+        self._locations = locations
         self._unreadable: dict[tuple[Path, int], Unreadable] = {}
 
     @property
@@ -164,7 +157,7 @@ class Journal:
             try:
                 found = os.scandir(folder)
             except FileNotFoundError:
-                if self._place.named and not self.folder.parent.is_dir():
+                if self._locations.named and not self.folder.parent.is_dir():
                     raise  # an unmounted drive is not an empty journal
                 return []
             with found:

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from repairlog.core.entry import Setting
-from repairlog.core.known import Known
+from repairlog.core.entries.model import Setting
+from repairlog.core.entries.preferences import Preferences
 from repairlog.errors import StorageError
 from repairlog.journal import files
 
@@ -33,14 +33,14 @@ def path(config: Path) -> Path:
     return config / "settings.toml"
 
 
-def read(config: Path) -> Known:
+def read(config: Path) -> Preferences:
     """Return what the file says; nothing if there is none.
 
     Raises StorageError for a file that cannot be read or does not say what it should.
     """
     where = path(config)
     if not (data := files.read(where)):
-        return Known()
+        return Preferences()
     import tomllib  # noqa: PLC0415  most people have no such file: start-up time is a feature
 
     try:
@@ -54,7 +54,7 @@ def read(config: Path) -> Known:
             f"The settings in {where} have an unusable value for {key!r}.", _hint(where)
         ) from None
     coach = values.get("coach", {})
-    return Known(
+    return Preferences(
         values.get("setting"),
         values.get("carer", ""),
         values.get("children", {}),
@@ -63,7 +63,7 @@ def read(config: Path) -> Known:
     )
 
 
-def write(config: Path, known: Known) -> None:
+def write(config: Path, known: Preferences) -> None:
     """Put what was learned into the file, all else in it untouched. Raises StorageError."""
     import tomlkit  # noqa: PLC0415  only where settings are written: start-up time is a feature
 

@@ -1,4 +1,4 @@
-"""Writing to a journal: this device's own files, and the list that `undo` walks back.
+"""Transaction to a journal: this device's own files, and the list that `undo` walks back.
 
 The order of a change: the version it replaces goes to the past, then the change is
 listed, then the new line is written. Whatever stops it in between, the old line stands,
@@ -12,18 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from repairlog.core.entry import (
-    FORMAT,
-    Change,
-    Entry,
-    Tombstone,
-    Version,
-    apply,
-    delete,
-    dump,
-    parse,
-)
-from repairlog.core.merge import covered, merge_all
+from repairlog.core.entries.changes import Change, apply, delete
+from repairlog.core.entries.codec import dump, parse
+from repairlog.core.entries.merge import covered, merge_all
+from repairlog.core.entries.model import FORMAT, Entry, Tombstone, Version
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import changes, files, folders
 from repairlog.journal.changes import CREATED, Listed
@@ -33,15 +25,15 @@ _LISTED = 1000
 """How many touched parts the list holds."""
 
 
-class Desk:
+class DeviceStore:
     """Where this device writes: its files of a journal, its lock, its list of changes."""
 
-    def __init__(self, journal: Journal, place: folders.Folders) -> None:
+    def __init__(self, journal: Journal, locations: folders.Locations) -> None:
         self.journal = journal
-        self._place = place
-        self.device = folders.device(place.state)
-        self.beside = folders.beside(place.state, self.device, place.journal)
-        self._list = self.beside / "changes.jsonl"
+        self._locations = locations
+        self.device = folders.device(locations.state)
+        self.folder = folders.device_folder(locations.state, self.device, locations.journal)
+        self._list = self.folder / "changes.jsonl"
 
     @contextlib.contextmanager
     def locked(self, *, making: bool = False) -> Iterator[None]:
@@ -49,18 +41,18 @@ class Desk:
 
         Raises StorageError when the folder is gone: that is a drive that was taken out.
         """
-        folder = self._place.journal
+        folder = self._locations.journal
         with files.plainly("read", folder):
             there = folder.is_dir()
         if making:
-            files.make_folder(folder, parents=not self._place.named)
+            files.make_folder(folder, parents=not self._locations.named)
         elif not there:
             raise StorageError(
                 f"The journal's folder {folder} is no longer there.",
                 "If it is on a drive, connect it, then try again.",
             )
-        files.make_folder(self.beside, parents=True)
-        with files.lock(self.beside / "lock"):
+        files.make_folder(self.folder, parents=True)
+        with files.lock(self.folder / "lock"):
             yield
 
     def own(self, month: str) -> Path:
@@ -152,11 +144,11 @@ class Desk:
         files.write(self._list, b"".join(line + b"\n" for line in lines))
 
 
-class Writing:
+class Transaction:
     """One conversation or one command on one entry: one change, however many answers it takes."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, store: DeviceStore) -> None:
+        self._desk = store
         self._change = secrets.token_hex(6)
         self._listed: dict[str, Listed] = {}
         self._before = ""
@@ -185,9 +177,9 @@ class Writing:
         self._write(entry, lambda current: delete(current, now))
 
     def _write(self, entry: Entry, make: Callable[[Entry], Version]) -> Version:
-        desk = self._desk
-        with desk.locked():
-            current = desk.journal.current(entry.id, entry.logged)
+        store = self._desk
+        with store.locked():
+            current = store.journal.current(entry.id, entry.logged)
             if current is None:
                 raise StorageError(
                     "That entry cannot be read any more, so this was not saved.",
@@ -201,9 +193,9 @@ class Writing:
             refuse_newer(current)
             made = make(current)
             if current != self._last:  # also when another device wrote between two answers
-                self._before = desk.remember(current, *desk.own_versions(current))
+                self._before = store.remember(current, *store.own_versions(current))
             self._list(current, changes.touched(current, made))
-            self._last = desk.put(made)
+            self._last = store.put(made)
             return self._last
 
     def _list(self, entry: Entry, touched: dict[str, str]) -> None:
@@ -220,38 +212,38 @@ class Writing:
             self._listed = listed
 
 
-def undo(desk: Desk, now: datetime) -> Version:
+def undo(store: DeviceStore, now: datetime) -> Version:
     """Reverse this device's latest change, and return what its entry became.
 
     Called again, it goes further back. Raises NotFoundError when nothing is left.
     """
     nothing = NotFoundError("There is nothing of this device's to undo here.")
-    desk.journal.paths()  # which says so if it is on a drive that was taken out
-    if not desk.listed():
+    store.journal.paths()  # which says so if it is on a drive that was taken out
+    if not store.listed():
         raise nothing
-    with desk.locked():
-        listed = desk.listed()
+    with store.locked():
+        listed = store.listed()
         while listed:
             latest = listed[-1]
             group = [each for each in listed if each.change == latest.change]
             listed = [each for each in listed if each.change != latest.change]
             logged = datetime.strptime(f"{latest.month} +0000", "%Y-%m %z")
-            current = desk.journal.current(latest.entry, logged)
+            current = store.journal.current(latest.entry, logged)
             if current is None:
                 continue
-            before = {each.before: desk.recall(each) for each in group}
+            before = {each.before: store.recall(each) for each in group}
             reversed_ = changes.reverse(current, [(e, before[e.before]) for e in group], now)
             if reversed_ == current:  # it was listed but never made, or others changed it since
                 continue
             refuse_newer(reversed_)
-            replaced = [current, *desk.own_versions(current)]
+            replaced = [current, *store.own_versions(current)]
             entries = [each for each in replaced if isinstance(each, Entry)]
             if entries:
-                desk.remember(*entries)
-            version = desk.put(reversed_)
-            desk.list_changes(listed)
+                store.remember(*entries)
+            version = store.put(reversed_)
+            store.list_changes(listed)
             return version
-        desk.list_changes([])
+        store.list_changes([])
     raise nothing
 
 
@@ -279,21 +271,21 @@ def _parsed(line: bytes) -> Version | None:
         return None
 
 
-def forget(desk: Desk, entry_id: str, now: datetime) -> list[Path]:
+def forget(store: DeviceStore, entry_id: str, now: datetime) -> list[Path]:
     """Remove every version of an entry from this device's files, a deletion line apart.
 
     Returns the files of other devices that still hold it. Raises NotFoundError if no
     file does.
     """
-    journal = desk.journal
-    with desk.locked():
+    journal = store.journal
+    with store.locked():
         versions = journal.history(entry_id)
         if not versions:
             raise NotFoundError(f"No entry has the id {entry_id!r}.")
         merged = merge_all(versions)
         refuse_newer(merged)
-        desk.put(delete(merged, now))
-        past = desk.own_past(month_of(merged.logged))
+        store.put(delete(merged, now))
+        past = store.own_past(month_of(merged.logged))
         kept = [
             line
             for _, line in files.split(files.read(past))
@@ -301,6 +293,6 @@ def forget(desk: Desk, entry_id: str, now: datetime) -> list[Path]:
         ]
         if past.exists() or files.temporary_of(past).exists():
             files.write(past, b"".join(line + b"\n" for line in kept))
-        desk.list_changes([each for each in desk.listed() if each.entry != entry_id])
-        own = {desk.own(month_of(merged.logged)), past}
+        store.list_changes([each for each in store.listed() if each.entry != entry_id])
+        own = {store.own(month_of(merged.logged)), past}
         return [path for path in journal.holders(entry_id) if path not in own]

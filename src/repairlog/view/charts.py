@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from repairlog.core.incidence import Incidence, Step
-from repairlog.core.stats import READINGS, Month
+from repairlog.core.figures.estimators import Incidence, IncidenceStep
+from repairlog.core.figures.statistics import READINGS, Month
 
 WIDTH = 400.0
 _LINE = 17.0
@@ -259,7 +259,7 @@ def _stairs(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return stairs
 
 
-def _thinned(steps: Sequence[Step]) -> list[Step]:
+def _thinned(steps: Sequence[IncidenceStep]) -> list[IncidenceStep]:
     every = max(1, math.ceil(len(steps) / _MOST_STEPS))
     return [*steps[:-1:every], *steps[-1:]]
 

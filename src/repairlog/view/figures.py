@@ -5,9 +5,9 @@ It answers two questions within 24 rows: am I coming back, and when do I tend to
 
 from collections import Counter
 
-from repairlog.core.entry import APART
-from repairlog.core.stats import Stats
-from repairlog.view.telling import BUSY, Telling, busiest, in_100, top
+from repairlog.core.entries.model import APART
+from repairlog.core.figures.statistics import Stats
+from repairlog.view.phrasing import BUSY, Phrasing, busiest, in_100, top
 from repairlog.view.terminal import Page
 from repairlog.view.text import wrap
 
@@ -18,13 +18,13 @@ _MONTHS_SHOWN = 7
 SECTIONS = ("time", "feelings", "moments", "when", "children")
 
 
-def screen(stats: Stats, telling: Telling, page: Page) -> str:
+def screen(stats: Stats, phrasing: Phrasing, page: Page) -> str:
     """Return the screen that answers: am I coming back?"""
     if not stats.entries:
-        return "\n".join(wrapped([telling.words.nothing], page))
+        return "\n".join(wrapped([phrasing.words.nothing], page))
     if page.plain:
-        return _sentences(stats, telling, page)
-    return _drawn(stats, telling, page)
+        return _sentences(stats, phrasing, page)
+    return _drawn(stats, phrasing, page)
 
 
 def wrapped(texts: list[str], page: Page, after: str = "") -> list[str]:
@@ -33,46 +33,46 @@ def wrapped(texts: list[str], page: Page, after: str = "") -> list[str]:
     return [line for text in filled for line in wrap(text.strip(), page.width, after=after)]
 
 
-def _drawn(stats: Stats, telling: Telling, page: Page) -> str:
-    words = telling.words
-    paragraphs = [wrapped(_opening(stats, telling), page)]
+def _drawn(stats: Stats, phrasing: Phrasing, page: Page) -> str:
+    words = phrasing.words
+    paragraphs = [wrapped(_opening(stats, phrasing), page)]
     if stats.rupture:
         paragraphs.append(
-            [*bars(stats, telling, page), *wrapped(share_and_time(stats, telling), page)]
+            [*bars(stats, phrasing, page), *wrapped(share_and_time(stats, phrasing), page)]
         )
-    paragraphs.append(_table(stats, telling, page))
+    paragraphs.append(_table(stats, phrasing, page))
     more = words.more.replace("{sections}", ", ".join(SECTIONS))
     paragraphs.append(wrapped([words.caveat, more], page))
     return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
 
 
-def _opening(stats: Stats, telling: Telling) -> list[str]:
-    back = telling.words.back
-    moments = telling.words.counted(stats.entries)
-    span = telling.span(stats)
+def _opening(stats: Stats, phrasing: Phrasing) -> list[str]:
+    back = phrasing.words.back
+    moments = phrasing.words.counted(stats.entries)
+    span = phrasing.span(stats)
     if not stats.apart:
         form = back.headline if stats.returned else back.told
         return [form.format(moments=moments, span=span, returned=stats.returned)]
     others = back.others.format(rupture=stats.rupture, returned=stats.returned)
     return [
         back.told.format(moments=moments, span=span),
-        *apart(stats, telling),
+        *apart(stats, phrasing),
         others if stats.returned else "",
     ]
 
 
-def apart(stats: Stats, telling: Telling) -> list[str]:
+def apart(stats: Stats, phrasing: Phrasing) -> list[str]:
     """Say what no figure about coming back may hold, and where help is."""
-    back = telling.words.back
+    back = phrasing.words.back
     if not stats.apart:
         return []
     told = back.apart_one if stats.apart == 1 else back.apart_many
     return [told.format(count=stats.apart), back.help]
 
 
-def share_and_time(stats: Stats, telling: Telling) -> list[str]:
+def share_and_time(stats: Stats, phrasing: Phrasing) -> list[str]:
     """Say the share with its interval and the half-way time; too few are said to be."""
-    back = telling.words.back
+    back = phrasing.words.back
     if not stats.enough or stats.interval is None:
         return [back.few]
     low, high = stats.interval
@@ -82,13 +82,13 @@ def share_and_time(stats: Stats, telling: Telling) -> list[str]:
     time = stats.time_to_return
     if time.median_hours is None:
         return [share, back.no_median.format(total=time.n)]
-    within = telling.within(time.median_hours)
+    within = phrasing.within(time.median_hours)
     return [share, back.median.format(total=time.n, within=within)]
 
 
-def bars(stats: Stats, telling: Telling, page: Page) -> list[str]:
+def bars(stats: Stats, phrasing: Phrasing, page: Page) -> list[str]:
     """Draw the three states, letters inside the bars so that they read without colour."""
-    back = telling.words.back
+    back = phrasing.words.back
     ratio = back.ratio.format(rupture=stats.rupture, returned=stats.returned)
     lines = wrap(ratio, page.width)
     digits = len(str(stats.rupture))
@@ -108,17 +108,17 @@ def bars(stats: Stats, telling: Telling, page: Page) -> list[str]:
     return lines
 
 
-def _table(stats: Stats, telling: Telling, page: Page) -> list[str]:
-    words = telling.words.table
-    moved = telling.moved(stats, "wont")
+def _table(stats: Stats, phrasing: Phrasing, page: Page) -> list[str]:
+    words = phrasing.words.table
+    moved = phrasing.moved(stats, "wont")
     so_far = words.so_far.format(count=stats.looked_again)
     rows = [
-        (words.then, telling.then(stats.then)),
+        (words.then, phrasing.then(stats.then)),
         (words.again, "; ".join(filter(None, (so_far, moved))) if stats.looked_again else ""),
         (words.felt, top(stats.feelings, {})),
-        (words.did, top(stats.did, telling.deeds)),
-        (words.months, telling.months(stats, last=_MONTHS_SHOWN)),
-        (words.hour, _hours(stats, telling)),
+        (words.did, top(stats.did, phrasing.deeds)),
+        (words.months, phrasing.months(stats, last=_MONTHS_SHOWN)),
+        (words.hour, _hours(stats, phrasing)),
     ]
     wide = page.width >= _NARROW
     indent = " " * _LABEL if wide else "  "
@@ -132,8 +132,8 @@ def _table(stats: Stats, telling: Telling, page: Page) -> list[str]:
     return lines
 
 
-def _hours(stats: Stats, telling: Telling) -> str:
-    words = telling.words.table
+def _hours(stats: Stats, phrasing: Phrasing) -> str:
+    words = phrasing.words.table
     if not stats.hour_known:
         return ""
     hour, count = busiest(stats.hours)
@@ -148,24 +148,24 @@ def _often(counts: Counter[str]) -> Counter[str]:
     return Counter({word: n for word, n in counts.items() if n > 1 and word not in APART})
 
 
-def _sentences(stats: Stats, telling: Telling, page: Page) -> str:
+def _sentences(stats: Stats, phrasing: Phrasing, page: Page) -> str:
     """Say the same in sentences: nothing drawn, nothing in columns."""
-    words, table = telling.words, telling.words.table
+    words, table = phrasing.words, phrasing.words.table
     moments = words.counted(stats.entries)
-    said = [words.back.told.format(moments=moments, span=telling.span(stats))]
-    said += apart(stats, telling)
+    said = [words.back.told.format(moments=moments, span=phrasing.span(stats))]
+    said += apart(stats, phrasing)
     if stats.rupture:
-        said += [*states(stats, telling), *share_and_time(stats, telling)]
-    if then := telling.then(stats.then):
+        said += [*states(stats, phrasing), *share_and_time(stats, phrasing)]
+    if then := phrasing.then(stats.then):
         said.append(table.then_sentence.format(words=then))
     if stats.looked_again:
         said.append(table.again_sentence.format(count=stats.looked_again))
-        said.append(sentence(telling.moved(stats, "wont")))
+        said.append(sentence(phrasing.moved(stats, "wont")))
     if felt := top(_often(stats.feelings), {}, form="{} ({})"):
         said.append(table.felt_sentence.format(words=felt))
-    if did := top(_often(stats.did), telling.deed_sentences, form="{} ({})"):
+    if did := top(_often(stats.did), phrasing.deed_sentences, form="{} ({})"):
         said.append(table.did_sentence.format(words=did))
-    said.append(table.months_sentence.format(words=telling.months(stats, full=True)))
+    said.append(table.months_sentence.format(words=phrasing.months(stats, full=True)))
     if stats.hour_known:
         hour, count = busiest(stats.hours)
         form = table.hour_sentence if count < BUSY else table.hour_most_sentence
@@ -174,9 +174,9 @@ def _sentences(stats: Stats, telling: Telling, page: Page) -> str:
     return "\n".join(wrapped(said, page))
 
 
-def states(stats: Stats, telling: Telling) -> list[str]:
+def states(stats: Stats, phrasing: Phrasing) -> list[str]:
     """Say how many were come back to, wait, and rest."""
-    back = telling.words.back
+    back = phrasing.words.back
     said = back.said_settled if stats.reconnected else back.said
     waits = back.waits_one if stats.waiting == 1 else back.waits_many
     rests = back.rests_one if stats.at_rest == 1 else back.rests_many

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from repairlog.core.entry import Entry, Repair
-from repairlog.core.when import When, describe
-from repairlog.core.words import Vocabulary
+from repairlog.core.dates.naming import When, describe
+from repairlog.core.entries.model import Entry, Repair
+from repairlog.core.wording.common import Vocabulary
 from repairlog.view.safe import safe
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#&|~@]|(?<=www)\.|:(?=//)")

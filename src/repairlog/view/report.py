@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-from repairlog.core.incidence import MICROSECONDS_IN_HOUR
-from repairlog.core.report_words import ReportWords
-from repairlog.core.stats import READINGS, Month, Stats, most
+from repairlog.core.figures.estimators import MICROSECONDS_IN_HOUR
+from repairlog.core.figures.statistics import READINGS, Month, Stats, most
+from repairlog.core.wording.reports import ReportWords
 from repairlog.view import charts, sections
 from repairlog.view.figures import apart, sentence, share_and_time, states
+from repairlog.view.phrasing import DAYS, MARKS, MONTHS, Phrasing, counts, in_100, top
 from repairlog.view.safe import safe
-from repairlog.view.telling import DAYS, MARKS, MONTHS, Telling, counts, in_100, top
 from repairlog.view.text import one_line
 
 _FOLDER = Path(__file__).parent
@@ -48,7 +48,7 @@ class Chart:
 
 def report(  # noqa: PLR0913  all that a page is made from
     stats: Stats,
-    telling: Telling,
+    phrasing: Phrasing,
     words: ReportWords,
     now: datetime,
     *,
@@ -56,24 +56,24 @@ def report(  # noqa: PLR0913  all that a page is made from
     only: Sequence[str] = (),
 ) -> str:
     """Return the page; `only` says by what its moments were chosen."""
-    back = telling.words.back
-    said = [*states(stats, telling), *share_and_time(stats, telling)] if stats.rupture else []
+    back = phrasing.words.back
+    said = [*states(stats, phrasing), *share_and_time(stats, phrasing)] if stats.rupture else []
     context = {
         "title": words.title,
-        "made": words.made.format(day=_day(now), entries=_entries(stats, telling)),
+        "made": words.made.format(day=_day(now), entries=_entries(stats, phrasing)),
         "only": words.only.replace("{filters}", ", ".join(only)) if only else "",
         "fictional": words.fictional if fictional else "",
-        "apart": [_pasted(line) for line in apart(stats, telling)],
+        "apart": [_pasted(line) for line in apart(stats, phrasing)],
         "ratio": (stats.rupture, stats.returned) if stats.rupture else None,
         "ratio_label": back.ratio.partition("    ")[0],
         "said": said,
-        "charts": [make(stats, telling, words) for make in _CHARTS] if stats.entries else [],
+        "charts": [make(stats, phrasing, words) for make in _CHARTS] if stats.entries else [],
         "others_title": words.others,
-        "others": _others(stats, telling),
+        "others": _others(stats, phrasing),
         "not_title": words.not_title,
         "not_text": words.not_,
         "chance": words.chance,
-        "caveat": telling.words.caveat,
+        "caveat": phrasing.words.caveat,
     }
     return render("report.html.j2", context)
 
@@ -106,16 +106,16 @@ def _day(now: datetime) -> str:
     return f"{now.day} {MONTHS[now.month - 1]} {now.year}"
 
 
-def _entries(stats: Stats, telling: Telling) -> str:
-    counted = telling.words.counted(stats.entries)
-    return f"{counted}, {telling.span(stats)}" if stats.entries else counted
+def _entries(stats: Stats, phrasing: Phrasing) -> str:
+    counted = phrasing.words.counted(stats.entries)
+    return f"{counted}, {phrasing.span(stats)}" if stats.entries else counted
 
 
 def _pasted(line: str) -> str:
     return line.replace("{repairlog}", "repairlog")
 
 
-def _months(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
+def _months(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
     chart = words.months
     shown = sorted(stats.months.items())[-12:]
     return Chart(
@@ -124,7 +124,7 @@ def _months(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
         chart.description.format(count=len(shown)),
         charts.months([(*_named(name, shown), month) for name, month in shown]),
         chart.head,
-        tuple(_month_row(telling.month(n, stats, full=True), month) for n, month in shown),
+        tuple(_month_row(phrasing.month(n, stats, full=True), month) for n, month in shown),
         (("returned", chart.returned), ("waiting", chart.waiting), ("rest", chart.rest)),
         (chart.above,),
     )
@@ -143,7 +143,7 @@ def _month_row(name: str, month: Month) -> tuple[str, ...]:
     return (name, str(sum(states)), *map(str, states))
 
 
-def _curve(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
+def _curve(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
     chart, time = words.curve, stats.time_to_return
     if not stats.enough or not time.steps:
         none = chart.few if not stats.enough else chart.none
@@ -153,11 +153,11 @@ def _curve(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
     beyond = [tick for tick in _TICKS if tick[0] < last]
     rows = []
     for mark in MARKS:
-        step = telling.at(stats, mark)
+        step = phrasing.at(stats, mark)
         span = (
             f"{in_100(step.low)} to {in_100(step.high)}" if step and step.low is not None else "-"
         )
-        rows.append((telling.within(mark), str(in_100(step.returned if step else 0)), span))
+        rows.append((phrasing.within(mark), str(in_100(step.returned if step else 0)), span))
     return Chart(
         "curve",
         chart.title,
@@ -166,26 +166,26 @@ def _curve(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
         chart.head,
         tuple(rows),
         (("curve", chart.line), ("band", chart.band), ("censored", chart.stroke)),
-        (*_late(stats, telling), telling.words.time.caveat),
+        (*_late(stats, phrasing), phrasing.words.time.caveat),
     )
 
 
-def _late(stats: Stats, telling: Telling) -> list[str]:
+def _late(stats: Stats, phrasing: Phrasing) -> list[str]:
     """Say how many were written down only afterwards, and whether they are left out."""
-    words, count = telling.words.time, stats.logged_after
+    words, count = phrasing.words.time, stats.logged_after
     if not count:
         return []
     told = words.late_one if count == 1 else words.late_many.format(count=count)
     return [f"{told} {words.late_out}" if stats.exclude_logged_after else told]
 
 
-def _flow(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
+def _flow(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
     chart = words.flow
     if not stats.looked_again:
         return Chart("flow", chart.title, "", None, notes=(chart.none,))
-    readings = {key: telling.vocabulary.reading(key) for key in READINGS}
-    names = readings | {"none": telling.words.moments_words.unsaid}
-    moved = "; ".join(filter(None, (telling.moved(stats, key) for key in READINGS)))
+    readings = {key: phrasing.vocabulary.reading(key) for key in READINGS}
+    names = readings | {"none": phrasing.words.moments_words.unsaid}
+    moved = "; ".join(filter(None, (phrasing.moved(stats, key) for key in READINGS)))
     ordered = sorted(stats.changed.items(), key=lambda item: (-item[1], item[0]))
     return Chart(
         "flow",
@@ -194,11 +194,11 @@ def _flow(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
         charts.flow(dict(stats.changed), names, (chart.then, chart.now)),
         chart.head,
         tuple((names[then], names[now], str(count)) for (then, now), count in ordered),
-        notes=(telling.words.moments_words.caveat,),
+        notes=(phrasing.words.moments_words.caveat,),
     )
 
 
-def _week(stats: Stats, _telling: Telling, words: ReportWords) -> Chart:
+def _week(stats: Stats, _telling: Phrasing, words: ReportWords) -> Chart:
     chart = words.week
     if not stats.hour_known:
         return Chart("week", chart.title, "", None, notes=(chart.none,))
@@ -217,43 +217,43 @@ def _week(stats: Stats, _telling: Telling, words: ReportWords) -> Chart:
     )
 
 
-def _feelings(stats: Stats, telling: Telling, words: ReportWords) -> Chart:
+def _feelings(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
     chart = words.feelings
     families = most(stats.families)
-    own = {w: n for w, n in stats.feelings.items() if telling.vocabulary.family_of(w) is None}
+    own = {w: n for w, n in stats.feelings.items() if phrasing.vocabulary.family_of(w) is None}
     listed = sorted(own.items(), key=lambda item: (-item[1], item[0]))[:8]
     if not families:
         notes = (counts(listed, {}) if listed else chart.none,)
         return Chart("feelings", chart.title, "", None, notes=notes)
     rows = []
     for name, count in families:
-        inside = next(each.words for each in telling.vocabulary.feelings if each.family == name)
+        inside = next(each.words for each in phrasing.vocabulary.feelings if each.family == name)
         found = [(word, stats.feelings[word]) for word in inside if stats.feelings[word]]
         found.sort(key=lambda item: (-item[1], item[0]))
         rows.append((name, str(count), counts(found, {})))
     if listed:
-        rows.append((telling.words.feelings.own, "", counts(listed, {})))
+        rows.append((phrasing.words.feelings.own, "", counts(listed, {})))
     return Chart(
         "feelings", chart.title, chart.description, charts.bars(families), chart.head, tuple(rows)
     )
 
 
-def _others(stats: Stats, telling: Telling) -> list[tuple[str, str]]:
-    words = telling.words
+def _others(stats: Stats, phrasing: Phrasing) -> list[tuple[str, str]]:
+    words = phrasing.words
     children = (f"{one_line(each, _WORDS_A_ROW)} {n}" for each, n in sorted(stats.children.items()))
     rows = (
-        (words.feelings.did, counts(most(stats.did)[:8], telling.deeds)),
+        (words.feelings.did, counts(most(stats.did)[:8], phrasing.deeds)),
         (words.feelings.body, counts(most(stats.body)[:8], {})),
         (words.feelings.child, counts(most(stats.child_feelings)[:8], {})),
-        (words.feelings.capacities, top(stats.capacities, telling.capacities)),
-        (words.feelings.together, sections.pairs(stats, telling)),
-        (words.when.settings, counts(most(stats.settings), telling.settings)),
+        (words.feelings.capacities, top(stats.capacities, phrasing.capacities)),
+        (words.feelings.together, sections.pairs(stats, phrasing)),
+        (words.when.settings, counts(most(stats.settings), phrasing.settings)),
         (f"{words.children.title}:", "\n".join(children)),
     )
     return [(label.removesuffix(":"), text) for label, text in rows if text]
 
 
-_CHARTS: tuple[Callable[[Stats, Telling, ReportWords], Chart], ...] = (
+_CHARTS: tuple[Callable[[Stats, Phrasing, ReportWords], Chart], ...] = (
     _months,
     _curve,
     _flow,

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 
-from repairlog.core.figure_words import WhenWords
-from repairlog.core.stats import ENOUGH, READINGS, Month, Stats, most
+from repairlog.core.figures.statistics import ENOUGH, READINGS, Month, Stats, most
+from repairlog.core.wording.figures import WhenWords
 from repairlog.view.figures import apart, sentence, share_and_time, states, wrapped
-from repairlog.view.telling import DAYS, MARKS, Telling, counts, in_100
+from repairlog.view.phrasing import DAYS, MARKS, Phrasing, counts, in_100
 from repairlog.view.terminal import Page
 from repairlog.view.text import one_line, wrap
 
@@ -24,30 +24,30 @@ _HOURS_A_CELL = 3
 _TITLES = 20
 
 
-def section(name: str, stats: Stats, telling: Telling, page: Page) -> str:
+def section(name: str, stats: Stats, phrasing: Phrasing, page: Page) -> str:
     """Return one section."""
     if not stats.entries:
-        return "\n".join(wrapped([telling.words.nothing], page))
-    paragraphs = _SECTIONS[name](stats, telling, page)
+        return "\n".join(wrapped([phrasing.words.nothing], page))
+    paragraphs = _SECTIONS[name](stats, phrasing, page)
     gap = "\n" if page.plain else "\n\n"
     return gap.join("\n".join(lines) for lines in paragraphs if lines)
 
 
-def _time(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
-    words, time = telling.words.time, stats.time_to_return
+def _time(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
+    words, time = phrasing.words.time, stats.time_to_return
     head = _title(words.title, page)
-    said = [*apart(stats, telling), *(states(stats, telling) if page.plain else [])]
+    said = [*apart(stats, phrasing), *(states(stats, phrasing) if page.plain else [])]
     if not stats.enough:
         day = sum(duration <= 24 * 3_600_000_000 for duration in stats.durations.returned)
         few = words.few.format(total=time.n, day=day, later=time.events - day)
-        return [head, wrapped([*said, few, *standing(stats, telling)], page)]
-    table = [] if page.plain else [words.intro, *_readings(stats, telling, page)]
-    sentences = _reading_sentences(stats, telling) if page.plain else []
+        return [head, wrapped([*said, few, *standing(stats, phrasing)], page)]
+    table = [] if page.plain else [words.intro, *_readings(stats, phrasing, page)]
+    sentences = _reading_sentences(stats, phrasing) if page.plain else []
     return [
         head,
         wrapped(said, page),
         [*wrapped(table[:1], page), *table[1:], *wrapped(sentences, page)],
-        wrapped([share_and_time(stats, telling)[-1], *standing(stats, telling)], page),
+        wrapped([share_and_time(stats, phrasing)[-1], *standing(stats, phrasing)], page),
         wrapped([words.caveat], page),
     ]
 
@@ -59,13 +59,13 @@ def _marks(stats: Stats) -> list[int]:
     return list(MARKS[: len(before) + 1])
 
 
-def _readings(stats: Stats, telling: Telling, page: Page) -> list[str]:
-    words = telling.words.time
+def _readings(stats: Stats, phrasing: Phrasing, page: Page) -> list[str]:
+    words = phrasing.words.time
     lines = []
     for mark in _marks(stats):
-        step = telling.at(stats, mark)
+        step = phrasing.at(stats, mark)
         share = in_100(step.returned if step else 0)
-        line = f"  {telling.within(mark):<16} {share:>3}"
+        line = f"  {phrasing.within(mark):<16} {share:>3}"
         if step and step.low is not None:
             line += f"  {words.range.format(low=in_100(step.low), high=in_100(step.high))}"
         if page.width >= _WIDE:
@@ -74,12 +74,12 @@ def _readings(stats: Stats, telling: Telling, page: Page) -> list[str]:
     return lines
 
 
-def _reading_sentences(stats: Stats, telling: Telling) -> list[str]:
-    words = telling.words.time
+def _reading_sentences(stats: Stats, phrasing: Phrasing) -> list[str]:
+    words = phrasing.words.time
     said = [words.intro_plain]
     for mark in _marks(stats):
-        step = telling.at(stats, mark)
-        within = telling.within(mark)
+        step = phrasing.at(stats, mark)
+        within = phrasing.within(mark)
         told = f"{within[:1].upper()}{within[1:]}"
         if step and step.low is not None:
             said.append(
@@ -96,9 +96,9 @@ def _reading_sentences(stats: Stats, telling: Telling) -> list[str]:
     return said
 
 
-def standing(stats: Stats, telling: Telling) -> list[str]:
+def standing(stats: Stats, phrasing: Phrasing) -> list[str]:
     """Say who is still counted and how: waiting, at rest, written down afterwards."""
-    words = telling.words.time
+    words = phrasing.words.time
     said = []
     for count, one, many in (
         (stats.waiting, words.open_one, words.open_many),
@@ -112,23 +112,23 @@ def standing(stats: Stats, telling: Telling) -> list[str]:
     return said
 
 
-def _feelings(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
-    words = telling.words.feelings
-    families = [_family(name, count, stats, telling) for name, count in most(stats.families)]
-    own = {w: n for w, n in stats.feelings.items() if telling.vocabulary.family_of(w) is None}
+def _feelings(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
+    words = phrasing.words.feelings
+    families = [_family(name, count, stats, phrasing) for name, count in most(stats.families)]
+    own = {w: n for w, n in stats.feelings.items() if phrasing.vocabulary.family_of(w) is None}
     if own:
         listed = sorted(own.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN]
         families.append(f"{words.own}: {counts(listed, {})}")
     lists = (
-        (words.did, counts(most(stats.did)[:_SHOWN], telling.deeds)),
+        (words.did, counts(most(stats.did)[:_SHOWN], phrasing.deeds)),
         (words.body, counts(most(stats.body)[:_SHOWN], {})),
         (words.child, counts(most(stats.child_feelings)[:_SHOWN], {})),
-        (words.capacities, counts(most(stats.capacities), telling.capacities)),
+        (words.capacities, counts(most(stats.capacities), phrasing.capacities)),
     )
     found = [f"{label} {text}{'.' if page.plain else ''}" for label, text in lists if text]
     if not (families or found):
         return [_title(words.title, page), wrapped([words.none], page)]
-    together = pairs(stats, telling)
+    together = pairs(stats, phrasing)
     hang = "" if page.plain else "  "
     return [
         _title(words.title, page),
@@ -140,63 +140,63 @@ def _feelings(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
     ]
 
 
-def _family(family: str, count: int, stats: Stats, telling: Telling) -> str:
-    inside = next(each.words for each in telling.vocabulary.feelings if each.family == family)
+def _family(family: str, count: int, stats: Stats, phrasing: Phrasing) -> str:
+    inside = next(each.words for each in phrasing.vocabulary.feelings if each.family == family)
     found = [(word, stats.feelings[word]) for word in inside if stats.feelings[word]]
     listed = counts(sorted(found, key=lambda item: (-item[1], item[0])), {})
     return f"{family} {count}{f': {listed}' if listed else ''}"
 
 
-def pairs(stats: Stats, telling: Telling) -> str:
+def pairs(stats: Stats, phrasing: Phrasing) -> str:
     """Return what was often noted together; nothing where counts do not allow it."""
     if stats.entries < ENOUGH:
         return ""
-    form = telling.words.feelings.pair
+    form = phrasing.words.feelings.pair
     often = [item for item in stats.together.items() if item[1] >= TOGETHER]
     often.sort(key=lambda item: (-item[1], item[0]))
     return ", ".join(
-        form.format(family=family, did=one_line(telling.deeds.get(did, did), _TITLES), count=count)
+        form.format(family=family, did=one_line(phrasing.deeds.get(did, did), _TITLES), count=count)
         for (family, did), count in often[:5]
     )
 
 
-def _moments(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
-    words = telling.words.moments_words
+def _moments(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
+    words = phrasing.words.moments_words
     unsaid = [f"{words.unsaid} {stats.then['none']}"] if stats.then["none"] else []
-    then = ", ".join(filter(None, [telling.then(stats.then), *unsaid]))
+    then = ", ".join(filter(None, [phrasing.then(stats.then), *unsaid]))
     head = [_title(words.title, page), wrapped([f"{words.then} {then}."], page)]
     if not stats.looked_again:
         return [*head, wrapped([words.none], page)]
-    names = {key: telling.vocabulary.reading(key) for key in READINGS} | {"none": words.unsaid}
+    names = {key: phrasing.vocabulary.reading(key) for key in READINGS} | {"none": words.unsaid}
     ordered = sorted(stats.changed.items(), key=lambda item: (-item[1], item[0]))
     rows = [
         f"{words.row.format(then=names[then], now=names[now]):<30} {count:>3}"
         for (then, now), count in ordered
     ]
-    moved = [sentence(telling.moved(stats, then)) for then in READINGS]
+    moved = [sentence(phrasing.moved(stats, then)) for then in READINGS]
     return [
         [*head[0]],
-        wrapped([f"{words.then} {then}.", f"{words.now} {telling.then(stats.now)}."], page),
+        wrapped([f"{words.then} {then}.", f"{words.now} {phrasing.then(stats.now)}."], page),
         [] if page.plain else _indented(rows, page),
         wrapped(moved, page),
         wrapped([words.caveat], page),
     ]
 
 
-def _when(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
-    words = telling.words.when
+def _when(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
+    words = phrasing.words.when
     known = {"known": stats.hour_known, "entries": stats.entries}
     form = words.grid if page.width >= _WIDE else words.grid_wide
     hours = [words.none] if not stats.hour_known else [] if page.plain else [form.format(**known)]
     months = [
-        _month(telling.month(name, stats, full=True), month, words, page)
+        _month(phrasing.month(name, stats, full=True), month, words, page)
         for name, month in sorted(stats.months.items())[-12:]
     ]
-    settings = counts(most(stats.settings), telling.settings)
+    settings = counts(most(stats.settings), phrasing.settings)
     return [
         _title(words.title, page),
         wrapped(hours, page) + (_grid(stats, page) if not page.plain and stats.hour_known else []),
-        wrapped(_day_sentences(stats, telling), page) if page.plain else [],
+        wrapped(_day_sentences(stats, phrasing), page) if page.plain else [],
         wrapped(months, page) if page.plain else [words.months, *_indented(months, page)],
         wrapped([f"{words.settings} {settings}."] if settings else [], page),
     ]
@@ -231,8 +231,8 @@ def _grid(stats: Stats, page: Page) -> list[str]:
     return [head.rstrip(), *rows]
 
 
-def _day_sentences(stats: Stats, telling: Telling) -> list[str]:
-    words = telling.words.when
+def _day_sentences(stats: Stats, phrasing: Phrasing) -> list[str]:
+    words = phrasing.words.when
     said = []
     for day, row in zip(DAYS, stats.hours, strict=True):
         hours = [
@@ -245,8 +245,8 @@ def _day_sentences(stats: Stats, telling: Telling) -> list[str]:
     return said
 
 
-def _children(stats: Stats, telling: Telling, page: Page) -> list[list[str]]:
-    words = telling.words.children
+def _children(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
+    words = phrasing.words.children
     rows = [
         words.row.format(child=one_line(child, _TITLES * 2), count=count)
         for child, count in sorted(stats.children.items())
@@ -278,7 +278,7 @@ def _indented(rows: list[str], page: Page) -> list[str]:
     return lines
 
 
-_SECTIONS: dict[str, Callable[[Stats, Telling, Page], list[list[str]]]] = {
+_SECTIONS: dict[str, Callable[[Stats, Phrasing, Page], list[list[str]]]] = {
     "time": _time,
     "feelings": _feelings,
     "moments": _moments,

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from repairlog.core.entry import Entry, Repair
-from repairlog.core.pseudonyms import Pseudonyms
-from repairlog.core.report_words import SupervisionWords
-from repairlog.core.when import name
-from repairlog.core.words import Vocabulary
+from repairlog.core.dates.naming import name
+from repairlog.core.entries.model import Entry, Repair
+from repairlog.core.entries.pseudonyms import Pseudonyms
+from repairlog.core.wording.common import Vocabulary
+from repairlog.core.wording.reports import SupervisionWords
+from repairlog.view.phrasing import MONTHS
 from repairlog.view.report import render
-from repairlog.view.telling import MONTHS
 from repairlog.view.terminal import Page
 from repairlog.view.text import wrap
 

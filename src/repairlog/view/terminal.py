@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from repairlog.core.blocks import Block, HelpNow, Quote, Say, Ways
-from repairlog.core.entry import Entry, Repair, Version
-from repairlog.core.moment import name, title
+from repairlog.core.conversations.blocks import Block, HelpNow, Quote, Say, Ways
+from repairlog.core.dates.naming import name
+from repairlog.core.entries.listing import title
+from repairlog.core.entries.model import Entry, Repair, Version
 from repairlog.view.text import one_line, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
-    from repairlog.core.help import HelpPage
-    from repairlog.core.words import HomeWords, Vocabulary
+    from repairlog.core.wording.common import HomeWords, Vocabulary
+    from repairlog.core.wording.help import HelpPage
 
 _QUOTE = "  "
 _LISTED = re.compile(r"\d+ (?!of )")

@@ -1,0 +1,8 @@
+"""Guided conversations: state machines that ask, and turn answers into changes to an entry.
+
+- `engine`: the open question, the next one, going back; how an answer becomes a change
+- `blocks`, `choices`, `questions`: what is shown, lists to choose from, shared questions
+- `capture`, `capture_details`: `new` and `edit`, and what may be added
+- `repair` with its `_state`, `_steps`, `_coach` and `_outcome`: coming back
+- `reframe`: looking again at can't and won't; `safety`: when words speak of harm
+"""

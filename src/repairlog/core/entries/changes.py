@@ -1,0 +1,66 @@
+"""Changes to an entry, each with its tick; and the entry's deletion."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from repairlog.core.entries.model import CheckIn, Entry, Repair, Tombstone, Version
+
+_Part = TypeVar("_Part", Repair, CheckIn)
+
+
+class Change(BaseModel):
+    """What one answer changes: fields of the entry, or fields of one repair."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    fields: Mapping[str, Any] = {}
+    repair: str = ""
+    repair_fields: Mapping[str, Any] = {}
+
+
+def tick(now: datetime, *replaced: datetime | None) -> datetime:
+    """Return a time that never runs backwards: now, or a microsecond past what it replaces."""
+    past = [before + timedelta(microseconds=1) for before in replaced if before is not None]
+    return max([now, *past]).astimezone(UTC)
+
+
+def apply(entry: Entry, change: Change, now: datetime) -> Entry:
+    """Return the entry with the change made and ticked.
+
+    A repair's change leaves the entry's own `edited` alone, so that it never undoes an
+    edit made elsewhere. Raises ValidationError for a value the format does not know.
+    """
+    if change.fields:
+        entry = entry.replace(edited=tick(now, entry.edited, entry.deleted), **dict(change.fields))
+    if change.repair:
+        found = next((r for r in entry.repairs if r.id == change.repair), None)
+        ticks = (found.edited, found.deleted) if found else ()
+        edited = tick(now, entry.deleted, *ticks)
+        fields = {"edited": edited, **change.repair_fields}
+        repair = found.replace(**fields) if found else Repair(id=change.repair, **fields)
+        others = tuple(r for r in entry.repairs if r.id != repair.id)
+        entry = entry.replace(repairs=in_order((*others, repair)))
+    return entry
+
+
+def in_order(items: Iterable[_Part]) -> tuple[_Part, ...]:
+    """Oldest first by their ticks, so that the last is the newest attempt."""
+    return tuple(sorted(items, key=lambda item: (item.edited, item.id)))
+
+
+def latest_tick(version: Version) -> datetime:
+    """Return the latest tick of a version and of all it holds."""
+    ticks = [version.edited] if isinstance(version, Entry) else []
+    parts: tuple[Repair | CheckIn, ...] = (*version.repairs, *version.check_ins)
+    ticks += [part.edited for part in parts]
+    ticks += [each.deleted for each in (version, *parts) if each.deleted is not None]
+    return max(ticks)
+
+
+def delete(version: Version, now: datetime) -> Tombstone:
+    """Return the entry's deletion, later than all it holds."""
+    deleted = tick(now, latest_tick(version))
+    return Tombstone(v=version.v, id=version.id, logged=version.logged, deleted=deleted)

@@ -1,0 +1,66 @@
+"""Which entries are meant: filters that all commands share."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from repairlog.core.dates.naming import When, name
+from repairlog.core.entries.model import Entry
+from repairlog.core.text import plain
+
+
+class Filters(NamedTuple):
+    """What an entry must be; what is not given does not matter."""
+
+    child: str = ""
+    carer: str = ""
+    tag: str = ""
+    feeling: str = ""
+    since: When | None = None
+    until: When | None = None
+    waiting: bool = False
+
+
+def select(entries: Iterable[Entry], filters: Filters) -> Iterator[Entry]:
+    """Yield the entries that pass, in the order they come."""
+    if filters == Filters():
+        return iter(entries)
+    return (entry for entry in entries if passes(entry, filters))
+
+
+def passes(entry: Entry, filters: Filters) -> bool:
+    """Whether the entry is all that the filters ask."""
+    return (
+        (not filters.child or plain(entry.child) == plain(filters.child))
+        and (not filters.carer or plain(entry.carer) == plain(filters.carer))
+        and (not filters.tag or _holds(entry.tags, filters.tag))
+        and (not filters.feeling or _holds(entry.feelings, filters.feeling))
+        and (not filters.waiting or entry.state == "waiting")
+        and (not filters.since or not _before(entry.happened, filters.since))
+        and (not filters.until or not _after(entry.happened, filters.until))
+    )
+
+
+def _holds(words: tuple[str, ...], wanted: str) -> bool:
+    return plain(wanted) in map(plain, words)
+
+
+def _before(at: datetime, when: When) -> bool:
+    """A day begins with its first moment, by the entry's own clock."""
+    return at.date() < when.at.date() if when.precision == "day" else at < when.at
+
+
+def _after(at: datetime, when: When) -> bool:
+    """A day includes all of itself, by the entry's own clock."""
+    return at.date() > when.at.date() if when.precision == "day" else at > when.at
+
+
+def happening(entry: Entry) -> tuple[datetime, datetime, str]:
+    """Return the order of entries: by when they happened, on one day by when they were logged."""
+    return entry.happened, entry.logged, entry.id
+
+
+def title(entry: Entry, now: datetime) -> str:
+    """Return how an entry is called: when, and with whom."""
+    day = name(entry.happened, entry.precision, now)
+    return f"{day}, with {entry.child}" if entry.child else day

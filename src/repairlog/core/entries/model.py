@@ -1,0 +1,261 @@
+"""An entry: one hard moment, what was tried since, and how it is changed.
+
+The shapes here are the disk format (`docs/format.md`). They are frozen: a change
+makes a new value, and a later tick says that it is newer.
+"""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    GetCoreSchemaHandler,
+)
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypeAliasType
+
+from repairlog.core.dates.naming import Precision
+
+FORMAT = 1
+"""The newest format of a line that this version writes and fully understands."""
+
+ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+ID_LENGTH = 12
+
+Reading = Literal["cant", "wont", "both", "unsure"]
+Setting = Literal["home", "foster", "residential", "education"]
+Outcome = Literal["planned", "offered", "reconnected"]
+Response = Literal["engaged", "not-yet", "no-talk"]
+State = Literal["waiting", "returned", "at_rest"]
+
+APART = frozenset({"hurt", "restrained"})
+"""Kinds of rupture that keep an entry out of every figure about coming back."""
+
+_ISO = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$"
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+_TOO_LATE = datetime(2201, 1, 1, tzinfo=UTC)
+
+
+class _IsoTime:
+    """Pydantic reads bare numbers and dates as times too; a journal holds ISO 8601 with offset."""
+
+    def __get_pydantic_core_schema__(
+        self, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        def moment(*, strict: bool) -> CoreSchema:
+            return core_schema.datetime_schema(
+                tz_constraint="aware", ge=_EARLIEST, lt=_TOO_LATE, strict=strict
+            )
+
+        text = core_schema.str_schema(pattern=_ISO)
+        return core_schema.json_or_python_schema(
+            json_schema=core_schema.chain_schema([text, moment(strict=False)]),
+            python_schema=core_schema.no_info_after_validator_function(
+                _with_fixed_offset, moment(strict=True)
+            ),
+        )
+
+
+def _with_fixed_offset(time: datetime) -> datetime:
+    """Return the same instant as a line can hold it: with an offset of whole minutes, no zone.
+
+    Local mean times had seconds, and two times of one zone compare by their wall clocks.
+    """
+    minutes = round((time.utcoffset() or timedelta()) / timedelta(minutes=1))
+    return time.astimezone(timezone(timedelta(minutes=minutes)))
+
+
+Time = Annotated[datetime, _IsoTime()]
+Id = Annotated[str, Field(pattern=rf"^[a-z2-7]{{{ID_LENGTH}}}$")]
+Unknown = TypeAliasType(
+    "Unknown", "None | bool | int | FiniteFloat | str | list[Unknown] | dict[str, Unknown]"
+)
+"""A field of another version: kept, not understood. NaN and infinities are no JSON."""
+
+
+class _Shape(BaseModel):
+    """Frozen and strict; fields of other versions are kept."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="allow", defer_build=True)
+    __pydantic_extra__: dict[str, Unknown]
+
+    def replace(self, **fields: Any) -> Self:
+        """Return a copy with these fields, checked. Raises ValidationError."""
+        return self.model_validate({**self.__dict__, **(self.model_extra or {}), **fields})
+
+
+class ReadingPair(_Shape):
+    """How it looked: `then`, in the moment, and `now`, once looked at again."""
+
+    then: Reading | None = None
+    now: Reading | None = None
+
+
+class Rest(_Shape):
+    """Let rest without a repair: when, and why if the person said."""
+
+    at: Time
+    why: str = ""
+
+
+class RepairSteps(_Shape):
+    """The five steps, in the adult's own words."""
+
+    name: str = ""
+    own: str = ""
+    share: str = ""
+    grow: str = ""
+    reconnect: str = ""
+
+
+class Repair(_Shape):
+    """One attempt to come back. `at` is null while it is planned."""
+
+    id: Id
+    at: Time | None = None
+    precision: Precision = "day"
+    edited: Time
+    deleted: Time | None = None
+    matters: str = ""
+    hard: str = ""
+    steps: RepairSteps = Field(default_factory=RepairSteps)
+    put_right: str = ""
+    presence: str = ""
+    outcome: Outcome = "planned"
+    response: Response | None = None
+    note: str = ""
+
+    @property
+    def gone(self) -> bool:
+        """Whether this attempt was deleted and not brought back."""
+        return self.deleted is not None and self.edited <= self.deleted
+
+    @property
+    def script(self) -> str:
+        """The words for the child: the steps in their order, as one text of whole sentences."""
+        return " ".join(self.sentences.values())
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """The steps that are written, by their names, each ending as a sentence does."""
+        names = ("name", "own", "share", "grow", "reconnect")
+        said = {name: str(getattr(self.steps, name)) for name in names}
+        return {n: f"{step}." if step[-1].isalnum() else step for n, step in said.items() if step}
+
+
+class CheckIn(_Shape):
+    """Later: was the adult present, interested and ordinary with the child?"""
+
+    id: Id
+    at: Time
+    edited: Time
+    deleted: Time | None = None
+    present: bool | None = None
+    interested: bool | None = None
+    ordinary: bool | None = None
+    note: str = ""
+
+    @property
+    def gone(self) -> bool:
+        """Whether this check-in was deleted and not brought back."""
+        return self.deleted is not None and self.edited <= self.deleted
+
+
+class Entry(_Shape):
+    """One hard moment. Times carry an offset; `child_age` is in years."""
+
+    v: Annotated[int, Field(ge=1)] = FORMAT
+    id: Id
+    happened: Time
+    precision: Precision
+    logged: Time
+    edited: Time
+    deleted: Time | None = None
+    child: str = ""
+    child_age: Annotated[int, Field(ge=0, le=120)] | None = None
+    carer: str = ""
+    setting: Setting | None = None
+    what: Annotated[str, Field(min_length=1)]
+    did: tuple[str, ...] = ()
+    moment: ReadingPair = Field(default_factory=ReadingPair)
+    capacities: tuple[str, ...] = ()
+    reframe: str = ""
+    feelings: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    child_feelings: tuple[str, ...] = ()
+    meaning: str = ""
+    needs: str = ""
+    tags: tuple[str, ...] = ()
+    rest: Rest | None = None
+    repairs: tuple[Repair, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+
+    @property
+    def attempts(self) -> tuple[Repair, ...]:
+        """The repairs that are not deleted, newest last."""
+        return tuple(repair for repair in self.repairs if not repair.gone)
+
+    @property
+    def returns(self) -> tuple[Repair, ...]:
+        """The attempts in which the adult came back, earliest first."""
+        came = (repair for repair in self.attempts if repair.outcome != "planned")
+        return tuple(sorted(came, key=lambda repair: repair.at or repair.edited))
+
+    @property
+    def planned(self) -> Repair | None:
+        """The newest attempt, when it is still planned."""
+        newest = self.attempts[-1] if self.attempts else None
+        return newest if newest and newest.outcome == "planned" else None
+
+    @property
+    def state(self) -> State:
+        """Returned beats at rest; what is neither waits."""
+        if any(repair.outcome != "planned" for repair in self.attempts):
+            return "returned"
+        return "at_rest" if self.rest else "waiting"
+
+    @property
+    def narrative(self) -> str:
+        """All that was told in the person's own words, the words for the child among it."""
+        tried = [
+            text
+            for repair in self.attempts
+            for text in (repair.hard, repair.script, repair.put_right, repair.note)
+        ]
+        own = (
+            self.what,
+            self.meaning,
+            self.needs,
+            self.reframe,
+            *(f"I {deed}." for deed in self.did),
+            *tried,
+        )
+        return "\n".join(text for text in own if text)
+
+    @property
+    def apart(self) -> bool:
+        """Whether someone was hurt or held: such an entry is in no figure about coming back."""
+        return not APART.isdisjoint(self.did)
+
+
+class Tombstone(BaseModel):
+    """A deleted entry. On disk it holds only `v, id, logged, deleted`.
+
+    In memory it also carries repairs and check-ins that are newer than the deletion,
+    as merging must not forget them.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore", defer_build=True)
+
+    v: Annotated[int, Field(ge=1)] = FORMAT
+    id: Id
+    logged: Time
+    deleted: Time
+    repairs: Annotated[tuple[Repair, ...], Field(exclude=True)] = ()
+    check_ins: Annotated[tuple[CheckIn, ...], Field(exclude=True)] = ()
+
+
+Version = Entry | Tombstone

@@ -1,0 +1,46 @@
+"""A fresh entry, before anything but what happened is known, and the child it is about."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from repairlog.core.dates.clock import Localise
+from repairlog.core.dates.naming import today
+from repairlog.core.entries.changes import tick
+from repairlog.core.entries.model import Entry
+from repairlog.core.entries.preferences import Preferences
+
+
+def new_entry(  # noqa: PLR0913  each is another source of its fields
+    what: str,
+    entry_id: str,
+    known: Preferences,
+    given: Mapping[str, Any],
+    *,
+    now: datetime,
+    localise: Localise,
+) -> Entry:
+    """Return a new entry about today, with what the settings know and what was given."""
+    happened = today(now, localise).at
+    fields = {"happened": happened, "precision": "day", **given}
+    settings = {
+        "carer": known.carer,
+        "setting": known.setting,
+        "child_age": known.age(str(fields.get("child", "")), fields["happened"].year),
+    }
+    ticks = {"logged": tick(now), "edited": tick(now)}
+    return Entry.model_validate({"id": entry_id, "what": what, **ticks, **settings, **fields})
+
+
+def with_child(entry: Entry, child: str, known: Preferences) -> dict[str, Any]:
+    """Return the fields of an entry that is about this child: the name, and about how old then."""
+    year = entry.happened.year
+    age = known.age(child, year)
+    if age is None and known.age(entry.child, year) is None:
+        age = entry.child_age  # it was given, and is not the age of another child
+    return {"child": child, "child_age": age}
+
+
+def is_after(at: datetime, logged: datetime, *, day: bool) -> bool:
+    """Whether a moment lies after it was logged; a day is compared as a day."""
+    return at.date() > logged.date() if day else at > logged

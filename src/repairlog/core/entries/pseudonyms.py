@@ -1,0 +1,63 @@
+"""Letters in place of names, everywhere in a text."""
+
+import re
+from collections.abc import Iterable
+from itertools import count, product
+from string import ascii_uppercase
+
+from repairlog.core.dates.naming import MONTHS, WEEKDAYS
+
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+_QUOTES = "\"'\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+_WORD = re.compile(rf"[^\W\d_][\w'{_APOSTROPHE}-]*")
+_SENTENCE_ENDS = f".!?:(\n\N{HORIZONTAL ELLIPSIS}{_QUOTES}"
+
+
+class Pseudonyms:
+    """Each name has one letter: A, B, … in the order given, AA after Z.
+
+    Whole words in any case are replaced, longer names first, so that a name inside a longer
+    one leaves nothing of it behind. Better a word too many than a name left standing.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        squeezed = {_squeezed(name): name for name in reversed(list(names)) if name.strip()}
+        ordered = dict.fromkeys(reversed(list(squeezed)))
+        self._letters = dict(zip(ordered, _letters(), strict=False))
+        longest = sorted(self._letters, key=len, reverse=True)
+        inner = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
+        self._pattern = re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE) if inner else None
+
+    def letter(self, name: str) -> str:
+        """Return a name's letter."""
+        return self._letters.get(_squeezed(name), "")
+
+    def replace(self, text: str) -> str:
+        """Return the text with every known name as its letter."""
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda match: self.letter(match[0]), text)
+
+    def left(self, text: str) -> list[str]:
+        """Return words within a sentence that still begin with a capital: they may be names."""
+        known = {*self._letters.values(), "I", *WEEKDAYS}
+        found: dict[str, None] = {}
+        for match in _WORD.finditer(text):
+            word = match[0]
+            before = text[: match.start()].rstrip(" ")
+            begins = not before or before[-1] in _SENTENCE_ENDS
+            dated = before[-1:].isdigit() and word in MONTHS  # June alone may be a child
+            stem = word.replace(_APOSTROPHE, "'").split("'")[0]
+            if word[0].isupper() and not (begins or dated) and stem not in known:
+                found[word] = None
+        return list(found)
+
+
+def _squeezed(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _letters() -> Iterable[str]:
+    for length in count(1):
+        for letters in product(ascii_uppercase, repeat=length):
+            yield "".join(letters)

@@ -1,0 +1,5 @@
+"""Figures: what the entries say together, as of a moment.
+
+- `statistics`: entries in, counts out, in one pass
+- `estimators`: the Wilson interval and the Aalen-Johansen cumulative incidence
+"""

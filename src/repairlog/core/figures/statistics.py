@@ -1,0 +1,315 @@
+"""What the entries say together, as of a moment: counts, one pass, nothing kept of the words.
+
+What the figures mean stands in `docs/figures.md`. Nothing here grows with the number of
+entries but three lists of durations, eight bytes each, and the combinations of words.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, MutableSequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from itertools import product
+from operator import attrgetter
+from typing import Any, Literal
+
+from repairlog.core.dates.naming import Precision
+from repairlog.core.entries.model import Entry, Reading, Repair, State
+from repairlog.core.figures.estimators import Incidence, cumulative_incidence, wilson
+
+ENOUGH = 10
+"""Entries that are not at rest, from which a share is worth saying."""
+
+READINGS = ("cant", "wont", "both", "unsure")
+
+_MICROSECOND = timedelta(microseconds=1)
+_MICROSECONDS_IN_DAY = 24 * 3_600_000_000
+
+
+@dataclass
+class Month:
+    """Entries that happened in a local month. The states leave out those that stand apart."""
+
+    entries: int = 0
+    returned: int = 0
+    waiting: int = 0
+    at_rest: int = 0
+
+
+def _none() -> MutableSequence[int]:
+    return array("q")
+
+
+@dataclass
+class Durations:
+    """From what happened to how it stood, in microseconds."""
+
+    returned: MutableSequence[int] = field(default_factory=_none)
+    at_rest: MutableSequence[int] = field(default_factory=_none)
+    waiting: MutableSequence[int] = field(default_factory=_none)
+
+
+@dataclass
+class Stats:
+    """Counts are entries. Everything about coming back leaves out those that stand apart.
+
+    `together` counts entries by family of feelings and what was done.
+    """
+
+    as_of: datetime
+    exclude_logged_after: bool = False
+    entries: int = 0
+    apart: int = 0
+    returned: int = 0
+    waiting: int = 0
+    at_rest: int = 0
+    reconnected: int = 0
+    logged_after: int = 0
+    durations: Durations = field(default_factory=Durations)
+    first: date | None = None
+    last: date | None = None
+    then: Counter[str] = field(default_factory=Counter)
+    now: Counter[str] = field(default_factory=Counter)
+    changed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    did: Counter[str] = field(default_factory=Counter)
+    feelings: Counter[str] = field(default_factory=Counter)
+    families: Counter[str] = field(default_factory=Counter)
+    together: Counter[tuple[str, str]] = field(default_factory=Counter)
+    child_feelings: Counter[str] = field(default_factory=Counter)
+    body: Counter[str] = field(default_factory=Counter)
+    capacities: Counter[str] = field(default_factory=Counter)
+    months: dict[str, Month] = field(default_factory=dict)
+    hours: list[list[int]] = field(default_factory=lambda: [[0] * 24 for _ in range(7)])
+    children: Counter[str] = field(default_factory=Counter)
+    settings: Counter[str] = field(default_factory=Counter)
+    tags: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def rupture(self) -> int:
+        """Entries that do not stand apart."""
+        return self.entries - self.apart
+
+    @property
+    def not_at_rest(self) -> int:
+        """What the share is a share of: entries that were come back to, or wait."""
+        return self.returned + self.waiting
+
+    @property
+    def share(self) -> float | None:
+        """Returned out of those not at rest, unrounded; None when that is 0 of 0."""
+        return self.returned / self.not_at_rest if self.not_at_rest else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The share's Wilson interval; None when the share is."""
+        return wilson(self.returned, self.not_at_rest)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough entries to say a share."""
+        return self.not_at_rest >= ENOUGH
+
+    @property
+    def looked_again(self) -> int:
+        """Entries whose reading was looked at again."""
+        return sum(self.now.values())
+
+    @property
+    def hour_known(self) -> int:
+        """Entries whose time is known to the minute."""
+        return sum(map(sum, self.hours))
+
+    @cached_property
+    def time_to_return(self) -> Incidence:
+        """How the share that was come back to grew with time; ask once all is counted."""
+        durations = self.durations
+        return cumulative_incidence(durations.returned, durations.at_rest, durations.waiting)
+
+
+_APART: Literal["apart"] = "apart"
+
+_NAMED = ("child_feelings", "body", "capacities", "tags", "child", "setting")
+_named = attrgetter(*_NAMED)
+_Words = tuple[str, ...]
+
+
+class _Tally:
+    """What is counted whole, entry by entry: the days, and words as they stand together.
+
+    A journal has far fewer such combinations than entries, so that only they are taken apart.
+    """
+
+    def __init__(self) -> None:
+        self.days: Counter[tuple[date, State | Literal["apart"]]] = Counter()
+        self.readings: Counter[tuple[Reading | None, Reading | None]] = Counter()
+        self.felt: Counter[tuple[_Words, _Words]] = Counter()
+        self.named: tuple[Counter[Any], ...] = tuple(Counter() for _ in _NAMED)
+
+    def fill(self, stats: Stats, family_of: Callable[[str], str | None]) -> None:
+        """Put the figures into the statistics."""
+        self._fill_days(stats)
+        for (then, now), count in self.readings.items():
+            stats.then[then or "none"] += count
+            if now:
+                stats.now[now] += count
+                stats.changed[then or "none", now] += count
+        for (feelings, did), count in self.felt.items():
+            families = {family for word in feelings if (family := family_of(word))}
+            _add(stats.did, did, count)
+            _add(stats.feelings, feelings, count)
+            _add(stats.families, families, count)
+            _add(stats.together, product(families, did), count)
+        *lists, stats.children, stats.settings = self.named
+        for name, counts in zip(_NAMED, lists, strict=False):
+            for words, count in counts.items():
+                _add(getattr(stats, name), words, count)
+
+    def _fill_days(self, stats: Stats) -> None:
+        for day, state in sorted(self.days):
+            count = self.days[day, state]
+            month = stats.months.setdefault(f"{day.year:04}-{day.month:02}", Month())
+            stats.entries += count
+            month.entries += count
+            stats.first = stats.first or day
+            stats.last = day
+            setattr(stats, state, getattr(stats, state) + count)
+            if state != _APART:
+                setattr(month, state, getattr(month, state) + count)
+
+
+def _add(counts: Counter[Any], items: Iterable[object], count: int) -> None:
+    """Count each item once."""
+    for item in set(items):
+        counts[item] += count
+
+
+@dataclass(frozen=True)
+class _Horizon:
+    """What came after a moment is hidden; what is known to the day, by its day.
+
+    Nearly everything lies days before, which dates alone can tell: an offset is less than
+    a day. That spares reading the offsets, the costliest part of comparing two times.
+    """
+
+    at: datetime
+    long_before: date
+    _days: dict[timedelta | None, date] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, as_of: datetime) -> "_Horizon":
+        return cls(as_of, as_of.astimezone(UTC).date() - timedelta(days=1))
+
+    def hides(self, at: datetime, precision: Precision) -> bool:
+        if at.date() < self.long_before:
+            return False
+        if precision == "minute":
+            return at > self.at
+        return at.date() > self.day_for(at)
+
+    def day_for(self, place: datetime) -> date:
+        """Return which day it then was by another time's offset."""
+        offset = place.utcoffset()
+        if offset not in self._days:
+            self._days[offset] = self.at.astimezone(place.tzinfo).date()
+        return self._days[offset]
+
+
+def collect(
+    entries: Iterable[Entry],
+    as_of: datetime,
+    family_of: Callable[[str], str | None],
+    *,
+    exclude_logged_after: bool = False,
+) -> Stats:
+    """Count the entries as they stood at `as_of`; what came after it is not seen.
+
+    `exclude_logged_after` leaves entries that were written down only after their first
+    return out of the time until it, and out of nothing else.
+    """
+    stats = Stats(as_of, exclude_logged_after)
+    tally = _Tally()
+    horizon = _Horizon.of(as_of)
+    for entry in entries:
+        happened = entry.happened
+        day = happened.date()
+        if day >= horizon.long_before and horizon.hides(happened, entry.precision):
+            continue
+        state = _APART if entry.apart else _state(stats, entry, horizon)
+        tally.days[day, state] += 1
+        moment = entry.moment
+        tally.readings[moment.then, moment.now] += 1
+        tally.felt[entry.feelings, entry.did] += 1
+        for said, counts in zip(_named(entry), tally.named, strict=True):
+            if said:
+                counts[said] += 1
+        if entry.precision == "minute":
+            stats.hours[happened.weekday()][happened.hour] += 1
+    tally.fill(stats, family_of)
+    return stats
+
+
+def most(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Return counts, most frequent first, then by name."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _returns_at(entry: Entry, horizon: _Horizon) -> list[Repair]:
+    """Return the attempts in which the adult had come back by then, earliest first."""
+    came = [
+        each
+        for each in entry.repairs
+        if each.outcome != "planned"
+        and not each.gone
+        and not horizon.hides(each.at or each.edited, each.precision)
+    ]
+    if len(came) > 1:
+        came.sort(key=lambda each: each.at or each.edited)
+    return came
+
+
+def _state(stats: Stats, entry: Entry, horizon: _Horizon) -> State:
+    """Return how the entry stood, its duration and whether it was settled now counted."""
+    came = _returns_at(entry, horizon) if entry.repairs else None
+    if came:
+        stats.reconnected += any(repair.outcome == "reconnected" for repair in came)
+        _add_return(stats, entry, came[0])
+        return "returned"
+    if entry.rest is not None and entry.rest.at <= stats.as_of:
+        stats.durations.at_rest.append(_lasted(entry, entry.rest.at, "minute"))
+        return "at_rest"
+    stats.durations.waiting.append(_waited(entry, horizon))
+    return "waiting"
+
+
+def _add_return(stats: Stats, entry: Entry, first: Repair) -> None:
+    at, logged = first.at or first.edited, entry.logged
+    if logged.toordinal() + 1 < at.toordinal():  # an offset is less than a day, and slow to read
+        logged_after = False
+    elif first.precision == "minute":
+        logged_after = logged > at
+    else:
+        logged_after = logged.astimezone(at.tzinfo).date() > at.date()
+    stats.logged_after += logged_after
+    if not (logged_after and stats.exclude_logged_after):
+        stats.durations.returned.append(_lasted(entry, at, first.precision))
+
+
+def _waited(entry: Entry, horizon: _Horizon) -> int:
+    if entry.precision == "day":
+        return _days_between(entry.happened, horizon.day_for(entry.happened))
+    return _lasted(entry, horizon.at, "minute")
+
+
+def _days_between(happened: datetime, end: date) -> int:
+    return max(end.toordinal() - happened.toordinal(), 0) * _MICROSECONDS_IN_DAY
+
+
+def _lasted(entry: Entry, end: datetime, precision: Precision) -> int:
+    """Return microseconds from what happened to its end, never less than none.
+
+    In UTC; where either is known only to the day, whole days between their local dates.
+    """
+    if entry.precision == "day" or precision == "day":
+        return _days_between(entry.happened, end)
+    return max((end - entry.happened) // _MICROSECOND, 0)

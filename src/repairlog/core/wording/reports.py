@@ -1,0 +1,134 @@
+"""The shapes of the words on pages: `content/report.toml` and `content/supervision.toml`."""
+
+from pydantic import Field
+
+from repairlog.core.wording.figures import Shape
+
+
+class ChartWords(Shape):
+    """A chart's title, its description and the head of its table."""
+
+    title: str
+    description: str
+    head: tuple[str, ...]
+    none: str = ""
+
+
+class MonthsChart(ChartWords):
+    """The three states, as in the legend."""
+
+    returned: str
+    waiting: str
+    rest: str
+    above: str
+
+
+class CurveChart(ChartWords):
+    """The legend, and what is said below ten moments."""
+
+    few: str
+    line: str
+    band: str
+    stroke: str
+
+
+class FlowChart(ChartWords):
+    """The two sides."""
+
+    then: str
+    now: str
+
+
+class ReportWords(Shape):
+    """`report`."""
+
+    title: str
+    made: str
+    only: str
+    fictional: str
+    not_title: str
+    not_: str = Field(alias="not")
+    chance: str
+    others: str
+    file: str
+    there: str
+    there_hint: str
+    months: MonthsChart
+    curve: CurveChart
+    flow: FlowChart
+    week: ChartWords
+    feelings: ChartWords
+
+
+class ChooseWords(Shape):
+    """Which moments to take along."""
+
+    told: str
+    ask: str
+    label: str
+    help: str
+    apart_one: str
+    apart_many: str
+    none: str
+    nobody: str
+    nobody_hint: str
+
+
+class AskWords(Shape):
+    """A question about one moment."""
+
+    ask: str
+    label: str
+
+
+class PreviewWords(Shape):
+    """What would be written, and whether to."""
+
+    head: str
+    left: str
+    ask: str
+    label: str
+    help: str
+    kept: str
+    unasked: str
+    unasked_hint: str
+
+
+class PartWords(Shape):
+    """The parts of one account."""
+
+    what: str
+    did: str
+    moment: str
+    then: str
+    now: str
+    not_now: str
+    meaning: str
+    next: str
+    offered: str
+    reconnected: str
+    engaged: str
+    not_yet: str
+    no_talk: str
+    planned: str
+    rest: str
+    waiting: str
+    said: str
+    need: str
+    told: str
+    blank: str
+    nothing: str
+
+
+class SupervisionWords(Shape):
+    """`report --supervision`."""
+
+    title: str
+    made: str
+    not_title: str
+    not_: str = Field(alias="not")
+    choose: ChooseWords
+    needs: AskWords
+    told: AskWords
+    preview: PreviewWords
+    parts: PartWords

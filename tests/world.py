@@ -53,7 +53,7 @@ class World:
             world.data.mkdir(parents=True)
             lines = b"".join(dump(entry) + b"\n" for entry in transcript.entries)
             (world.data / "before.jsonl").write_bytes(lines)
-        known = transcript.known
+        known = transcript.preferences
         if known.setting or known.birth_years:
             world.config.mkdir(parents=True)
             lines = [f'setting = "{known.setting}"'] if known.setting else []

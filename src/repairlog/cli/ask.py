@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from repairlog.cli.session import Session
-from repairlog.core.conversations.engine import Question, Talk, advance
+from repairlog.core.conversations.engine import C, Conversation, Question, advance
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Entry
 from repairlog.errors import HungUp, RepairlogError, StorageError, UsageError
@@ -21,13 +21,13 @@ from repairlog.view.safe import safe
 class Save(Protocol):
     """Saves what an answer changes, and returns the entry as it now is."""
 
-    def __call__(self, talk: Talk) -> Entry:
+    def __call__(self, talk: Conversation) -> Entry:
         """Save `talk.change`. Raises RepairlogError."""
 
 
 def converse(
-    session: Session, talk: Talk, save: Save, mark: Callable[[Talk], None] | None = None
-) -> Talk:
+    session: Session, talk: C, save: Save, mark: Callable[[Conversation], None] | None = None
+) -> C:
     """Hold the conversation to its end, and return its last state.
 
     `mark` remembers the open question. When piped answers end, the rest is skipped.
@@ -52,7 +52,7 @@ def converse(
                 raise _nobody()
             talk = replace(talk, blocks=(), change=None)
             while not talk.over:
-                talk = talk.steps.stop(talk)
+                talk = talk.flow.stop(talk)
             break
         answers += 1
         talk = _advanced(session, talk, answer, save)
@@ -60,7 +60,7 @@ def converse(
     return talk
 
 
-def _advanced(session: Session, talk: Talk, answer: str, save: Save) -> Talk:
+def _advanced(session: Session, talk: C, answer: str, save: Save) -> C:
     """Take one answer and save what it changes; if that fails, give the words back."""
     try:
         talk = advance(talk, answer)
@@ -164,11 +164,11 @@ def _nobody() -> UsageError:
 def saver(create: Callable[[Entry], Entry], change: Callable[[Entry, Change], Entry]) -> Save:
     """Return what saves a conversation's answers: a new entry, or changes to one."""
 
-    def save(talk: Talk) -> Entry:
+    def save(talk: Conversation) -> Entry:
         if isinstance(talk.change, Entry):
             return create(talk.change)
         if talk.change is None:
-            return talk.here
-        return change(talk.here, talk.change)
+            return talk.the_entry
+        return change(talk.the_entry, talk.change)
 
     return save

@@ -9,12 +9,12 @@ import typer
 from repairlog import content
 from repairlog.cli.options import READINGS, Json, MaybeId, Plain, moment, saved, session, shown_back
 from repairlog.cli.session import Session, as_shown, new_id
-from repairlog.cli.talks import hold, listening, scene
+from repairlog.cli.talks import make_coach, make_context, run_conversation
 from repairlog.core.conversations import reframe as reframing
 from repairlog.core.conversations import repair as repairing
 from repairlog.core.conversations import safety
 from repairlog.core.conversations.choices import read_words
-from repairlog.core.conversations.engine import Talk
+from repairlog.core.conversations.engine import Conversation
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.listing import happening
@@ -64,11 +64,11 @@ def repair(  # noqa: PLR0913  each is an option of its own
     else:
         entries = several(run, entry_id, _waiting)
         talk = repairing.repair(
-            scene(run, piped=run.piped),
+            make_context(run, piped=run.piped),
             content.repair(),
             content.safety(),
             entries,
-            listening(run) if coach else None,
+            make_coach(run) if coach else None,
         )
         found = _converse(run, talk)
         if found is None:
@@ -156,7 +156,7 @@ def reframe(  # noqa: PLR0913  each is an option of its own
         raise UsageError("How does it look now?", "Add --moment cant, wont, both or unsure.")
     else:
         entries = several(run, entry_id, _unread)
-        talk = reframing.reframe(scene(run, piped=run.piped), content.reframe(), entries)
+        talk = reframing.reframe(make_context(run, piped=run.piped), content.reframe(), entries)
         found = _converse(run, talk)
         if found is None:
             return
@@ -169,8 +169,8 @@ def _unread(entry: Entry) -> bool:
     return entry.moment.now is None and entry.moment.then != "cant"
 
 
-def _converse(run: Session, talk: Talk) -> Entry | None:
-    talk = hold(run, talk)
+def _converse(run: Session, talk: Conversation) -> Entry | None:
+    talk = run_conversation(run, talk)
     if talk.entry is not None and safety.spoke_of_harm(talk):
         run.mention_help(talk.entry)
     return talk.entry

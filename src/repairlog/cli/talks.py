@@ -10,8 +10,9 @@ from repairlog.cli import ask
 from repairlog.cli.session import Session, new_id
 from repairlog.core.coach.reading import Finding, read
 from repairlog.core.conversations import capture
-from repairlog.core.conversations.engine import Scene, Talk
-from repairlog.core.conversations.repair_coach import Coach
+from repairlog.core.conversations.capture_state import CutOff
+from repairlog.core.conversations.engine import C, Context, Conversation
+from repairlog.core.conversations.repair_state import Coach
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.harm.detection import speaks_of_harm
@@ -30,7 +31,7 @@ def new_moment(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry 
         run.notice(content.capture().cut_off.note)
         cut_off = None  # asking about it would swallow the first line
     talk = capture.new(
-        scene(run, given=given, piped=run.piped),
+        make_context(run, given=given, piped=run.piped),
         content.capture(),
         content.safety(),
         str(run.folders.journal),
@@ -46,31 +47,33 @@ def new_moment(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry 
 
     with bookmark.Bookmark(run.store.folder) as held:
 
-        def mark(talk: Talk) -> None:
+        def mark(talk: Conversation) -> None:
             if talk.entry is not None:
                 held.mark(talk.entry.id, talk.at, datetime.now().astimezone())
 
         talk = ask.converse(run, talk, ask.saver(create, _changing(writing)), mark)
         held.clear()
-    if cut_off and capture.LEFT in talk.notes:
+    if cut_off and talk.memory.left_cut_off:
         bookmark.forget(run.store.folder, cut_off.entry.id)
     return talk.entry
 
 
 def edit_moment(run: Session, writing: Transaction, entry: Entry) -> Entry:
     """Hold `edit`, and return what the entry became."""
-    talk = capture.edit(scene(run, piped=run.piped), content.capture(), content.safety(), entry)
+    talk = capture.edit(
+        make_context(run, piped=run.piped), content.capture(), content.safety(), entry
+    )
 
-    return ask.converse(run, talk, ask.saver(writing.create, _changing(writing))).here
+    return ask.converse(run, talk, ask.saver(writing.create, _changing(writing))).the_entry
 
 
-def hold(run: Session, talk: Talk) -> Talk:
+def run_conversation(run: Session, talk: C) -> C:
     """Hold a conversation about an entry that is there already."""
     writing = Transaction(run.store)
     return ask.converse(run, talk, ask.saver(writing.create, _changing(writing)))
 
 
-def listening(run: Session) -> Coach | None:
+def make_coach(run: Session) -> Coach | None:
     """Return the coach for the words of `repair`, unless the settings say that it is off."""
     if not run.known.coach:
         return None
@@ -86,7 +89,7 @@ def _changing(writing: Transaction) -> Callable[[Entry, Change], Entry]:
     return lambda entry, change: writing.change(entry, change, datetime.now().astimezone())
 
 
-def _cut_off(run: Session) -> capture.CutOff | None:
+def _cut_off(run: Session) -> CutOff | None:
     """Return the moment that an earlier `new` was cut off in, if it is still there."""
     found = bookmark.cut_off(run.store.folder)
     if found is None:
@@ -97,22 +100,22 @@ def _cut_off(run: Session) -> capture.CutOff | None:
         bookmark.forget(run.store.folder, found.entry)
         return None
     since = datetime.fromisoformat(found.since).astimezone()
-    return capture.CutOff(entry, found.question, since)
+    return CutOff(entry, found.question, since)
 
 
-def scene(run: Session, *, given: Mapping[str, Any] | None = None, piped: bool) -> Scene:
+def make_context(run: Session, *, given: Mapping[str, Any] | None = None, piped: bool) -> Context:
     """Return what a conversation knows from outside."""
     recent = [] if piped else _recent(run)
     known = [entry.child for entry in recent if entry.child]
     children = dict.fromkeys([*known, *run.known.birth_years])
-    return Scene(
+    return Context(
         now=run.now,
         localise=run.localise,
         vocabulary=content.vocabulary(),
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         new_id=new_id(),
-        known=run.known,
+        preferences=run.known,
         children=() if piped else tuple(children),
         first=not piped and not recent,
         piped=piped,

@@ -1,4 +1,4 @@
-"""The first screen of `stats`, drawn with letters, or as sentences in plain text.
+"""Figures on the first screen of `stats`, drawn with letters, or as sentences in plain text.
 
 It answers two questions within 24 rows: am I coming back, and when do I tend to need to?
 """

@@ -1,4 +1,4 @@
-"""Entries for reading, as Markdown in which what was typed is text and nothing else."""
+"""Markdown of entries, for reading, in which what was typed is text and nothing else."""
 
 import re
 from collections.abc import Iterable, Iterator

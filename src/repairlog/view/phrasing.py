@@ -1,4 +1,4 @@
-"""What figures are in words: spans, times, names and short lists, for screen and page."""
+"""Phrasing of figures in words: spans, times, names and short lists, for screen and page."""
 
 import math
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The page that `report` writes: figures to look at and print, in one file.
+"""The report page: figures to look at and print, in one file.
 
 Jinja2 is imported here alone, and only when a page is made: `--help` imports every command.
 """

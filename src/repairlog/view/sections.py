@@ -1,4 +1,4 @@
-"""The sections of `stats`: time, feelings, moments, when, children.
+"""Sections of `stats`: time, feelings, moments, when, children.
 
 Drawn with characters that are counts themselves, or as sentences in plain text.
 """

@@ -1,4 +1,4 @@
-"""`stats --json`: its shape, and how it is filled. `docs/schemas/stats.json` is made from it.
+"""JSON of `stats --json`: its shape, and how it is filled. `docs/schemas/stats.json` is made from it.
 
 Nothing is rounded; a count is of entries; lists begin with the most frequent.
 """

@@ -1,4 +1,4 @@
-"""What is taken to supervision: chosen moments, names as letters, no totals of anything."""
+"""Supervision pages: chosen moments, names as letters, no totals of anything."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

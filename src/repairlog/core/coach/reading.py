@@ -1,4 +1,4 @@
-"""A second pair of ears for the words meant for a child.
+"""Reading of words meant for a child: a second pair of ears.
 
 `read` looks for the patterns of `content/coach.toml` in a text, clause by clause. The rules
 say what to look for; this module only finds it: it decides whether a rule fits a clause,

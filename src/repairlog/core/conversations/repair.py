@@ -5,9 +5,7 @@ care, foster and school settings there are three steps; where someone may be hur
 gate comes first, and neither touch nor "settled" nor letting it rest is offered.
 """
 
-import re
 from dataclasses import replace
-from typing import cast
 
 from repairlog.core.conversations import repair_outcome, repair_steps, safety
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
@@ -19,7 +17,6 @@ from repairlog.core.conversations.engine import (
     Step,
     ask_prompt,
     begin,
-    cannot_take,
     finish,
     go_on,
     remember,
@@ -33,6 +30,7 @@ from repairlog.core.conversations.questions import (
     chosen_entry,
     is_choosing,
 )
+from repairlog.core.conversations.repair_background import AGE_STEP, WHERE_STEP
 from repairlog.core.conversations.repair_coach import COACH_STEP
 from repairlog.core.conversations.repair_state import (
     Coach,
@@ -44,12 +42,8 @@ from repairlog.core.conversations.repair_state import (
 )
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.listing import title
-from repairlog.core.entries.model import Entry, Rest, Setting
-from repairlog.core.entries.preferences import Preferences
+from repairlog.core.entries.model import Entry, Rest
 from repairlog.core.wording.conversations import RepairWords, SafetyWords
-
-OLDEST = 25
-"""Years up to which an answer is taken for an age."""
 
 
 def repair(
@@ -266,75 +260,6 @@ def _let_rest(talk: RepairConversation) -> RepairConversation:
     return finish(talk, Say(closing.rested), undo)
 
 
-# Where, and how old: asked once
-
-
-def _is_asked_once(talk: RepairConversation, known: object) -> bool:
-    asked = known is None or talk.at in talk.context.learned
-    return talk.memory.preparing and not talk.context.piped and asked
-
-
-def _learn(talk: RepairConversation, preferences: Preferences) -> RepairConversation:
-    """Put into the settings what this question, asked once, was answered with."""
-    learned = talk.context.learned | {talk.at}
-    context = replace(talk.context, preferences=preferences, learned=learned)
-    changed = preferences != talk.context.preferences
-    return replace(talk, context=context, learned=preferences if changed else None)
-
-
-def ask_where(talk: RepairConversation) -> Question:
-    """Ask where they look after the child."""
-    lines = [each.line for each in talk.context.vocabulary.settings]
-    choices = numbered(lines, listed=False)
-    return Question(f"{talk.words.where.ask}\n{choices}", talk.words.where.label)
-
-
-def _where_so_far(talk: RepairConversation) -> str:
-    settings = talk.context.vocabulary.settings
-    return next((each.line for each in settings if each.id == talk.setting), "")
-
-
-def take_where(talk: RepairConversation, answer: str) -> RepairConversation:
-    """Take the setting into the entry, and into the settings for the next time."""
-    if not answer:
-        return go_on(talk)
-    settings = talk.context.vocabulary.settings
-    chosen = choose(answer, [(each.id, each.line) for each in settings])
-    if not isinstance(chosen, str):
-        kept = answer if chosen is None else ""
-        return cannot_take(talk, talk.context.retry.number.format(count=len(settings)), kept=kept)
-    setting = cast("Setting", chosen)
-    learned = talk.context.preferences._replace(setting=setting)
-    return go_on(_learn(set_fields(talk, setting=setting), learned))
-
-
-def _age_so_far(talk: RepairConversation) -> str:
-    return "" if talk.age is None else str(talk.age)
-
-
-def take_age(talk: RepairConversation, answer: str) -> RepairConversation:
-    """Take years (or months, weeks, days) into `child_age`; the birth year goes into the settings.
-
-    A child without a name keeps the age in the entry alone.
-    """
-    if not answer:
-        return go_on(talk)
-    found = re.findall(r"\d+", answer)
-    if len(found) != 1 or int(found[0]) > OLDEST or len(answer) > 20:
-        is_number = answer.isdigit()
-        message = talk.words.age.unusable if is_number else talk.words.age.kept
-        return cannot_take(talk, message, kept="" if is_number else answer)
-    age = int(found[0])
-    if young := re.search(r"\d\s*(mo|months?|mths?|weeks?|wks?|days?)\b", answer.casefold()):
-        age = age // 12 if young[1].startswith("m") else 0
-    talk = set_fields(talk, child_age=age)
-    preferences, child = talk.context.preferences, talk.the_entry.child
-    if child:
-        born = {**preferences.birth_years, child: talk.context.now.year - age}
-        preferences = preferences._replace(birth_years=born)
-    return go_on(_learn(talk, preferences))
-
-
 # The second look, before the steps
 
 
@@ -388,16 +313,9 @@ FLOW = Flow[RepairConversation](
         "gate_home": Step(ask_gate_home, take_gate_home, _gate_home_is_due, help=_gate_home_help),
         "planned": Step(ask_planned, take_planned, _has_planned_words),
         "ready": Step(ask_ready, take_ready, _is_open),
-        "where": Step(
-            ask_where,
-            take_where,
-            lambda talk: _is_asked_once(talk, talk.setting),
-            so_far=_where_so_far,
-        ),
+        "where": WHERE_STEP,
         "gate_where": _GATE_CARE,
-        "age": Step(
-            ask_prompt, take_age, lambda talk: _is_asked_once(talk, talk.age), so_far=_age_so_far
-        ),
+        "age": AGE_STEP,
         "matters": Step(
             ask_prompt,
             take_private,

@@ -1,4 +1,4 @@
-"""A moment as exactly as it was told, and what it is called afterwards."""
+"""Names of moments: as exactly as they were told, and what they are called afterwards."""
 
 from datetime import datetime, time, timedelta
 from typing import Literal, NamedTuple

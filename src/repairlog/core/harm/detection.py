@@ -1,4 +1,4 @@
-"""Does what somebody wrote speak of harm? Words in, yes or no out.
+"""Detection of harm in what somebody wrote: words in, yes or no out.
 
 What is looked for stands in `content/harm.toml`, written so that a family
 therapist can change it. A text is read as its words: lower case, no apostrophes,

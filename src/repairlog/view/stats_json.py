@@ -1,4 +1,4 @@
-"""JSON of `stats --json`: its shape, and how it is filled. `docs/schemas/stats.json` is made from it.
+"""JSON of `stats --json`: its shape, from which `docs/schemas/stats.json` is made, and its filling.
 
 Nothing is rounded; a count is of entries; lists begin with the most frequent.
 """

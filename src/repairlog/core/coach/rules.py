@@ -1,4 +1,4 @@
-"""Rules of the coach, the shape of `content/coach.toml`: patterns, their rules, word lists and length guides."""
+"""Rules of the coach (`content/coach.toml`): patterns, word lists and length guides."""
 
 import re
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""Details that may be added to a moment: when, what was done, the body, their feelings, the meaning."""
+"""Details of a moment: when, what was done, the body, their feelings, the meaning."""
 
 from repairlog.core.conversations.blocks import Say
 from repairlog.core.conversations.capture_state import CaptureConversation

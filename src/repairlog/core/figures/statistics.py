@@ -1,4 +1,4 @@
-"""Statistics: what the entries say together, as of a moment; counts, one pass, nothing kept of the words.
+"""Statistics of entries as of a moment: counts, one pass, nothing kept of the words.
 
 What the figures mean stands in `docs/figures.md`. Nothing here grows with the number of
 entries but three lists of durations, eight bytes each, and the combinations of words.

@@ -43,7 +43,7 @@ from repairlog.core.conversations.repair_state import (
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Rest
-from repairlog.core.wording.conversations import RepairWords, SafetyWords
+from repairlog.core.wording.conversations import Gate, RepairWords, SafetyWords
 
 
 def repair(
@@ -109,23 +109,39 @@ def _gate_comes_first(talk: RepairConversation) -> bool:
     return _speaks_of_harm(talk) or (talk.in_care and bool(talk.attempt.script))
 
 
+def _gate(talk: RepairConversation) -> Gate:
+    return talk.safety.gate_home if talk.at == "gate_home" else talk.safety.gate_care
+
+
 def _gate_care_is_due(talk: RepairConversation) -> bool:
     return talk.in_care and not talk.memory.passed_care_gate
 
 
-def ask_gate_care(talk: RepairConversation) -> Question:
-    """Ask whether somebody else must hear of it first."""
-    return safety.ask_gate(talk, talk.safety.gate_care)
+def _gate_home_is_due(talk: RepairConversation) -> bool:
+    return _speaks_of_harm(talk) and not talk.in_care and not talk.memory.passed_gate
 
 
-def take_gate_care(talk: RepairConversation, answer: str) -> RepairConversation:
-    """1 no, 2 yes and told to go ahead, 3 not yet."""
-    gate = talk.safety.gate_care
-    chosen = safety.gate_choice(gate, answer)
+def ask_gate(talk: RepairConversation) -> Question:
+    """Ask at home whether the child is safe, in care whether somebody must hear first."""
+    return safety.ask_gate(talk, _gate(talk))
+
+
+def _gate_help(talk: RepairConversation) -> str:
+    return _gate(talk).help.format(child=talk.child)
+
+
+def take_gate(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Let through what may go on, and end kindly what may not yet."""
+    chosen = safety.gate_choice(_gate(talk), answer)
     if chosen is None:
-        return safety.ask_gate_again(talk, gate, answer)
+        return safety.ask_gate_again(talk, _gate(talk), answer)
+    return (_pass_home if talk.at == "gate_home" else _pass_care)(talk, chosen)
+
+
+def _pass_care(talk: RepairConversation, chosen: int) -> RepairConversation:
+    """1 no, 2 yes and told to go ahead, 3 not yet."""
     if chosen == 3:
-        return safety.end_at_gate(talk, gate)
+        return safety.end_at_gate(talk, _gate(talk))
     untold = _gate_comes_first(talk) and not talk.memory.preparing
     account = _account(talk) if untold else ()
     hurt = talk.memory.may_be_hurt or chosen == 2
@@ -133,39 +149,14 @@ def take_gate_care(talk: RepairConversation, answer: str) -> RepairConversation:
     return go_on(talk, *account)
 
 
-def _gate_care_help(talk: RepairConversation) -> str:
-    return talk.safety.gate_care.help.format(child=talk.child)
-
-
-def _gate_home_is_due(talk: RepairConversation) -> bool:
-    return _speaks_of_harm(talk) and not talk.in_care and not talk.memory.passed_gate
-
-
-def ask_gate_home(talk: RepairConversation) -> Question:
-    """Ask whether the child is looked after, and another adult knows."""
-    return safety.ask_gate(talk, talk.safety.gate_home)
-
-
-def take_gate_home(talk: RepairConversation, answer: str) -> RepairConversation:
+def _pass_home(talk: RepairConversation, chosen: int) -> RepairConversation:
     """1 safe and known, 2 not yet, 3 nobody was hurt."""
-    gate = talk.safety.gate_home
-    chosen = safety.gate_choice(gate, answer)
-    if chosen is None:
-        return safety.ask_gate_again(talk, gate, answer)
     if chosen == 2:
-        return safety.end_at_gate(talk, gate)
-    hurt, memory = chosen == 1, talk.memory
-    talk = remember(
-        talk,
-        passed_gate=True,
-        may_be_hurt=memory.may_be_hurt or hurt,
-        not_harm=memory.not_harm or not hurt,
-    )
+        return safety.end_at_gate(talk, _gate(talk))
+    memory = talk.memory
+    hurt, not_harm = memory.may_be_hurt or chosen == 1, memory.not_harm or chosen == 3
+    talk = remember(talk, passed_gate=True, may_be_hurt=hurt, not_harm=not_harm)
     return go_on(talk, *_account(talk))
-
-
-def _gate_home_help(talk: RepairConversation) -> str:
-    return talk.safety.gate_home.help.format(child=talk.child)
 
 
 # Words that were ready
@@ -282,10 +273,8 @@ def _show_steps_opening(talk: RepairConversation) -> tuple[Block, ...]:
 
 def _stop(talk: RepairConversation) -> RepairConversation:
     """Go to the words from among the steps; anywhere else, end as an empty answer would."""
-    if talk.at in ("gate_care", "gate_where"):
-        return safety.end_at_gate(talk, talk.safety.gate_care)
-    if talk.at == "gate_home":
-        return safety.end_at_gate(talk, talk.safety.gate_home)
+    if talk.at in ("gate_care", "gate_home", "gate_where"):
+        return safety.end_at_gate(talk, _gate(talk))
     if talk.at in ("which", "planned", "ready"):
         return FLOW.steps[talk.at].take(talk, "")
     among_steps = talk.at in (*repair_steps.HOME_STEPS, "under", "presence", "put_right")
@@ -304,13 +293,13 @@ def _close(talk: RepairConversation) -> RepairConversation:
     return _not_now(talk)
 
 
-_GATE_CARE = Step(ask_gate_care, take_gate_care, _gate_care_is_due, help=_gate_care_help)
+_GATE_CARE = Step(ask_gate, take_gate, _gate_care_is_due, help=_gate_help)
 
 FLOW = Flow[RepairConversation](
     {
         "which": Step(ask_which, take_which, is_choosing),
         "gate_care": _GATE_CARE,
-        "gate_home": Step(ask_gate_home, take_gate_home, _gate_home_is_due, help=_gate_home_help),
+        "gate_home": Step(ask_gate, take_gate, _gate_home_is_due, help=_gate_help),
         "planned": Step(ask_planned, take_planned, _has_planned_words),
         "ready": Step(ask_ready, take_ready, _is_open),
         "where": WHERE_STEP,

@@ -201,5 +201,5 @@ def test_version_starts_without_what_it_does_not_need():
 def test_commands_are_imported_one_by_one():
     """A pause needs no conversation, and no command needs what only settings writing does."""
     _, modules = started("breathe")
-    assert not modules & {"repairlog.cli.write", "repairlog.cli.repair", "tomlkit"}
+    assert not modules & {"repairlog.cli.new", "repairlog.cli.repair", "tomlkit"}
     assert not modules & {"rich.console", "rich.text", "sqlite3", "socket", "asyncio"}

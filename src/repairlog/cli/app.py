@@ -45,25 +45,25 @@ from repairlog import __version__  # noqa: E402
 from repairlog.errors import HungUp, RepairlogError  # noqa: E402
 
 _COMMANDS = {
-    "new": "write:new",
+    "new": "new:new",
     "repair": "repair:repair",
-    "reframe": "repair:reframe",
+    "reframe": "reframe:reframe",
     "coach": "coach:coach",
-    "rest": "aside:rest",
-    "waiting": "read:waiting",
-    "list": "read:list_",
-    "show": "read:show",
-    "edit": "write:edit",
-    "delete": "aside:delete",
-    "undo": "aside:undo",
-    "history": "read:history",
-    "stats": "insight:stats",
+    "rest": "rest:rest",
+    "waiting": "listing:waiting",
+    "list": "listing:list_",
+    "show": "show:show",
+    "edit": "edit:edit",
+    "delete": "delete:delete",
+    "undo": "undo:undo",
+    "history": "show:history",
+    "stats": "stats:stats",
     "report": "report:report",
-    "export": "keep:export",
-    "doctor": "keep:doctor",
-    "breathe": "read:breathe",
+    "export": "export:export",
+    "doctor": "doctor:doctor",
+    "breathe": "breathe:breathe",
     "demo": "demo:demo",
-    "help-now": "read:help_now",
+    "help-now": "help_now:help_now",
 }
 """Every command, in the order of the help: its module in `cli` and its function."""
 
@@ -162,7 +162,7 @@ def run(
     ctx.obj = Session(journal_option=journal, plain=plain, no_input=no_input)
     ctx.call_on_close(ctx.obj.close)
     if ctx.invoked_subcommand is None:
-        from repairlog.cli.read import home  # noqa: PLC0415  likewise
+        from repairlog.cli.home import home  # noqa: PLC0415  likewise
 
         home(ctx.obj)
 

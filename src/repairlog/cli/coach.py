@@ -43,9 +43,9 @@ def coach(  # noqa: PLR0913  each is an option of its own
     if explain is not None:
         run.data(_explained(_pattern(rules, explain)))
         return
-    off = [*run.known.without, *_listed(rules, without or [])]
+    off = [*run.preferences.without, *_listed(rules, without or [])]
     words = _words(run, text)
-    reading = read(words, rules, setting or run.known.setting, age, off)
+    reading = read(words, rules, setting or run.preferences.setting, age, off)
     if as_json:
         run.json(_json(reading))
     else:

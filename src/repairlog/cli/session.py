@@ -73,7 +73,7 @@ class Session:
         return DeviceStore(self.journal, self.folders)
 
     @cached_property
-    def known(self) -> "Preferences":
+    def preferences(self) -> "Preferences":
         """What the settings file says; a broken one is said once and gone without."""
         from repairlog.core.entries.preferences import Preferences  # noqa: PLC0415  reading needs none of it
         from repairlog.journal import settings  # noqa: PLC0415  likewise

@@ -129,7 +129,7 @@ def _names(run: Session, entries: Sequence[Entry]) -> list[str]:
     """Return every name that this journal knows, those of the chosen moments first."""
     everybody = list(run.journal.entries())
     found = [entry.child for entry in (*entries, *everybody)]
-    found += [*run.known.birth_years, *(entry.carer for entry in everybody)]
+    found += [*run.preferences.birth_years, *(entry.carer for entry in everybody)]
     return [each for each in dict.fromkeys(found) if each]
 
 

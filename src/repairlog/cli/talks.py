@@ -72,11 +72,11 @@ def hold(run: Session, talk: Talk) -> Talk:
 
 def listening(run: Session) -> Coach | None:
     """Return the coach for the words of `repair`, unless the settings say that it is off."""
-    if not run.known.coach:
+    if not run.preferences.coach:
         return None
 
     def weightiest(text: str, setting: Setting | None, age: int | None) -> Finding | None:
-        rules, without = content.coach_rules(), run.known.without
+        rules, without = content.coach_rules(), run.preferences.without
         return next(iter(read(text, rules, setting, age, without).findings), None)
 
     return Coach(content.coach(), weightiest)
@@ -104,7 +104,7 @@ def scene(run: Session, *, given: Mapping[str, Any] | None = None, piped: bool) 
     """Return what a conversation knows from outside."""
     recent = [] if piped else _recent(run)
     known = [entry.child for entry in recent if entry.child]
-    children = dict.fromkeys([*known, *run.known.birth_years])
+    children = dict.fromkeys([*known, *run.preferences.birth_years])
     return Scene(
         now=run.now,
         localise=run.localise,
@@ -112,7 +112,7 @@ def scene(run: Session, *, given: Mapping[str, Any] | None = None, piped: bool) 
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         new_id=new_id(),
-        known=run.known,
+        known=run.preferences,
         children=() if piped else tuple(children),
         first=not piped and not recent,
         piped=piped,

@@ -1,10 +1,7 @@
 """Asking: one line at a time, each answer saved before the next question is shown."""
 
-import contextlib
-import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -15,7 +12,6 @@ from repairlog.core.entries.model import Entry
 from repairlog.errors import HungUp, RepairlogError, StorageError, UsageError
 from repairlog.journal import settings
 from repairlog.view import terminal
-from repairlog.view.safe import safe
 
 
 class Save(Protocol):
@@ -81,63 +77,13 @@ def _advanced(session: Session, talk: Talk, answer: str, save: Save) -> Talk:
 def read_line(session: Session, question: Question) -> str | None:
     """Read one answer; None at the end of a pipe.
 
-    Raises KeyboardInterrupt at Ctrl-C, and at Ctrl-D on a terminal.
+    Raises KeyboardInterrupt at Ctrl-C, and at Ctrl-D on a terminal; HungUp where it is gone.
     """
     if session.interactive:
-        try:
-            return _read_terminal(session, f"{question.label}: ")
-        except EOFError:
-            raise KeyboardInterrupt from None
+        return session.terminal.read(f"{question.label}: ")
     session.tell(f"{question.label}: ", "\n")
     line = sys.stdin.readline()
     return line.rstrip("\r\n") if line else None
-
-
-def _read_terminal(session: Session, label: str) -> str:
-    """Read a line with line editing: bare input cuts it at 4,095 characters.
-
-    A pasted account with empty lines arrives whole, and Up never shows what was written.
-    """
-    if not session.escapes:
-        os.environ["TERM"] = "dumb"  # then line editing draws without escape sequences
-    try:
-        import readline  # noqa: PLC0415  its import sets up the terminal
-    except ImportError:
-        return _read_labelled(session, label)
-    readline.set_auto_history(False)
-    readline.parse_and_bind(f"set enable-bracketed-paste {'on' if session.escapes else 'off'}")
-    HungUp.look = readline.get_line_buffer
-    with _looking_every_second():
-        return _read_labelled(session, label)
-
-
-@contextlib.contextmanager
-def _looking_every_second() -> Iterator[None]:
-    """Look at the line that is being typed: a closed window ends it before it says so."""
-    HungUp.seen = ""
-    if not hasattr(signal, "setitimer"):  # Windows
-        yield
-        return
-
-    def look(_signal: int, _frame: object) -> None:
-        HungUp.seen = HungUp.look()
-
-    signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, 1, 1)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _read_labelled(session: Session, label: str) -> str:
-    in_label = session.talk_stream is sys.stdout
-    if not in_label:
-        session.tell(label)
-    try:
-        return input(safe(label) if in_label else "")
-    except SystemError as error:  # Python can wrap what a signal raised while it read
-        raise (error.__cause__ or error) from None
 
 
 def confirmed(session: Session, text: str, label: str, help_text: str) -> bool:

@@ -144,7 +144,7 @@ def test_only_the_session_and_the_app_write_to_the_streams(path):
         for name in calls(path)
         if name.startswith(("sys.stdout.write", "sys.stderr.write", "typer.echo", "sys.__std"))
     }
-    if where(path) not in {"cli/session.py", "cli/app.py"}:
+    if where(path) not in {"cli/session.py", "cli/app.py", "cli/commands.py"}:
         assert not writing
         assert "sys.stderr" not in mentions(path)
 
@@ -198,8 +198,17 @@ def test_version_starts_without_what_it_does_not_need():
     assert not modules & {"rich", "tomllib", "tomlkit", "repairlog.core", "repairlog.journal"}
 
 
+def test_the_help_of_the_program_imports_no_command():
+    """What a command is for stands in a table."""
+    said, modules = started("--help")
+    assert "  repair " in said
+    ours = {"repairlog.cli", "repairlog.cli.app", "repairlog.cli.commands"}
+    ours |= {"repairlog.cli.startup", "repairlog.errors"}
+    assert {name for name in modules if name.startswith("repairlog.")} == ours
+
+
 def test_commands_are_imported_one_by_one():
     """A pause needs no conversation, and no command needs what only settings writing does."""
     _, modules = started("breathe")
-    assert not modules & {"repairlog.cli.write", "repairlog.cli.repair", "tomlkit"}
+    assert not modules & {"repairlog.cli.new", "repairlog.cli.repair", "tomlkit"}
     assert not modules & {"rich.console", "rich.text", "sqlite3", "socket", "asyncio"}

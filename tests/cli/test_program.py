@@ -1,3 +1,6 @@
+import re
+import subprocess
+import sys
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -5,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import repairlog
-from repairlog.cli import app
+from repairlog.cli import app, commands
 
 ROOT = Path(__file__).parents[2]
 
@@ -13,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 def test_help_lists_every_command_and_global_option(program):
     """Repairlog --help, on stdout, names what there is."""
     out = program.ok("--help").out
-    listed = [line.split()[0] for line in out.partition("Commands:")[2].splitlines() if line]
-    assert listed == list(app._COMMANDS)  # noqa: SLF001  the one list of commands
+    listed = re.findall(r"^  (\S+) ", out.partition("Commands:")[2], re.MULTILINE)
+    assert listed == list(commands.COMMANDS)
     for option in ("--journal", "--plain", "--no-input", "--version"):
         assert option in out
 
@@ -23,7 +26,7 @@ def test_every_command_of_the_contract_is_there():
     """None of the first commands may go away."""
     first = {"new", "repair", "reframe", "rest", "waiting", "list", "show", "edit", "delete"}
     more = {"undo", "history", "stats", "export", "doctor", "breathe", "help-now"}
-    assert first | more <= app._COMMANDS.keys()  # noqa: SLF001  the one list of commands
+    assert first | more <= commands.COMMANDS.keys()
 
 
 def test_version_is_said_on_stdout(program):
@@ -51,10 +54,42 @@ def test_a_real_process_writes_and_reads(process):
     assert b"'show'" in wrong.stderr
 
 
-@pytest.mark.parametrize("command", list(app._COMMANDS))  # noqa: SLF001  the one list of commands
+@pytest.mark.parametrize("command", list(commands.COMMANDS))
 def test_help_of_each_command_is_plain_text(program, command):
     """No escape sequence, and on stdout; nothing is asked or written."""
     ran = program.ok(command, "--help")
     assert ran.out.startswith(f"Usage: repairlog {command}")
     assert "\x1b" not in ran.out
     assert not program.files()
+
+
+@pytest.mark.parametrize("command", list(commands.COMMANDS))
+def test_the_help_of_the_program_says_of_a_command_what_its_own_help_says(program, command):
+    """The table of commands and their docstrings are one text."""
+    said = program.ok(command, "--help").out.partition("\n\n")[2].partition("\n\n")[0]
+    assert " ".join(said.split()) == commands.COMMANDS[command].summary
+
+
+STARTED = """
+import importlib, os, subprocess, sys
+from pathlib import Path
+import repairlog.cli.app
+from pydantic.plugin import _loader
+
+print(os.environ["PYDANTIC_DISABLE_PLUGINS"], list(_loader.get_plugins()), flush=True)
+subprocess.run([sys.executable, "-c", "import os; print('PYDANTIC_DISABLE_PLUGINS' in os.environ)"])
+before = "socket" in sys.modules
+import importlib.metadata
+print(before, importlib.metadata.version("typer") != "", importlib.metadata.EntryPoint.__name__)
+"""
+
+
+def test_no_other_package_sees_what_is_written_and_no_other_program_is_told_so(environment):
+    """Pydantic looks for no plugins; a program started from here does not inherit that.
+
+    The metadata of packages, which is not read for it, is there for whoever asks.
+    """
+    environment.pop("PYDANTIC_DISABLE_PLUGINS", None)
+    command = [sys.executable, "-c", STARTED]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines() == ["__all__ []", "False", "False True EntryPoint"]

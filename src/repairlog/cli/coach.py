@@ -43,9 +43,9 @@ def coach(  # noqa: PLR0913  each is an option of its own
     if explain is not None:
         run.data(_explained(_pattern(rules, explain)))
         return
-    off = [*run.known.without, *_listed(rules, without or [])]
+    off = [*run.preferences.without, *_listed(rules, without or [])]
     words = _words(run, text)
-    reading = read(words, rules, setting or run.known.setting, age, off)
+    reading = read(words, rules, setting or run.preferences.setting, age, off)
     if as_json:
         run.json(_json(reading))
     else:
@@ -56,7 +56,7 @@ def _words(run: Session, text: str | None) -> str:
     """Return the words as they were given. Raises UsageError when there are none."""
     said = content.coach()
     if text is None and run.interactive:
-        from repairlog.cli.ask import read_line  # noqa: PLC0415  only where something is asked
+        from repairlog.cli.asking import read_line  # noqa: PLC0415  only where something is asked
 
         run.tell(f"\n{said.asked}\n")
         text = read_line(run, Question("", said.asked_label))

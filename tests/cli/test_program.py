@@ -1,13 +1,11 @@
 import tomllib
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 
 import repairlog
 from repairlog.cli import app
-
-ROOT = Path(__file__).parents[2]
+from support.paths import ROOT
 
 
 def test_help_lists_every_command_and_global_option(program):

@@ -1,8 +1,6 @@
 """`stats` on the screen: counts first, within 24 rows, readable without colour and aloud."""
 
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -13,10 +11,7 @@ from repairlog.view.figures import SECTIONS, screen
 from repairlog.view.phrasing import Phrasing
 from repairlog.view.sections import section
 from repairlog.view.terminal import Page
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import START, entry
+from support.journals import START, entry
 
 AS_OF = START + timedelta(days=200)
 TELLING = Phrasing(content.figures(), content.vocabulary())

@@ -1,8 +1,5 @@
 """Markdown for reading: whole, and what was typed stays text."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,10 +7,7 @@ from markdown_it import MarkdownIt
 
 from repairlog import content
 from repairlog.view.markdown import document, escaped, section
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import START, entry
+from support.journals import START, entry
 
 INLINE = {"text", "hardbreak", "softbreak", "text_special"}
 

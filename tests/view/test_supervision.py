@@ -1,8 +1,6 @@
 """An account for supervision: what happened, then and now, what is needed; never a count."""
 
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,10 +9,7 @@ from repairlog.core.entries.model import Repair, RepairSteps
 from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.view.supervision import Teller, document, preview
 from repairlog.view.terminal import Page
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import START, entry, new_id
+from support.journals import START, entry, new_id
 
 WORDS = content.supervision()
 TELLER = Teller(WORDS, content.vocabulary(), Pseudonyms(["Wren", "Sam"]), START + timedelta(days=9))

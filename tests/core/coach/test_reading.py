@@ -1,10 +1,8 @@
 """The coach: its rules' own examples, its figures on labelled sentences, its promises."""
 
-import sys
 import time
 import tomllib
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,11 +13,8 @@ from repairlog.content import coach_rules
 from repairlog.core.coach.patterns import PhraseError
 from repairlog.core.coach.reading import Length, read
 from repairlog.core.coach.rules import Pattern, Rule
-
-TESTS = Path(__file__).parents[1]
-sys.path.insert(0, str(TESTS))
-
-from coach_figures import measure, rows  # noqa: E402 - it stands beside the tests
+from support.coach_figures import measure, rows
+from support.paths import ROOT, TESTS
 
 DATA = TESTS / "data" / "coach"
 RULES = coach_rules()
@@ -345,7 +340,7 @@ def test_the_first_script_is_read_at_once_too():
 
 def test_the_worked_example_of_the_guide_works():
     """The rule that docs/coach.md adds finds and leaves what it says."""
-    guide = (TESTS.parent / "docs" / "coach.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "coach.md").read_text(encoding="utf-8")
     block = guide.partition("```toml\n[[pattern.rule]]\n")[2].partition("```")[0]
     rule = Rule.model_validate(tomllib.loads(block))
     demanding = next(pattern for pattern in RULES.pattern if pattern.id == "demanding")

@@ -13,7 +13,7 @@ from repairlog.core.entries.changes import Change, apply, delete, latest_tick, t
 from repairlog.core.entries.codec import dump, parse
 from repairlog.core.entries.merge import merge
 from repairlog.core.entries.model import FORMAT, Entry, Repair, Rest, Tombstone
-from strategies import IDS, START, entries, json_values, line, ticks, tombstones, unknown
+from support.strategies import IDS, START, entries, json_values, line, ticks, tombstones, unknown
 
 MICROSECOND = timedelta(microseconds=1)
 SECRET = "verysecret"

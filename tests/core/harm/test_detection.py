@@ -3,19 +3,15 @@ import sys
 import time
 import tomllib
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from repairlog.core.harm.detection import HarmWordsError, read_harm_words, speaks_of_harm
+from support.harm_figures import SPLITS, WORDS, figures, harm_words, sentences
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from harm_figures import SPLITS, WORDS, figures, harm_words, sentences
-
-# Measured with `PYTHONPATH=src python tests/harm_figures.py`. They may fall, never rise.
+# Measured with `PYTHONPATH=src python tests/support/harm_figures.py`. They may fall, never rise.
 MISSED = {"tune": 0, "held": 0, "fresh": 0, "probe": 5, "unseen": 12}
 FALSE_ALARMS = {"tune": 0, "held": 0, "fresh": 0, "probe": 0, "unseen": 1}
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-CONTENT = Path(__file__).resolve().parents[2] / "src" / "repairlog" / "content"
+from repairlog import content
+
+CONTENT = Path(content.__file__).parent
 HELP = tomllib.loads((CONTENT / "help.toml").read_text(encoding="utf-8"))
 SAFETY = tomllib.loads((CONTENT / "safety.toml").read_text(encoding="utf-8"))
 

@@ -3,12 +3,10 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from repairlog.core.entries.codec import dump
 from repairlog.journal.journal import month_of
-
-SOURCE = Path(__file__).resolve().parents[1] / "src"
+from support.paths import IMPORTED_FROM
 
 
 class Program:
@@ -32,7 +30,7 @@ class Program:
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
             "TMPDIR": str(self.home),
-            "PYTHONPATH": str(SOURCE),
+            "PYTHONPATH": IMPORTED_FROM,
             "PYTHONUTF8": "1",
             "TZ": "Europe/London",
             **variables,

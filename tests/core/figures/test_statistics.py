@@ -1,17 +1,12 @@
 """The figures count what `docs/figures.md` says they count."""
 
-import sys
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
 from repairlog.core.entries.model import CheckIn, Repair
 from repairlog.core.figures.statistics import collect
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import START, ZONE, entry, new_id
+from support.journals import START, ZONE, entry, new_id
 
 AS_OF = START + timedelta(days=30)
 FAMILIES = {"tired": "tired", "drained": "tired", "guilty": "ashamed"}

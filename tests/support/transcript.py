@@ -13,7 +13,7 @@ A transcript has three parts, with a line of three hyphens between them:
 After a wording was changed on purpose, this writes every screen anew, with the same answers;
 `git diff` then shows what people will read:
 
-    PYTHONPATH=src python tests/transcript.py
+    PYTHONPATH=src:tests python -m support.transcript
 """
 
 import re
@@ -39,8 +39,9 @@ from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
 from repairlog.core.entries.preferences import Preferences
 from repairlog.core.harm.detection import speaks_of_harm
 from repairlog.view import terminal
+from support.paths import TESTS
 
-FOLDER = Path(__file__).resolve().parent / "transcripts"
+FOLDER = TESTS / "transcripts"
 HOME = "/home/sam/.local/share/repairlog"
 ZONE = ZoneInfo("Europe/London")
 PARTING = "\n---\n"
@@ -317,7 +318,7 @@ def main() -> None:
     """Write every transcript's screen anew."""
     import tempfile  # noqa: PLC0415  only when writing
 
-    from world import World  # noqa: PLC0415  likewise
+    from support.world import World  # noqa: PLC0415  likewise
 
     for name in names():
         transcript = Transcript.read(name)

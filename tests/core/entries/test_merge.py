@@ -9,7 +9,7 @@ from repairlog.core.entries.changes import Change, apply, delete
 from repairlog.core.entries.codec import dump, parse
 from repairlog.core.entries.merge import merge, merge_all
 from repairlog.core.entries.model import CheckIn, Entry, Repair, Tombstone, Version
-from strategies import IDS, START, entries, ticks, tombstones, versions
+from support.strategies import IDS, START, entries, ticks, tombstones, versions
 
 HOUR = timedelta(hours=1)
 R1, R2 = "rrrrrrrrrrrr", "ssssssssssss"

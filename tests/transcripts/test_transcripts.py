@@ -1,14 +1,9 @@
 """Every transcript, played again; the screens must be those in the file, to the letter."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from transcript import Transcript, differences, names, play  # isort: skip
-from world import World  # isort: skip
+from support.transcript import Transcript, differences, names, play
+from support.world import World
 
 
 @pytest.mark.parametrize("name", names())

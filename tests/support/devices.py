@@ -7,7 +7,7 @@ from repairlog.core.entries.model import Entry
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.writing import DeviceStore, Transaction, undo
-from strategies import IDS, START
+from support.strategies import IDS, START
 
 HOUR = timedelta(hours=1)
 NOW = START + HOUR

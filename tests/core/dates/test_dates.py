@@ -12,7 +12,7 @@ from repairlog.core.dates.clock import Localise, Unclear
 from repairlog.core.dates.naming import When, describe, name, today
 from repairlog.core.dates.parse import read_when
 
-PHRASE_TABLE = Path(__file__).with_name("when_phrases.txt").read_text(encoding="utf-8")
+PHRASE_TABLE = Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8")
 
 
 def table() -> Iterator[tuple[str, str, str]]:

@@ -22,8 +22,8 @@ from repairlog.core.entries.model import (
     Tombstone,
 )
 from repairlog.journal import settings
+from support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = get_group(app.app).list_commands(None)
 TO_COME = {"docs/figures.md"}

@@ -2,22 +2,18 @@
 
 import json
 import runpy
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import jsonschema
 import pytest
 
 from repairlog import content
 from repairlog.core.demo import make
+from support.journals import START, entry
+from support.paths import ROOT
+from support.program import Program
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from journals import START, entry
-from program import Program
-
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+DOCS = ROOT / "docs"
 CONTRACT = json.loads(
     """
 {"as_of": "", "since": null, "until": null, "entries": 8, "ratio": {"rupture": 8, "repair": 5},

@@ -1,17 +1,11 @@
 """What holds for every conversation, whatever is typed into it."""
 
-import sys
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from transcript import Transcript, open_talk, play  # isort: skip
 
 from repairlog.core.conversations.choices import Command, command
 from repairlog.core.conversations.engine import advance
@@ -19,6 +13,7 @@ from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
+from support.transcript import Transcript, open_talk, play
 
 NOW = datetime(2026, 11, 20, 21, 10)  # noqa: DTZ001  a transcript's wall time
 TUESDAY = {"happened": NOW.date().replace(day=17), "what": "the homework", "child": "Fox"}

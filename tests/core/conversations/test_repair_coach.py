@@ -13,7 +13,7 @@ from repairlog.core.conversations.repair_coach import step_at
 from repairlog.core.entries.changes import apply
 from repairlog.core.entries.model import Repair, RepairSteps
 from repairlog.core.entries.preferences import Preferences
-from transcript import a_coach, an_entry, an_id, localise
+from support.transcript import a_coach, an_entry, an_id, localise
 
 NOW = datetime(2026, 11, 19, 20, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-"""Print how well the coach reads a labelled file: `python tests/coach_figures.py FILE...`.
+"""Print how well the coach reads a labelled file: `python tests/support/coach_figures.py FILE...`.
 
 A file is tab-separated with a header. Sentences: setting, [age], pattern, verdict (flag or
 fine), [voice], sentence; the pattern of an ordinary good sentence is `none`. Whole scripts:

@@ -10,9 +10,8 @@ from pathlib import Path
 from repairlog.core.entries.codec import dump
 from repairlog.journal import folders
 from repairlog.journal.journal import Journal
-from transcript import Transcript
-
-SOURCE = Path(__file__).resolve().parents[1] / "src"
+from support.paths import IMPORTED_FROM
+from support.transcript import Transcript
 
 CLOCK = """
 import datetime, os
@@ -81,7 +80,7 @@ class World:
             "XDG_STATE_HOME": str(self.folder / "state"),
             "XDG_CONFIG_HOME": str(self.folder / "config"),
             "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
-            "PYTHONPATH": f"{SOURCE}:{self.folder / 'clock'}",
+            "PYTHONPATH": f"{IMPORTED_FROM}:{self.folder / 'clock'}",
             "PYTHONDONTWRITEBYTECODE": "",
             "TZ": "Europe/London",
             "LANG": "C.UTF-8",

@@ -1,4 +1,4 @@
-"""How well the words of harm are noticed: `PYTHONPATH=src python tests/harm_figures.py`."""
+"""How well the words of harm are noticed: `PYTHONPATH=src python tests/support/harm_figures.py`."""
 
 import csv
 import sys
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from repairlog import content
 from repairlog.core.harm.detection import HarmWords, read_harm_words, speaks_of_harm
 
-ROOT = Path(__file__).resolve().parents[1]
-SENTENCES = ROOT / "tests" / "data" / "harm.tsv"
+SENTENCES = Path(__file__).resolve().parents[1] / "data" / "harm.tsv"
 SPLITS = ("tune", "held", "fresh", "probe", "unseen")
-WORDS = ROOT / "src" / "repairlog" / "content" / "harm.toml"
+WORDS = Path(content.__file__).with_name("harm.toml")
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,9 @@
 import tomllib
 from importlib import import_module
 
-import pytest
-
 import repairlog
 from repairlog.cli import app
+from support.cases import each_of
 from support.paths import ROOT
 
 
@@ -49,7 +48,7 @@ def test_a_real_process_writes_and_reads(process):
     assert b"'show'" in wrong.stderr
 
 
-@pytest.mark.parametrize("command", list(app._COMMANDS))  # noqa: SLF001  the one list of commands
+@each_of("command", list(app._COMMANDS))  # noqa: SLF001  the one list of commands
 def test_help_of_each_command_is_plain_text(program, command):
     """No escape sequence, and on stdout; nothing is asked or written."""
     ran = program.ok(command, "--help")

@@ -5,10 +5,9 @@ import tomllib
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
 from repairlog import content
 from repairlog.core.wording.conversations import Prompt
+from support.cases import each_of
 
 FOLDER = Path(content.__file__).parent
 FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -149,7 +148,7 @@ def test_every_file_loads_into_its_shape():
     assert all(loader() for loader in loaders)
 
 
-@pytest.mark.parametrize(("path", "text"), all_texts())
+@each_of(("path", "text"), all_texts())
 def test_every_placeholder_is_one_that_is_filled(path, text):
     """A name in curly brackets that nothing fills would be shown as it is, or stop a session."""
     assert set(re.findall(r"{(\w*)}", text)) <= FILLED.get(
@@ -158,7 +157,7 @@ def test_every_placeholder_is_one_that_is_filled(path, text):
     assert text.count("{") == text.count("}") == len(re.findall(r"{\w+}", text))
 
 
-@pytest.mark.parametrize(("path", "text"), all_texts())
+@each_of(("path", "text"), all_texts())
 def test_the_tone_is_calm_and_plain(path, text):
     """No exclamation marks, no dashes that are read aloud, nothing but plain letters."""
     assert "!" not in text
@@ -166,14 +165,14 @@ def test_the_tone_is_calm_and_plain(path, text):
     assert path.startswith("help") or text.isascii()
 
 
-@pytest.mark.parametrize(("path", "text"), all_texts())
+@each_of(("path", "text"), all_texts())
 def test_spelling_is_british(path, text):
     """As in the rest of the product; names of organisations keep theirs."""
     found = set(re.findall(r"[a-z]+", text.casefold())) & set(AMERICAN.split())
     assert not found or path.startswith("help.line")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("path", "text"), all_texts("capture", "repair", "reframe", "screens", "kept", "vocabulary")
 )
 def test_nothing_praises_judges_or_pushes(path, text):
@@ -212,7 +211,7 @@ def prompts(words):
     return [each for each in found if isinstance(each, Prompt)]
 
 
-@pytest.mark.parametrize("words", [content.capture(), content.repair(), content.reframe()])
+@each_of("words", [content.capture(), content.repair(), content.reframe()])
 def test_labels_are_short_and_tell_questions_apart(words):
     """The label is what a screen reader reads again: never that of the question before it."""
     labels = [prompt.label for prompt in prompts(words)]
@@ -224,7 +223,7 @@ def test_labels_are_short_and_tell_questions_apart(words):
     assert len(set(written)) == len(written) - len(doubled)
 
 
-@pytest.mark.parametrize("words", [content.capture(), content.repair(), content.reframe()])
+@each_of("words", [content.capture(), content.repair(), content.reframe()])
 def test_every_question_explains_itself(words):
     """`?` always has an answer, short enough for one look."""
     assert all(10 < len(prompt.help) < 320 for prompt in prompts(words))

@@ -3,16 +3,15 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
-
 from repairlog import content
+from support.cases import each_of
 
 CONTENT = Path(content.__file__).parent
 HELP = tomllib.loads((CONTENT / "help.toml").read_text(encoding="utf-8"))
 SAFETY = tomllib.loads((CONTENT / "safety.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("line", HELP["line"], ids=lambda line: f"{line['country']} {line['name']}")
+@each_of("line", HELP["line"])
 def test_every_help_line_says_where_it_is_from_and_how_old(line):
     """A number ships only with its source and that source's date."""
     assert set(line) == {
@@ -25,7 +24,7 @@ def test_every_help_line_says_where_it_is_from_and_how_old(line):
     assert dt.date(2010, 1, 1) < line["checked"] <= dt.date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("country", HELP["countries"])
+@each_of("country", HELP["countries"])
 def test_every_country_has_someone_for_danger_suicide_and_talking(country):
     """Nobody finds a country without its emergency number or somebody to talk to."""
     lines = {line["purpose"]: line["number"] for line in HELP["line"] if line["country"] == country}
@@ -33,7 +32,7 @@ def test_every_country_has_someone_for_danger_suicide_and_talking(country):
     assert lines["danger"] in HELP["page"]["emergency"]
 
 
-@pytest.mark.parametrize("name", ["notice", "gate_home", "gate_care"])
+@each_of("name", ["notice", "gate_home", "gate_care"])
 def test_each_question_has_three_answers(name):
     """The program goes by the numbers 1 to 3."""
     assert len(SAFETY[name]["choices"]) == 3

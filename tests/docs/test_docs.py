@@ -22,6 +22,7 @@ from repairlog.core.entries.model import (
     Tombstone,
 )
 from repairlog.journal import settings
+from support.cases import each_of
 from support.paths import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -74,7 +75,7 @@ def test_the_readme_says_which_python_and_what_else():
         assert named in README
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@each_of("command", COMMANDS)
 def test_every_command_is_in_the_readmes_table(command):
     """What the program can do stands in its README."""
     table = "\n".join(line for line in README.splitlines() if line.startswith("| `"))
@@ -88,7 +89,7 @@ def test_the_readmes_table_names_no_command_that_is_not_there():
     assert named - {"repairlog"} == set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@each_of("command", COMMANDS)
 def test_every_command_and_option_explains_itself(command, capsys):
     """--help works, and each option and argument says what it is for."""
     assert app.run_program([command, "--help"]) == 0
@@ -162,9 +163,7 @@ def test_the_format_names_exactly_the_fields_of_an_entry():
     assert list(rows()) == list(Entry.model_fields)
 
 
-@pytest.mark.parametrize(
-    ("field", "shape"), [("moment", ReadingPair), ("rest", Rest), ("check_ins", CheckIn)]
-)
+@each_of(("field", "shape"), [("moment", ReadingPair), ("rest", Rest), ("check_ins", CheckIn)])
 def test_the_format_names_the_fields_within(field, shape):
     """What an object or list holds stands in its row."""
     named = code_spans(" ".join(rows()[field]))

@@ -9,6 +9,7 @@ import pytest
 
 from repairlog import content
 from repairlog.core.demo import make
+from support.cases import each_of
 from support.journals import START, entry
 from support.paths import ROOT
 from support.program import Program
@@ -93,7 +94,7 @@ def test_entries_fit(program):
     fits(json.loads(program.run("show", "last", "--json")[0]), "entry")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("field", "value"),
     [("id", "short"), ("precision", "hour"), ("happened", "yesterday"), ("child_age", -1)],
 )

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
-
 from repairlog import content
 from repairlog.core.entries.model import Repair, RepairSteps
 from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.view.supervision import Teller, document, preview
 from repairlog.view.terminal import Page
+from support.cases import each_of
 from support.journals import START, entry, new_id
 
 WORDS = content.supervision()
@@ -54,7 +53,7 @@ def test_what_happened_next():
     assert told(entry())[PARTS.next] == PARTS.waiting
 
 
-@pytest.mark.parametrize("who", ["", "The manager and Sam"])
+@each_of("who", ["", "The manager and Sam"])
 def test_what_stands_apart_says_who_was_told_and_never_that_it_waits(who):
     """A line to write on where nothing was said; coming back is not what comes next there."""
     parts = told(entry(did=("hurt",)), who)

@@ -1,16 +1,16 @@
 """What a typed answer means."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from repairlog.core.conversations.choices import Command, choose, command, numbered, pick, sentence
 from repairlog.core.text import plain, tidy
+from support.cases import each_of
 
 DEEDS = [("yelled", "shouted"), ("harsh-tone", "a harsh tone"), ("blamed", "blamed")]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("answer", "words"),
     [
         ("1", ("yelled",)),
@@ -36,7 +36,7 @@ def test_a_list_takes_numbers_its_words_and_own_words(answer, words):
     assert not picked.out_of_range
 
 
-@pytest.mark.parametrize("answer", ["0", "4", "1, 4", "999", "1 4"])
+@each_of("answer", ["0", "4", "1, 4", "999", "1 4"])
 def test_a_number_that_is_not_in_the_list_is_noticed(answer):
     """It is neither dropped in silence nor kept as a word."""
     picked = pick(answer, DEEDS)
@@ -44,7 +44,7 @@ def test_a_number_that_is_not_in_the_list_is_noticed(answer):
     assert set(picked.words) <= {"yelled"}
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("answer", "chosen"),
     [
         ("1", "yelled"),
@@ -62,13 +62,13 @@ def test_one_of_a_list_is_chosen_by_number_or_by_its_words(answer, chosen):
     assert choose(answer, DEEDS) == chosen
 
 
-@pytest.mark.parametrize("apostrophe", ["'", "\N{RIGHT SINGLE QUOTATION MARK}", ""])
+@each_of("apostrophe", ["'", "\N{RIGHT SINGLE QUOTATION MARK}", ""])
 def test_apostrophes_do_not_matter(apostrophe):
     """Phones type curly ones, tired people none."""
     assert choose(f"won{apostrophe}t", [("cant", "can't"), ("wont", "won't")]) == "wont"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "meant"),
     [
         ("<", Command.BACK),

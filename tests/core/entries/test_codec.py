@@ -13,6 +13,7 @@ from repairlog.core.entries.changes import Change, apply, delete, latest_tick, t
 from repairlog.core.entries.codec import dump, parse
 from repairlog.core.entries.merge import merge
 from repairlog.core.entries.model import FORMAT, Entry, Repair, Rest, Tombstone
+from support.cases import each_of
 from support.strategies import IDS, START, entries, json_values, line, ticks, tombstones, unknown
 
 MICROSECOND = timedelta(microseconds=1)
@@ -125,8 +126,8 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize("text", UNREADABLE.values(), ids=UNREADABLE.keys())
-def test_what_is_not_exactly_a_line_is_unreadable_without_its_words(text: bytes):
+@each_of(("what", "text"), UNREADABLE.items())
+def test_what_is_not_exactly_a_line_is_unreadable_without_its_words(what: str, text: bytes):
     """It is refused as a whole, by a ValueError that repeats none of the text."""
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the text is what is tested
         parse(text)
@@ -244,7 +245,7 @@ def test_a_change_that_the_format_does_not_know_is_refused():
         apply(entry, Change(fields={"what": "\ud800"}), START)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "moment",
     [
         datetime(1930, 5, 1, 12, tzinfo=ZoneInfo("Europe/Amsterdam")),  # +01:19:32

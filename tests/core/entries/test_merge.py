@@ -2,13 +2,13 @@
 
 from datetime import timedelta, timezone
 
-import pytest
 from hypothesis import example, given
 
 from repairlog.core.entries.changes import Change, apply, delete
 from repairlog.core.entries.codec import dump, parse
 from repairlog.core.entries.merge import merge, merge_all
 from repairlog.core.entries.model import CheckIn, Entry, Repair, Tombstone, Version
+from support.cases import each_of
 from support.strategies import IDS, START, entries, ticks, tombstones, versions
 
 HOUR = timedelta(hours=1)
@@ -124,7 +124,7 @@ def test_a_tie_of_the_same_words_keeps_one_order_of_unknown_fields():
     assert dump(merge(one, other)) == dump(merge(other, one))
 
 
-@pytest.mark.parametrize("name", ["v", "logged", "id2"])
+@each_of("name", ["v", "logged", "id2"])
 def test_an_unknown_field_of_a_repair_counts_in_a_tie_whatever_its_name(name: str):
     """A repair's unknown field may be called as one of an entry's."""
     one = entry(repairs=(Repair(id=R1, edited=START, **{name: 1}),))

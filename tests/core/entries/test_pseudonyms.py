@@ -2,14 +2,14 @@
 
 import re
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repairlog.core.entries.pseudonyms import Pseudonyms
+from support.cases import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "shown"),
     [
         ("Wren cried", "A cried"),

@@ -15,6 +15,7 @@ from repairlog.core.figures.estimators import (
     cumulative_incidence,
     wilson,
 )
+from support.cases import each_of
 
 CLOSE = 1e-9
 
@@ -83,7 +84,7 @@ def test_the_quantile_is_the_normal_one():
     assert stats.norm.ppf((1 + LEVEL) / 2) == pytest.approx(Z, abs=1e-15)
 
 
-@pytest.mark.parametrize("n", [1, 2, 5, 10, 27, 1000])
+@each_of("n", [1, 2, 5, 10, 27, 1000])
 def test_wilson_is_scipys_wilson(n):
     """Every share of n has scipy's Wilson interval without continuity correction."""
     for successes in range(n + 1):

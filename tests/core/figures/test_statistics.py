@@ -6,6 +6,7 @@ import pytest
 
 from repairlog.core.entries.model import CheckIn, Repair
 from repairlog.core.figures.statistics import collect
+from support.cases import each_of
 from support.journals import START, ZONE, entry, new_id
 
 AS_OF = START + timedelta(days=30)
@@ -42,7 +43,7 @@ def test_nothing_to_share():
     assert (found.share, found.interval, found.time_to_return.median_hours) == (None, None, None)
 
 
-@pytest.mark.parametrize("kind", ["hurt", "restrained"])
+@each_of("kind", ["hurt", "restrained"])
 def test_what_stands_apart_is_in_no_figure_about_coming_back(kind):
     """Such an entry is counted, and its repair is not."""
     found = counted(entry(back=1, did=(kind,)), entry(back=2))
@@ -71,7 +72,7 @@ def test_a_repair_on_the_day_of_as_of_is_seen():
     assert before.entries == 0
 
 
-@pytest.mark.parametrize("offset", [-12, 0, 14])
+@each_of("offset", [-12, 0, 14])
 def test_nearly_a_day_of_offset_is_still_compared_rightly(offset):
     """Around `as_of` instants decide, in whatever zone they were written."""
     zone = timezone(timedelta(hours=offset))

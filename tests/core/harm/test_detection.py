@@ -1,6 +1,5 @@
 import subprocess
 import sys
-import time
 import tomllib
 from collections import Counter
 
@@ -9,7 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from repairlog.core.harm.detection import HarmWordsError, read_harm_words, speaks_of_harm
+from support.cases import each_of
 from support.harm_figures import SPLITS, WORDS, figures, harm_words, sentences
+from support.work import work
 
 # Measured with `PYTHONPATH=src python tests/support/harm_figures.py`. They may fall, never rise.
 MISSED = {"tune": 0, "held": 0, "fresh": 0, "probe": 5, "unseen": 12}
@@ -32,18 +33,15 @@ why = "For the test."
 """
 
 
-@pytest.mark.parametrize("split", SPLITS)
-def test_misses_stay_within_what_was_measured(split):
-    """No more harm goes unnoticed than when the figures were taken."""
-    missed = figures(split, LIST).missed
-    assert len(missed) <= MISSED[split], missed
-
-
-@pytest.mark.parametrize("split", SPLITS)
-def test_false_alarms_stay_within_what_was_measured(split):
-    """No more idioms, quotations and denials are taken for harm than were measured."""
-    false_alarms = figures(split, LIST).false_alarms
-    assert len(false_alarms) <= FALSE_ALARMS[split], false_alarms
+@each_of("split", SPLITS)
+def test_misses_and_false_alarms_stay_within_what_was_measured(split):
+    """No more harm goes unnoticed, and no more else is taken for harm, than was measured."""
+    measured = figures(split, LIST)
+    missed, false_alarms = measured.missed, measured.false_alarms
+    assert (len(missed) <= MISSED[split], len(false_alarms) <= FALSE_ALARMS[split]) == (
+        True,
+        True,
+    ), [*missed, *false_alarms]
 
 
 def test_the_sentences_are_many_and_a_third_are_held():
@@ -58,7 +56,7 @@ def test_the_sentences_are_many_and_a_third_are_held():
     assert (silent["idiom"] + silent["quote"]) * 2 >= silent.total()
 
 
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.written)
+@each_of("pattern", PATTERNS)
 def test_each_pattern_finds_its_own_example(pattern):
     """A pattern that is there for a sentence finds it by itself."""
     alone = f"""[groups.one]
@@ -70,13 +68,13 @@ why = ""
     assert speaks_of_harm(pattern.example, read_harm_words(f"{words}\n[silent]\n{alone}"))
 
 
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.written)
+@each_of("pattern", PATTERNS)
 def test_each_example_is_found_by_the_whole_list(pattern):
     """Nothing silent swallows what a pattern is there for."""
     assert speaks_of_harm(pattern.example, LIST)
 
 
-@pytest.mark.parametrize("pattern", LIST.silent, ids=lambda pattern: pattern.written)
+@each_of("pattern", LIST.silent)
 def test_each_silent_example_is_silent(pattern):
     """What is listed as silent is not noticed."""
     assert not speaks_of_harm(pattern.example, LIST)
@@ -87,7 +85,7 @@ def test_every_group_says_why():
     assert all(group.why.endswith(".") for group in LIST.groups)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "I hit him",
@@ -103,7 +101,7 @@ def test_tired_typing_is_read(text):
     assert speaks_of_harm(text, read_harm_words(SMALL))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "I didn't hit him",
@@ -118,13 +116,13 @@ def test_a_pattern_keeps_within_its_sentence_and_its_gap(text):
     assert not speaks_of_harm(text, read_harm_words(SMALL))
 
 
-@pytest.mark.parametrize("text", ["ihit him", "slappedher", "I smackedhim"])
+@each_of("text", ["ihit him", "slappedher", "I smackedhim"])
 def test_words_typed_together_are_parted(text):
     """A lost space does not hide a blow."""
     assert speaks_of_harm(text, LIST)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("toml", "said"),
     [
         ("[words", "cannot be read"),
@@ -153,37 +151,27 @@ def test_any_row_of_listed_words_gets_an_answer(words):
     assert speaks_of_harm(text, LIST) == speaks_of_harm(text, LIST)
 
 
-def seconds(text):
-    """Return how long a text takes to read, of this process's own time; the least of two."""
-    taken = []
-    for _ in range(2):
-        begun = time.process_time()
-        speaks_of_harm(text, LIST)
-        taken.append(time.process_time() - begun)
-    return min(taken)
-
-
-def grows_with_length_only(unit):
-    """Whether four times the text takes about four times as long: sixteen would be its square."""
-    short, long = (unit * (length // len(unit)) for length in (25_000, 100_000))
-    return seconds(long) < 9 * seconds(short) + 0.1
+def work_grows_with_length_only(unit):
+    """Whether four times the text is about four times the work: sixteen would be its square."""
+    few, many = (unit * (length // len(unit) + 1) for length in (300, 1200))
+    return work(speaks_of_harm, many, LIST) < 8 * work(speaks_of_harm, few, LIST)
 
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.sampled_from(sorted(LIST.known)), min_size=1, max_size=6))
-def test_time_grows_with_length_only(words):
-    """A hundred thousand characters of any repeated words take no more than their length asks."""
-    assert grows_with_length_only(" ".join(words) + " ")
+def test_work_grows_with_length_only(words):
+    """Any repeated words of the list take no more reading than their length asks."""
+    assert work_grows_with_length_only(" ".join(words) + " ")
 
 
-@pytest.mark.parametrize("unit", ["hit ", "a ", "a'", ".", "\n", "hit the road ", "scared to "])
+@each_of("unit", ["hit ", "a ", "a'", ".", "\n", "hit the road ", "scared to "])
 def test_long_texts_that_hold_nothing_are_read_to_the_end(unit):
     """Text that never matches, the slowest kind, is silent, and grows with its length only."""
     assert not speaks_of_harm((unit * 100_000)[:100_000], LIST)
-    assert grows_with_length_only(unit)
+    assert work_grows_with_length_only(unit)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "said",
     [
         "I hit you",
@@ -200,7 +188,7 @@ def test_words_for_the_child_are_noticed(said):
     assert speaks_of_harm(said, LIST)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "said",
     [
         "I hurt you when I shouted",
@@ -216,7 +204,7 @@ def test_other_words_for_the_child_are_silent(said):
     assert not speaks_of_harm(said, LIST)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("denied", "done"),
     [
         ("I have never hit her", "I had never hit her like that"),
@@ -234,7 +222,7 @@ def test_a_negation_reaches_as_far_as_it_is_meant(denied, done):
     assert speaks_of_harm(done, LIST)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("quiet", "told"),
     [
         ("she said 'you hurt my feelings'", "he told me his dad hits him"),
@@ -250,7 +238,7 @@ def test_what_a_child_tells_stays_noticed(quiet, told):
     assert speaks_of_harm(told, LIST)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("adult", "child"),
     [
         ("the supply teacher poked a year 3 in the chest", "she poked her brother in the chest"),
@@ -287,7 +275,7 @@ def test_the_list_is_read_as_toml_reads_it():
         assert found == data["groups"][group.id]["find"]
 
 
-@pytest.mark.parametrize("broken", ['"a" = "b"\n"a" = "c"', '"a" "b"', "a = [1, 2]", '"a" = 3 # x'])
+@each_of("broken", ['"a" = "b"\n"a" = "c"', '"a" "b"', "a = [1, 2]", '"a" = 3 # x'])
 def test_a_pattern_line_that_is_not_plain_is_left_to_toml(broken):
     """A slip in a pattern line is reported, and unusual but right TOML is read."""
     toml = SMALL + broken

@@ -1,11 +1,11 @@
 """Typed text as sentences of words, and the roles in a clause."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from repairlog.core.language.clauses import Parsed, parse
 from repairlog.core.language.tokens import QUOTED, count_words, normalise, sentences
+from support.cases import each_of
 
 
 def words(text: str) -> list[list[str]]:
@@ -24,7 +24,7 @@ def only(text: str) -> Parsed:
     return parse(sentence)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "meant"),
     [
         ("I don't", ["i", "do", "not"]),
@@ -63,7 +63,7 @@ def test_a_text_all_in_quotation_marks_is_read():
     assert words('"I shouted at you."') == [["i", "shouted", "at", "you"]]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "told"),
     [
         ("I said you never listen, and that was unfair", ["you", "never", "listen"]),
@@ -81,7 +81,7 @@ def test_reported_speech_is_marked(text, told):
     assert reported(text) == told
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "subject", "verb", "tense"),
     [
         ("You made me late", "you", "make", "past"),
@@ -125,7 +125,7 @@ def test_a_negative_question_negates_nothing():
     assert not any(only("Aren't you going to say sorry?").negated)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "kind", "asks"),
     [
         ("Stop crying", "order", True),

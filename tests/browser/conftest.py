@@ -6,14 +6,11 @@ CI) they fail instead. REPAIRLOG_CHROMIUM names another program.
 
 import os
 import shutil
-import sys
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 NEEDED = os.environ.get("REPAIRLOG_NEED_BROWSER") == "1"
 FLAGS = [

@@ -1,9 +1,7 @@
 """The page of `report` in a real browser: whole, quiet, readable by everybody."""
 
 import re
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,10 +12,7 @@ from repairlog.core.figures.statistics import collect
 from repairlog.view.phrasing import Phrasing
 from repairlog.view.report import report
 from repairlog.view.supervision import Teller, document
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import START, entry
+from support.journals import START, entry
 
 NOW = START + timedelta(days=200)
 TELLING = Phrasing(content.figures(), content.vocabulary())

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from repairlog.cli import app, conversations, session
+from support.paths import IMPORTED_FROM
 
-SOURCE = Path(app.__file__).parents[2]
 EVENING = datetime(2026, 11, 19, 22, 40)  # noqa: DTZ001  a Thursday, by the clock on the wall
 
 
@@ -159,7 +159,7 @@ def program(
 @pytest.fixture
 def environment(surroundings: Path) -> dict[str, str]:
     """The environment of a real process in that account."""
-    return {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1"}
+    return {**os.environ, "PYTHONPATH": IMPORTED_FROM, "PYTHONUTF8": "1"}
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from repairlog.cli import home
 from repairlog.journal import files, writing
+from support.cases import each_of
 
 
 class Broken:
@@ -62,7 +63,7 @@ def test_a_bug_while_saving_exits_1(program):
     assert "Secret" not in ran.err
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("arguments", "said"),
     [
         (["--bogus"], "--bogus"),

@@ -1,12 +1,7 @@
 """`export --format md` as a command."""
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import entry
-from program import Program
+from support.journals import entry
+from support.program import Program
 
 
 def test_all_or_only_those_named(tmp_path):

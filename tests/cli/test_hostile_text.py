@@ -1,5 +1,4 @@
 import sys
-import time
 
 import pytest
 
@@ -35,13 +34,11 @@ def test_text_is_only_text_on_every_screen(program, name):
     program.ok("rest", "last", "--why", text)
     program.new(text, "--child", short)
     entry = program.entry()["id"]
-    begun = time.process_time()
     for command in (["list"], ["show", entry], ["waiting"], ["history", entry], ["stats"], []):
         for plain in ([], ["--plain"]):
             ran = program.ok(*command, *(plain if command else []))
             assert not set(ran.out + ran.err) & (ACTING | TURNING), command
             assert max(map(len, ran.out.split("\n"))) <= 80 or name in {"marks", "invisible"}
-    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -3,14 +3,11 @@ import subprocess
 import sys
 import tomllib
 from importlib import import_module
-from pathlib import Path
-
-import pytest
 
 import repairlog
 from repairlog.cli import app, commands
-
-ROOT = Path(__file__).parents[2]
+from support.cases import each_of
+from support.paths import ROOT
 
 
 def test_help_lists_every_command_and_global_option(program):
@@ -54,7 +51,7 @@ def test_a_real_process_writes_and_reads(process):
     assert b"'show'" in wrong.stderr
 
 
-@pytest.mark.parametrize("command", list(commands.COMMANDS))
+@each_of("command", list(commands.COMMANDS))
 def test_help_of_each_command_is_plain_text(program, command):
     """No escape sequence, and on stdout; nothing is asked or written."""
     ran = program.ok(command, "--help")
@@ -63,7 +60,7 @@ def test_help_of_each_command_is_plain_text(program, command):
     assert not program.files()
 
 
-@pytest.mark.parametrize("command", list(commands.COMMANDS))
+@each_of("command", list(commands.COMMANDS))
 def test_the_help_of_the_program_says_of_a_command_what_its_own_help_says(program, command):
     """The table of commands and their docstrings are one text."""
     said = program.ok(command, "--help").out.partition("\n\n")[2].partition("\n\n")[0]

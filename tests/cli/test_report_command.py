@@ -3,17 +3,12 @@
 import json
 import os
 import stat
-import sys
-from pathlib import Path
 
 import pytest
 
 from repairlog.core.entries.model import Repair, RepairSteps
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import START, entry, new_id
-from program import Program
+from support.journals import START, entry, new_id
+from support.program import Program
 
 
 @pytest.fixture

@@ -2,16 +2,13 @@
 
 import json
 import re
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import START, entry
-from program import Program
+from support.journals import START, entry
+from support.program import Program
 
 
 @pytest.fixture

@@ -1,18 +1,17 @@
 """The fictional journals are fictional, the same each time, and in words the program knows."""
 
-import pytest
-
 from repairlog import content
 from repairlog.core.demo import make
 from repairlog.core.entries.codec import dump, parse
 from repairlog.core.harm.detection import speaks_of_harm
+from support.cases import each_of
 
 WORLDS = content.demo().worlds
 HOME, RESIDENTIAL = "nkzwevcq46sy", "wgeikfnkzwev"
 """The first ids that the seed gives, in every version of Python."""
 
 
-@pytest.mark.parametrize("name", WORLDS)
+@each_of("name", WORLDS)
 def test_the_same_each_time(name):
     """The seed decides everything, so that pictures can be made again."""
     once, again = ([dump(entry) for entry in make(WORLDS[name], "fictional")] for _ in range(2))
@@ -22,7 +21,7 @@ def test_the_same_each_time(name):
     assert parse(once[0]).id == first
 
 
-@pytest.mark.parametrize("name", WORLDS)
+@each_of("name", WORLDS)
 def test_half_a_year_in_which_every_state_occurs(name):
     """There is something for every figure, and every entry says that it is fictional."""
     entries = list(make(WORLDS[name], "fictional"))

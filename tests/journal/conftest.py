@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from devices import Device, entry
 from repairlog.journal.folders import Locations
 from repairlog.journal.writing import DeviceStore, Transaction
+from support.devices import Device, entry
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from typing import get_args
 
 import pytest
 
-from faults import STEPS_OF_A_WRITE, Died, How, failing
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.codec import dump
 from repairlog.core.entries.model import Entry
@@ -19,7 +18,8 @@ from repairlog.errors import StorageError
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.writing import DeviceStore, Transaction, forget, undo
-from strategies import IDS, START
+from support.faults import STEPS_OF_A_WRITE, Died, How, failing
+from support.strategies import IDS, START
 
 HOUR = timedelta(hours=1)
 NOW = START + HOUR

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from devices import NOW, change, entry, texts
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.codec import dump
 from repairlog.core.entries.model import Entry
@@ -16,7 +15,8 @@ from repairlog.errors import StorageError
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.writing import DeviceStore, Transaction, forget, undo
-from strategies import IDS, line
+from support.devices import NOW, change, entry, texts
+from support.strategies import IDS, line
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows links and modes differ")
 

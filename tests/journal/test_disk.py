@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from devices import NOW, change, entry, texts
 from repairlog.core.entries.changes import Change
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.writing import DeviceStore, Transaction, forget, undo
-from strategies import IDS
+from support.devices import NOW, change, entry, texts
+from support.strategies import IDS
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 mounting = pytest.mark.skipif(

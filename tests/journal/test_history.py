@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from devices import HOUR, NEW, R2, Device, E
-from faults import Died, failing
 from repairlog.core.entries.codec import dump, parse
 from repairlog.errors import NotFoundError
 from repairlog.journal.journal import Journal
 from repairlog.journal.writing import forget
-from strategies import START
+from support.devices import HOUR, NEW, R2, Device, E
+from support.faults import Died, failing
+from support.strategies import START
 
 # History
 

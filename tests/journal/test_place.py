@@ -12,7 +12,7 @@ from repairlog.journal.bookmark import Bookmark, Place, cut_off, forget
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.writing import DeviceStore
-from strategies import IDS, START
+from support.strategies import IDS, START
 
 A, B, _ = IDS
 

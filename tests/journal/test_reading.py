@@ -17,7 +17,7 @@ from repairlog.journal import files
 from repairlog.journal import journal as journal_module
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from strategies import IDS, START, line
+from support.strategies import IDS, START, line
 
 MONTHS = [f"{year}-{month:02}" for year in (2025, 2026) for month in range(1, 13)]
 

@@ -18,8 +18,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from faults import Died, How, failing
-from oracle import Unit, damaged, naive, units
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.codec import dump
 from repairlog.core.entries.listing import happening
@@ -29,7 +27,9 @@ from repairlog.journal import files
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.writing import DeviceStore, Transaction, undo
-from strategies import START
+from support.faults import Died, How, failing
+from support.oracle import Unit, damaged, naive, units
+from support.strategies import START
 
 FULL = os.environ.get("REPAIRLOG_FULL") == "1"
 REPAIRS = ["rrrrrrrrrrrr", "ssssssssssss"]

@@ -2,14 +2,14 @@
 
 import pytest
 
-from devices import HOUR, NEW, R1, R2, Device, words
-from faults import Died, failing
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.codec import dump
 from repairlog.core.entries.model import CheckIn, Repair, Rest
 from repairlog.errors import NotFoundError
 from repairlog.journal.writing import Transaction
-from strategies import IDS, START
+from support.devices import HOUR, NEW, R1, R2, Device, words
+from support.faults import Died, failing
+from support.strategies import IDS, START
 
 CHANGES = {
     "a field": lambda device: device.change(what="second"),

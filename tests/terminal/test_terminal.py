@@ -4,16 +4,12 @@ import re
 import signal
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from transcript import Transcript, play  # isort: skip
-from world import World  # isort: skip
-
 from repairlog.journal import bookmark
+from support.transcript import Transcript, play
+from support.world import World
 
 pexpect = pytest.importorskip("pexpect")
 pyte = pytest.importorskip("pyte")

@@ -1,10 +1,8 @@
 """`stats` on the screen: counts first, within 24 rows, readable without colour and aloud."""
 
-import sys
+import itertools
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from rich.cells import cell_len
 
 from repairlog import content
@@ -13,10 +11,8 @@ from repairlog.view.figures import SECTIONS, screen
 from repairlog.view.phrasing import Phrasing
 from repairlog.view.sections import section
 from repairlog.view.terminal import Page
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import START, entry
+from support.cases import each_of
+from support.journals import START, entry
 
 AS_OF = START + timedelta(days=200)
 TELLING = Phrasing(content.figures(), content.vocabulary())
@@ -66,14 +62,17 @@ def every_screen(stats, page):
     return [screen(stats, TELLING, page), *(section(n, stats, TELLING, page) for n in SECTIONS)]
 
 
-@pytest.mark.parametrize("stats", [thirty(), thirty(HURT), figures([entry()])])
+@each_of("stats", [thirty(), thirty(HURT), figures([entry()])])
 def test_the_first_screen_is_one_screen(stats):
     """24 rows at most, with the prompt that follows, even where something stands apart."""
     assert len(screen(stats, TELLING, PAGE).splitlines()) <= 23
 
 
-@pytest.mark.parametrize("page", [PAGE, NARROW, PLAIN, Page(20, "repairlog", plain=True)])
-@pytest.mark.parametrize("stats", [thirty(), thirty(HURT), figures([entry(back=1)]), figures([])])
+PAGES = [PAGE, NARROW, PLAIN, Page(20, "repairlog", plain=True)]
+STATISTICS = [thirty(), thirty(HURT), figures([entry(back=1)]), figures([])]
+
+
+@each_of(("stats", "page"), itertools.product(STATISTICS, PAGES))
 def test_every_screen_fits_and_holds_no_escape(stats, page):
     """No line is wider than the page, and nothing typed can act."""
     for text in every_screen(stats, page):

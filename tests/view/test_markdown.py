@@ -1,19 +1,13 @@
 """Markdown for reading: whole, and what was typed stays text."""
 
-import sys
-from pathlib import Path
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from repairlog import content
 from repairlog.view.markdown import document, escaped, section
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import START, entry
+from support.cases import each_of
+from support.journals import START, entry
 
 INLINE = {"text", "hardbreak", "softbreak", "text_special"}
 
@@ -25,7 +19,7 @@ def tokens(text):
     return {child.type for token in found for child in token.children or []}
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "# heading",

@@ -1,20 +1,14 @@
 """An account for supervision: what happened, then and now, what is needed; never a count."""
 
-import sys
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from repairlog import content
 from repairlog.core.entries.model import Repair, RepairSteps
 from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.view.supervision import Teller, document, preview
 from repairlog.view.terminal import Page
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from journals import START, entry, new_id
+from support.cases import each_of
+from support.journals import START, entry, new_id
 
 WORDS = content.supervision()
 TELLER = Teller(WORDS, content.vocabulary(), Pseudonyms(["Wren", "Sam"]), START + timedelta(days=9))
@@ -59,7 +53,7 @@ def test_what_happened_next():
     assert told(entry())[PARTS.next] == PARTS.waiting
 
 
-@pytest.mark.parametrize("who", ["", "The manager and Sam"])
+@each_of("who", ["", "The manager and Sam"])
 def test_what_stands_apart_says_who_was_told_and_never_that_it_waits(who):
     """A line to write on where nothing was said; coming back is not what comes next there."""
     parts = told(entry(did=("hurt",)), who)

@@ -1,14 +1,15 @@
 """Text on the screen: fitted to its width, whole, and unable to do anything."""
 
+import itertools
 import unicodedata
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from repairlog.view.safe import safe
 from repairlog.view.text import one_line, wrap
+from support.cases import each_of
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 NASTY = (
@@ -22,7 +23,7 @@ ANY_TEXT = st.one_of(
 )
 
 
-@pytest.mark.parametrize("text", [NASTY, NASTY * 50])
+@each_of("text", [NASTY, NASTY * 50])
 def test_controls_show_themselves_and_do_nothing(text):
     """No escape, no bell, no change of direction is left; markup stays the letters that it is."""
     shown = safe(text)
@@ -66,9 +67,7 @@ def test_empty_lines_and_line_ends_stay():
     assert wrap("one\r\n\r\ntwo\u2028three", 40) == ["one", "", "two", "three"]
 
 
-@pytest.mark.parametrize(
-    "text", ["word " * 20_000, "x" * 100_000, FAMILY * 14_000, "e\u0301" * 50_000]
-)
+@each_of("text", ["word " * 20_000, "x" * 100_000, FAMILY * 14_000, "e\u0301" * 50_000])
 def test_a_hundred_thousand_characters_are_wrapped_whole(text):
     """However long, and with or without a space in it."""
     lines = wrap(text, 80)
@@ -76,8 +75,10 @@ def test_a_hundred_thousand_characters_are_wrapped_whole(text):
     assert max(map(cell_len, lines)) <= 80
 
 
-@pytest.mark.parametrize("width", [20, 40, 78])
-@pytest.mark.parametrize("text", [NASTY * 20, "x" * 100_000, FAMILY * 40, "", "short", "a\nb"])
+LONG_AND_SHORT = [NASTY * 20, "x" * 100_000, FAMILY * 40, "", "short", "a\nb"]
+
+
+@each_of(("text", "width"), itertools.product(LONG_AND_SHORT, [20, 40, 78]))
 def test_a_beginning_is_one_line_that_fits(text, width):
     """It says with three dots that there is more, and only then."""
     line = one_line(text, width)

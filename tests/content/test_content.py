@@ -1,0 +1,245 @@
+"""The words themselves: they load, they are filled in, and they keep their tone."""
+
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+from repairlog import content
+from repairlog.core.wording.conversations import Prompt
+from support.cases import each_of
+
+FOLDER = Path(content.__file__).parent
+FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+FILLED = {
+    "capture.retry.so_far": {"answer"},
+    "capture.closing.place": {"folder"},
+    "capture.cut_off.told": {"day", "time"},
+    "capture.cut_off.note": {"repairlog"},
+    "capture.child.brief": {"children"},
+    "capture.when.ask": {"today"},
+    "capture.meaning.ask": {"child"},
+    "capture.retry.number": {"count"},
+    "capture.retry.range": {"count"},
+    "capture.retry.range_only": {"count"},
+    "capture.retry.when_unknown": {"answer", "today"},
+    "capture.retry.when_future": {"today"},
+    "capture.retry.when_impossible": {"today"},
+    "help.page.hurt_now": {"emergency"},
+    "help.page.old": {"year"},
+    "help.page.sources": {"sources"},
+    "help.page.no_country": {"country", "countries"},
+    "reframe.opening.looked": {"reading"},
+    "reframe.closing.moved": {"then", "now"},
+    "reframe.closing.same": {"then"},
+    "reframe.closing.fresh": {"now"},
+    "repair.opening.wrote": {"day"},
+    "repair.opening.ready": {"day"},
+    "repair.opening.plain": {"day"},
+    "repair.opening.care": {"child"},
+    "repair.ready.already": {"child"},
+    "repair.age.ask": {"child"},
+    "repair.matters.ask": {"child"},
+    "repair.name.ask": {"child", "count"},
+    "repair.name_care.ask": {"child", "count"},
+    "repair.own.ask": {"child", "count"},
+    "repair.own_care.ask": {"child", "count"},
+    "repair.share.ask": {"child", "count"},
+    "repair.share.noted": {"feelings"},
+    "repair.under.ask": {"word", "feelings"},
+    "repair.grow.ask": {"child", "count"},
+    "repair.reconnect.ask": {"child", "count"},
+    "repair.presence.ask": {"child", "count"},
+    "repair.put_right.ask": {"child"},
+    "repair.change.right": {"put_right"},
+    "repair.change.around": {"presence"},
+    "repair.change.ask": {"choices"},
+    "repair.guide.count": {"words"},
+    "repair.guide.age": {"words", "age", "low", "high"},
+    "repair.guide.small": {"words"},
+    "repair.guide.care": {"words", "high"},
+    "repair.guide.many": {"count"},
+    "repair.closing.care_do": {"presence"},
+    "repair.closing.came_back": {"day"},
+    "repair.said.ask": {"child"},
+    "repair.when.ask": {"today"},
+    "repair.keep.ask": {"child"},
+    "safety.notice.text": {"emergency", "repairlog"},
+    "safety.gate_home.ask": {"child"},
+    "safety.gate_home.choices": {"child"},
+    "safety.gate_home.help": {"child"},
+    "safety.gate_home.not_yet": {"child", "repairlog"},
+    "safety.gate_care.ask": {"child"},
+    "safety.gate_care.choices": {"child"},
+    "safety.gate_care.help": {"child"},
+    "safety.gate_care.not_yet": {"child", "repairlog"},
+    "screens.home.waiting": {"count"},
+    "screens.home.older": {"count"},
+    "screens.home.cut_off": {"day", "time"},
+    "screens.delete.copies": {"paths"},
+    "kept.unreadable_one": {"repairlog"},
+    "kept.unreadable": {"count", "repairlog"},
+    "kept.help_now": {"repairlog"},
+}
+"""What the code fills into which text."""
+
+FILLED_ANYWHERE = {
+    "coaching": {
+        *("pattern", "try_", "id", "ids", "count", "words", "low", "high", "example"),
+    },
+    "demo": {"folder"},
+    "report": {"count", "day", "entries", "filters", "known", "last", "moved", "path"},
+    "supervision": {"count", "day", "names", "reading", "when", "words"},
+    "figures": {
+        *("changes", "child", "count", "day", "did", "entries", "family", "first", "high", "hour"),
+        *("hours", "known", "last", "later", "low", "moments", "month", "next", "now", "repairlog"),
+        *("returned", "rupture", "sections", "settled", "share", "span", "then", "total"),
+        *("within", "words"),
+    },
+}
+"""What is filled somewhere in files whose every sentence the tests of `view` fill in."""
+
+AMERICAN = """
+    color behavior favor favorite honor neighbor labor rumor humor center theater meter fiber gray
+    realize recognize apologize organize analyze summarize emphasize mom mommy diaper pacifier
+    practicing canceled traveling labeled modeling counselor defense offense license judgment
+    fulfill enroll program catalog dialog
+"""
+JUDGING = "brave proud amazing awesome perfect congratulations failed failure overdue should must"
+
+
+def texts(value, path):
+    """Yield every text of a file with its place; a list's texts have the list's place."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from texts(each, f"{path}.{key}")
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each, path)
+
+
+def all_texts(*names):
+    """Return every text that people read, with its place; what is listened for is not read."""
+    wanted = names or [name for name in FILES if name not in ("harm", "coach")]
+    return [
+        found
+        for name in wanted
+        for found in texts(tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8")), name)
+    ]
+
+
+def test_every_file_loads_into_its_shape():
+    """A name that is missing or too many is an error, so this holds them all."""
+    loaders = (content.vocabulary, content.capture, content.repair, content.reframe)
+    loaders += (content.screens, content.kept, content.help_page, content.safety, content.harm)
+    loaders += (
+        content.coach_rules,
+        content.coach,
+        content.figures,
+        content.report,
+        content.supervision,
+        content.demo,
+    )
+    names = {loader.__name__ for loader in loaders} | {"coaching"}
+    assert names >= set(FILES) - {"help"}
+    assert all(loader() for loader in loaders)
+
+
+@each_of(("path", "text"), all_texts())
+def test_every_placeholder_is_one_that_is_filled(path, text):
+    """A name in curly brackets that nothing fills would be shown as it is, or stop a session."""
+    assert set(re.findall(r"{(\w*)}", text)) <= FILLED.get(
+        path, FILLED_ANYWHERE.get(path.partition(".")[0], set())
+    )
+    assert text.count("{") == text.count("}") == len(re.findall(r"{\w+}", text))
+
+
+@each_of(("path", "text"), all_texts())
+def test_the_tone_is_calm_and_plain(path, text):
+    """No exclamation marks, no dashes that are read aloud, nothing but plain letters."""
+    assert "!" not in text
+    assert not re.search(r"[\u2013\u2014\u2026\u2018-\u201f]", text)
+    assert path.startswith("help") or text.isascii()
+
+
+@each_of(("path", "text"), all_texts())
+def test_spelling_is_british(path, text):
+    """As in the rest of the product; names of organisations keep theirs."""
+    found = set(re.findall(r"[a-z]+", text.casefold())) & set(AMERICAN.split())
+    assert not found or path.startswith("help.line")
+
+
+@each_of(
+    ("path", "text"), all_texts("capture", "repair", "reframe", "screens", "kept", "vocabulary")
+)
+def test_nothing_praises_judges_or_pushes(path, text):
+    """No medals, no marks, no orders."""
+    assert not set(re.findall(r"[a-z]+", text.casefold())) & set(JUDGING.split())
+
+
+def test_ids_are_unique():
+    """Journals hold these ids; one id never means two things."""
+    words = content.vocabulary()
+    for row in (words.did, words.readings, words.capacities, words.settings):
+        assert len({each.id for each in row}) == len(row)
+    feelings = [word for each in words.feelings for word in (each.family, *each.words)]
+    assert len(set(feelings)) == len(feelings)
+    additions = [each.id for each in content.capture().add.choices]
+    assert additions == ["when", "did", "body", "child_feelings", "meaning"]
+
+
+def test_what_is_typed_for_one_choice_never_means_another():
+    """An id, a word and a line of one choice are those of no other in its list."""
+    words = content.vocabulary()
+    deeds = [{each.id, each.pick, each.told} for each in words.did]
+    readings = [{each.id, each.word, each.line} for each in words.readings]
+    ready, planned = content.repair().ready, content.repair().planned
+    plain = [
+        [{each} for each in (ready.steady, ready.already, ready.rest)],
+        [{each} for each in (planned.said, planned.not_yet, planned.change, planned.rest)],
+    ]
+    for row in (deeds, readings, *plain):
+        assert all(not one & other for i, one in enumerate(row) for other in row[i + 1 :])
+
+
+def prompts(words):
+    """Return the questions of a conversation, in the order of its file."""
+    found = [getattr(words, name) for name in type(words).model_fields]
+    return [each for each in found if isinstance(each, Prompt)]
+
+
+@each_of("words", [content.capture(), content.repair(), content.reframe()])
+def test_labels_are_short_and_tell_questions_apart(words):
+    """The label is what a screen reader reads again: never that of the question before it."""
+    labels = [prompt.label for prompt in prompts(words)]
+    assert all(0 < len(label) <= 30 and not label.endswith(":") for label in labels)
+    written = [label for label in labels if not label.startswith("Which")]
+    doubled = {"Name", "Own"} if words is content.repair() else set()
+    apart = [one for one, other in pairwise(written) if one == other]
+    assert set(apart) <= doubled
+    assert len(set(written)) == len(written) - len(doubled)
+
+
+@each_of("words", [content.capture(), content.repair(), content.reframe()])
+def test_every_question_explains_itself(words):
+    """`?` always has an answer, short enough for one look."""
+    assert all(10 < len(prompt.help) < 320 for prompt in prompts(words))
+
+
+def test_examples_never_are_about_touch():
+    """Touch is not the tool's to suggest, whatever the setting or the age."""
+    touching = re.compile(r"\b(hug|cuddle|kiss|hold|lap|squeeze|arms?)\b", re.IGNORECASE)
+    assert not [text for path, text in all_texts("repair") if touching.search(text)]
+
+
+def test_what_is_said_in_care_makes_no_promise_and_asks_for_nothing():
+    """No always and no never, no eye contact, no feelings put into them, in the care steps."""
+    words = content.repair()
+    said = [words.opening.care, words.closing.care, words.closing.care_do, words.closing.record]
+    for prompt in (words.name_care, words.own_care, words.presence):
+        said += [prompt.ask, prompt.help, *prompt.examples]
+    forbidden = r"\b(always|never|promise|eye contact|look at me|forgive|thank|you felt|you feel)\b"
+    assert not [text for text in said if re.search(forbidden, text, re.IGNORECASE)]

@@ -1,0 +1,125 @@
+"""A home folder for the real program: a journal, settings and a clock of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from repairlog.core.entries.codec import dump
+from repairlog.journal import folders
+from repairlog.journal.journal import Journal
+from support.paths import IMPORTED_FROM
+from support.transcript import Transcript
+
+CLOCK = """
+import datetime, os
+began = datetime.datetime.now()
+class Clock(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        passed = datetime.datetime.__base__.now() - began
+        told = cls.fromisoformat(os.environ["TEST_NOW"]) + passed
+        return told if tz is None else told.astimezone(tz)
+if "TEST_NOW" in os.environ:
+    datetime.datetime = Clock
+"""
+PROGRAM = "#!{python}\nfrom repairlog.cli.app import main\nmain()\n"
+
+
+class World:
+    """A home in `folder`; `now` is what the program's clock shows when it starts."""
+
+    def __init__(self, folder: Path, now: datetime | None = None) -> None:
+        self.folder = folder
+        self.now = now
+        self.data = folder / "data" / "repairlog"
+        self.state = folder / "state" / "repairlog"
+        self.config = folder / "config" / "repairlog"
+        for each in (folder / "bin", folder / "clock", folder / "cwd"):
+            each.mkdir(parents=True, exist_ok=True)
+        (folder / "clock" / "sitecustomize.py").write_text(CLOCK)
+        program = folder / "bin" / "repairlog"
+        program.write_text(PROGRAM.format(python=sys.executable))
+        program.chmod(0o755)
+
+    @classmethod
+    def of(cls, folder: Path, transcript: Transcript) -> "World":
+        """Make all that a transcript says is there before it."""
+        world = cls(folder, transcript.now)
+        if transcript.entries:
+            world.data.mkdir(parents=True)
+            lines = b"".join(dump(entry) + b"\n" for entry in transcript.entries)
+            (world.data / "before.jsonl").write_bytes(lines)
+        known = transcript.preferences
+        if known.setting or known.birth_years:
+            world.config.mkdir(parents=True)
+            lines = [f'setting = "{known.setting}"'] if known.setting else []
+            lines += ["[children]", *(f"{c} = {y}" for c, y in known.birth_years.items())]
+            (world.config / "settings.toml").write_text("\n".join(lines))
+        if transcript.cut_off:
+            cut = transcript.cut_off
+            name = f"place-{cut.entry.id}.json"
+            place = {"entry": cut.entry.id, "question": cut.question}
+            place["since"] = cut.since.isoformat()
+            world.beside.mkdir(parents=True, exist_ok=True)
+            (world.beside / name).write_text(json.dumps(place))
+        return world
+
+    @property
+    def beside(self) -> Path:
+        """Where the program remembers the places of conversations."""
+        return folders.device_folder(self.state, folders.device(self.state), self.data)
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """Return the program's environment: nothing of this account is in it."""
+        values = {
+            "HOME": str(self.folder),
+            "XDG_DATA_HOME": str(self.folder / "data"),
+            "XDG_STATE_HOME": str(self.folder / "state"),
+            "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
+            "PYTHONPATH": f"{IMPORTED_FROM}:{self.folder / 'clock'}",
+            "PYTHONDONTWRITEBYTECODE": "",
+            "TZ": "Europe/London",
+            "LANG": "C.UTF-8",
+            "TERM": "xterm-256color",
+        }
+        if self.now:
+            values["TEST_NOW"] = self.now.replace(tzinfo=None).isoformat()
+        return values | more
+
+    def run(self, *arguments: str, typed: str = "", **more: str) -> subprocess.CompletedProcess:
+        """Run the program in a pipe."""
+        return subprocess.run(
+            [sys.executable, "-m", "repairlog", *arguments],
+            input=typed,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=self.environment(**more),
+            cwd=self.folder / "cwd",
+            check=False,
+            timeout=60,
+        )
+
+    def screen(self, transcript: Transcript) -> str:
+        """Return what a command that asks nothing prints."""
+        options = ["--plain"] if transcript.before.get("plain") else []
+        program = str(self.folder / "bin" / "repairlog")
+        done = subprocess.run(
+            [program, *transcript.command, *options],
+            capture_output=True,
+            text=True,
+            env=self.environment(COLUMNS="80"),
+            cwd=self.folder / "cwd",
+            check=True,
+            timeout=60,
+        )
+        return f"$ {' '.join(['repairlog', *transcript.command])}\n{done.stdout}"
+
+    def entries(self) -> list:
+        """Return the journal's entries, read from its files, earliest logged first."""
+        place = folders.Locations(self.data, self.state, self.config, named=False)
+        return sorted(Journal(place).entries(), key=lambda entry: entry.logged)

@@ -6,9 +6,11 @@ turn. The other half is that modules are imported where they are needed, and no 
 
 import atexit
 import gc
-import importlib.util
+import importlib
 import os
 import sys
+import types
+from typing import Any
 
 _NO_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
 _METADATA = "importlib.metadata"
@@ -33,22 +35,34 @@ def search_no_plugins() -> None:
 
 
 def defer_metadata() -> None:
-    """Load `importlib.metadata` at its first use rather than where pydantic names it.
+    """Import `importlib.metadata` at its first use rather than where pydantic names it.
 
-    With it would come email, csv, zipfile and socket, for a search that is not made. The
-    standard library's own recipe for lazy imports.
+    With it would come email, csv, zipfile and socket, for a search that is not made.
     """
-    spec = importlib.util.find_spec(_METADATA)
-    if _METADATA in sys.modules or spec is None or spec.loader is None:
-        return
-    spec.loader = importlib.util.LazyLoader(spec.loader)
-    deferred = importlib.util.module_from_spec(spec)
-    sys.modules[_METADATA] = deferred
-    vars(importlib)["metadata"] = deferred
-    spec.loader.exec_module(deferred)
+    if _METADATA not in sys.modules:
+        deferred = _Metadata(_METADATA)
+        sys.modules[_METADATA] = deferred
+        vars(importlib)["metadata"] = deferred
 
 
 def collect_no_garbage() -> None:
     """Let memory be: a run is short, makes few cycles, and the system frees all at its end."""
     gc.disable()
     atexit.register(gc.freeze)
+
+
+class _Metadata(types.ModuleType):
+    """`importlib.metadata` before its import; whatever is asked of it comes from the real one."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # importing asks for these
+            raise AttributeError(name)
+        if name == "entry_points":
+            return lambda **selected: _metadata().entry_points(**selected)
+        return getattr(_metadata(), name)
+
+
+def _metadata() -> types.ModuleType:
+    if isinstance(sys.modules.get(_METADATA), _Metadata):
+        del sys.modules[_METADATA]
+    return importlib.import_module(_METADATA)

@@ -68,25 +68,34 @@ def test_the_help_of_the_program_says_of_a_command_what_its_own_help_says(progra
 
 
 STARTED = """
-import importlib, os, subprocess, sys
-from pathlib import Path
+import os, sys
 import repairlog.cli.app
+from repairlog.cli import startup
 from pydantic.plugin import _loader
 
-print(os.environ["PYDANTIC_DISABLE_PLUGINS"], list(_loader.get_plugins()), flush=True)
-subprocess.run([sys.executable, "-c", "import os; print('PYDANTIC_DISABLE_PLUGINS' in os.environ)"])
-before = "socket" in sys.modules
+print(os.environ["PYDANTIC_DISABLE_PLUGINS"], list(_loader.get_plugins()))
+repairlog.cli.app.run_program(["list", "-n", "1"])
+print("socket" in sys.modules)
 import importlib.metadata
-print(before, importlib.metadata.version("typer") != "", importlib.metadata.EntryPoint.__name__)
+print(importlib.metadata.version("typer") != "", importlib.metadata.EntryPoint.__name__)
+startup.spare_other_programs()
+print(os.environ.get("PYDANTIC_DISABLE_PLUGINS"))
 """
 
 
-def test_no_other_package_sees_what_is_written_and_no_other_program_is_told_so(environment):
-    """Pydantic looks for no plugins; a program started from here does not inherit that.
+@pytest.mark.parametrize(("before", "after"), [(None, "None"), ("1", "1")])
+def test_no_other_package_sees_what_is_written_and_no_other_program_is_told_so(
+    environment, before, after
+):
+    """Pydantic looks for no plugins; a program started from here inherits what was there before.
 
     The metadata of packages, which is not read for it, is there for whoever asks.
     """
     environment.pop("PYDANTIC_DISABLE_PLUGINS", None)
+    if before:
+        environment["PYDANTIC_DISABLE_PLUGINS"] = before
     command = [sys.executable, "-c", STARTED]
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    assert ran.stdout.splitlines() == ["__all__ []", "False", "False True EntryPoint"]
+    first, *_, loaded, metadata, last = ran.stdout.splitlines()
+    assert first == f"{before or '__all__'} []"
+    assert (loaded, metadata, last) == ("False", "True EntryPoint", after)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from repairlog import content
+from repairlog.cli import startup
 from repairlog.cli.figures import FigureOptions, gather
 from repairlog.cli.options import Plain, expand_options, session
 from repairlog.cli.session import Session
@@ -73,4 +74,5 @@ def write(run: Session, path: Path, text: str, *, open_it: bool) -> None:
     files.write(path, text.encode())
     run.notice(content.report().file.replace("{path}", str(path)))
     if open_it:
+        startup.spare_other_programs()
         webbrowser.open(path.resolve().as_uri())

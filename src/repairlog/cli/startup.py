@@ -13,6 +13,7 @@ import types
 from typing import Any
 
 _NO_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
+_IS_GIVEN = _NO_PLUGINS in os.environ
 _METADATA = "importlib.metadata"
 
 
@@ -26,12 +27,15 @@ def quicken() -> None:
 def search_no_plugins() -> None:
     """Keep pydantic from asking every installed package for plugins.
 
-    They would be shown what is written here, too. A program started from this one is not
-    told so: it does not inherit the variable.
+    They would be shown what is written here, too.
     """
-    if _NO_PLUGINS not in os.environ:
-        os.environ[_NO_PLUGINS] = "__all__"
-        os.unsetenv(_NO_PLUGINS)
+    os.environ.setdefault(_NO_PLUGINS, "__all__")
+
+
+def spare_other_programs() -> None:
+    """Take out of the environment what was put there, before another program is started."""
+    if not _IS_GIVEN:
+        os.environ.pop(_NO_PLUGINS, None)
 
 
 def defer_metadata() -> None:

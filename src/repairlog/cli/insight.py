@@ -1,6 +1,6 @@
 """`stats`: what the entries say together."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -11,8 +11,6 @@ from repairlog.core.entries.listing import Filters, select
 from repairlog.core.figures.statistics import Stats, collect
 from repairlog.view import figures
 from repairlog.view.phrasing import Phrasing
-
-Section = Literal["time", "feelings", "moments", "when", "children"]
 
 Tag = Annotated[str | None, typer.Option(help="With this tag.")]
 AsOf = Annotated[str | None, typer.Option(help="As things stood then.")]
@@ -28,7 +26,7 @@ ExcludeLoggedAfter = Annotated[
 def stats(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     section: Annotated[
-        Section | None,
+        figures.Section | None,
         typer.Argument(metavar="|".join(figures.SECTIONS), help="More on one subject."),
     ] = None,
     *,

@@ -1,6 +1,6 @@
 """Options that several commands share, and what they mean."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from repairlog.core.entries.changes import Change
     from repairlog.core.entries.listing import Filters
     from repairlog.core.entries.model import Entry
-
-READINGS = Literal["cant", "wont", "both", "unsure"]
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Sentences, nothing drawn.")]

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from repairlog import content
-from repairlog.cli.options import READINGS, Json, MaybeId, Plain, moment, saved, session, shown_back
+from repairlog.cli.options import Json, MaybeId, Plain, moment, saved, session, shown_back
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.cli.talks import hold, listening, scene
 from repairlog.core.conversations import reframe as reframing
@@ -18,7 +18,7 @@ from repairlog.core.conversations.engine import Talk
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.listing import happening
-from repairlog.core.entries.model import Entry, RepairSteps
+from repairlog.core.entries.model import Entry, Outcome, Reading, RepairSteps, Response
 from repairlog.core.text import tidy
 from repairlog.errors import NotFoundError, UsageError
 
@@ -37,12 +37,8 @@ def repair(  # noqa: PLR0913  each is an option of its own
     put_right: Annotated[str | None, typer.Option(help="Something to put right.")] = None,
     presence: Annotated[str | None, typer.Option(help="How you will be around.")] = None,
     note: Annotated[str | None, typer.Option(help="A note for yourself.")] = None,
-    outcome: Annotated[
-        Literal["planned", "offered", "reconnected"] | None, typer.Option(help="How far it is.")
-    ] = None,
-    response: Annotated[
-        Literal["engaged", "not-yet", "no-talk"] | None, typer.Option(help="How they answered.")
-    ] = None,
+    outcome: Annotated[Outcome | None, typer.Option(help="How far it is.")] = None,
+    response: Annotated[Response | None, typer.Option(help="How they answered.")] = None,
     at: Annotated[str | None, typer.Option(help="When you went back.")] = None,
     coach: Annotated[
         bool, typer.Option("--coach/--no-coach", help="Let the coach look at the words, once.")
@@ -131,7 +127,7 @@ def reframe(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     entry_id: MaybeId = None,
     *,
-    moment: Annotated[READINGS | None, typer.Option(help="How it looks now.")] = None,
+    moment: Annotated[Reading | None, typer.Option(help="How it looks now.")] = None,
     capacity: Annotated[
         list[str] | None, typer.Option(help="What may have been in the way; repeat, or commas.")
     ] = None,

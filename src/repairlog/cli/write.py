@@ -8,7 +8,6 @@ import typer
 
 from repairlog import content
 from repairlog.cli.options import (
-    READINGS,
     Carer,
     Child,
     Json,
@@ -32,7 +31,7 @@ What = Annotated[str | None, typer.Option(help="What happened; - reads standard 
 When = Annotated[str | None, typer.Option(help="When it happened, in ISO 8601 or plain words.")]
 ChildAge = Annotated[int | None, typer.Option(min=0, max=120, help="The child's age in years.")]
 Did = Annotated[list[str] | None, typer.Option(help="What you did; repeat, or use commas.")]
-Looked = Annotated[READINGS | None, typer.Option("--moment", help="How it looked in the moment.")]
+Looked = Annotated[Reading | None, typer.Option("--moment", help="How it looked in the moment.")]
 Feeling = Annotated[list[str] | None, typer.Option(help="What you felt.")]
 Body = Annotated[list[str] | None, typer.Option(help="What your body did.")]
 ChildFeeling = Annotated[list[str] | None, typer.Option(help="What they might have felt.")]

@@ -4,6 +4,7 @@ It answers two questions within 24 rows: am I coming back, and when do I tend to
 """
 
 from collections import Counter
+from typing import Literal, get_args
 
 from repairlog.core.entries.model import APART
 from repairlog.core.figures.statistics import Stats
@@ -15,7 +16,9 @@ _LABEL = 16
 _BAR = 40
 _NARROW = 60
 _MONTHS_SHOWN = 7
-SECTIONS = ("time", "feelings", "moments", "when", "children")
+
+Section = Literal["time", "feelings", "moments", "when", "children"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
 def screen(stats: Stats, phrasing: Phrasing, page: Page) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from repairlog.core.coach.patterns import CompiledPhrase, PhraseSet
-from repairlog.core.coach.rules import CoachRules, CompiledRule, Guide, Rule, RuleIndex, Setting
+from repairlog.core.coach.rules import CoachRules, CompiledRule, Guide, Rule, RuleIndex
 from repairlog.core.language import function_words
 from repairlog.core.language.clauses import Clause, Parsed, parse
 from repairlog.core.language.tokens import count_words, sentences
+from repairlog.core.wording.ids import Setting
 
 _SUPPOSING = frozenset(["if", "in case", "whether", "unless", "even if", "what if"])
 _OPENS_AFRESH = _SUPPOSING | {"", "when", "whenever", "while", "until", "once", "and", "so"}

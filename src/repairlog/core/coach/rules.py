@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from repairlog.core.coach.patterns import CompiledPhrase, Matcher, PhraseSet, Reader
+from repairlog.core.wording.ids import Setting
 
-Setting = Literal["home", "foster", "residential", "education"]
 Subject = Literal["i", "you", "we", "it", "they", "thing", "none"]
 Text = Annotated[str, Field(min_length=1)]
 

@@ -109,11 +109,11 @@ def _said(run: Session, reading: Reading) -> list[str]:
         first, *rest = reading.findings
         blocks += told(words, first)
         if rest:
-            more = words.more_one if len(rest) == 1 else words.more
+            more = words.more.of(len(rest))
             blocks.append(Say(more.format(count=len(rest), id=first.pattern)))
     else:
         blocks.append(Say(words.none))
-    count = words.words_one if reading.words == 1 else words.words.format(count=reading.words)
+    count = words.words.of(reading.words).format(count=reading.words)
     if reading.length:
         low, high = reading.length.guide
         blocks.append(Say(words.length.format(words=count, low=low, high=high)))

@@ -135,7 +135,7 @@ def help_now(
     page = content.help_page()
     asked = country.strip().upper()
     names = {name.upper(): code for code, name in page.countries.items()}
-    code = (names | page.also).get(asked, asked)
+    code = {**names, **page.also}.get(asked, asked)
     if code and code not in page.countries:
         known = ", ".join(page.countries)
         raise UsageError(
@@ -148,4 +148,4 @@ def help_now(
 def breathe(ctx: typer.Context, *, plain: Plain = False) -> None:
     """A pause."""
     run = session(ctx, plain=plain)
-    run.data("\n".join(wrap(content.screens().breathe.text.strip(), run.page.width)))
+    run.data("\n".join(wrap(content.screens().breathe.strip(), run.page.width)))

@@ -88,17 +88,17 @@ class Phrasing:
         total = sum(now.values())
         if not total:
             return ""
-        many = {each.id: each.many for each in self.vocabulary.readings}
+        many: dict[str, str] = {each.id: each.many for each in self.vocabulary.readings}
         ordered = [key for key in READINGS if key != then and now.get(key)]
         ordered.sort(key=lambda key: -now[key])
         parts = [
-            (words.look_one if now[key] == 1 else words.look_many).format(
+            words.look.of(now[key]).format(
                 count=now[key], now=self.vocabulary.reading(key) if now[key] == 1 else many[key]
             )
             for key in ordered
         ]
         if stay := now.get(then):
-            parts.append((words.stay_one if stay == 1 else words.stay_many).format(count=stay))
+            parts.append(words.stay.of(stay).format(count=stay))
         name = self.vocabulary.reading(then) if total == 1 else many[then]
         return words.moved.format(total=total, then=name, changes=", ".join(parts))
 

@@ -173,7 +173,7 @@ def _late(stats: Stats, phrasing: Phrasing) -> list[str]:
     words, count = phrasing.words.time, stats.logged_after
     if not count:
         return []
-    told = words.late_one if count == 1 else words.late_many.format(count=count)
+    told = words.late.of(count).format(count=count)
     return [f"{told} {words.late_out}" if stats.exclude_logged_after else told]
 
 

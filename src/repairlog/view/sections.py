@@ -102,13 +102,13 @@ def standing(stats: Stats, phrasing: Phrasing) -> list[str]:
     """Say who is still counted and how: waiting, at rest, written down afterwards."""
     words = phrasing.words.time
     said = []
-    for count, one, many in (
-        (stats.waiting, words.open_one, words.open_many),
-        (stats.at_rest, words.rest_one, words.rest_many),
-        (stats.logged_after, words.late_one, words.late_many),
+    for count, told in (
+        (stats.waiting, words.open),
+        (stats.at_rest, words.rest),
+        (stats.logged_after, words.late),
     ):
         if count:
-            said.append((one if count == 1 else many).format(count=count))
+            said.append(told.of(count).format(count=count))
     if stats.logged_after:
         said.append(words.late_out if stats.exclude_logged_after else words.late_hint)
     return said

@@ -83,7 +83,7 @@ print(os.environ.get("PYDANTIC_DISABLE_PLUGINS"))
 """
 
 
-@pytest.mark.parametrize(("before", "after"), [(None, "None"), ("1", "1")])
+@each_of(("before", "after"), [(None, "None"), ("1", "1")])
 def test_no_other_package_sees_what_is_written_and_no_other_program_is_told_so(
     environment, before, after
 ):

@@ -10,4 +10,4 @@ from repairlog.view.text import wrap
 def breathe(ctx: typer.Context, *, plain: Plain = False) -> None:
     """A pause."""
     run = session(ctx, plain=plain)
-    run.data("\n".join(wrap(content.screens().breathe.text.strip(), run.page.width)))
+    run.data("\n".join(wrap(content.screens().breathe.strip(), run.page.width)))

@@ -6,10 +6,10 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from repairlog import content
-from repairlog.cli.options import READINGS, Carer, Child, read_date, shown_back
+from repairlog.cli.options import Carer, Child, read_date, shown_back
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
-from repairlog.core.entries.model import ReadingPair
+from repairlog.core.entries.model import Reading, ReadingPair
 from repairlog.core.text import tidy
 
 Words = list[str] | None
@@ -28,7 +28,7 @@ class EntryOptions(NamedTuple):
     ] = None
     carer: Carer = None
     did: Annotated[Words, typer.Option(help="What you did; repeat, or use commas.")] = None
-    moment: Annotated[READINGS | None, typer.Option(help="How it looked in the moment.")] = None
+    moment: Annotated[Reading | None, typer.Option(help="How it looked in the moment.")] = None
     feeling: Annotated[Words, typer.Option(help="What you felt.")] = None
     body: Annotated[Words, typer.Option(help="What your body did.")] = None
     child_feeling: Annotated[Words, typer.Option(help="What they might have felt.")] = None

@@ -20,7 +20,7 @@ def help_now(
     page = content.help_page()
     asked = country.strip().upper()
     names = {name.upper(): code for code, name in page.countries.items()}
-    code = (names | page.also).get(asked, asked)
+    code = {**names, **page.also}.get(asked, asked)
     if code and code not in page.countries:
         known = ", ".join(page.countries)
         raise UsageError(

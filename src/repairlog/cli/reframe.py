@@ -7,11 +7,12 @@ import typer
 from repairlog import content
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold_about, make_context
-from repairlog.cli.options import READINGS, Json, MaybeId, Plain, saved, session
+from repairlog.cli.options import Json, MaybeId, Plain, saved, session
 from repairlog.cli.session import as_shown
 from repairlog.core.conversations import reframe as reframing
 from repairlog.core.conversations.choices import read_words
 from repairlog.core.entries.changes import Change
+from repairlog.core.entries.model import Reading
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 
@@ -25,7 +26,7 @@ def reframe(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     entry_id: MaybeId = None,
     *,
-    moment: Annotated[READINGS | None, typer.Option(help="How it looks now.")] = None,
+    moment: Annotated[Reading | None, typer.Option(help="How it looks now.")] = None,
     capacity: Annotated[
         list[str] | None, typer.Option(help="What may have been in the way; repeat, or commas.")
     ] = None,

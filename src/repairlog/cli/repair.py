@@ -1,7 +1,7 @@
 """`repair`: coming back to a moment, by conversation or by options."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core.conversations import repair as repairing
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change
-from repairlog.core.entries.model import Entry, RepairSteps
+from repairlog.core.entries.model import Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 
@@ -36,12 +36,8 @@ def repair(  # noqa: PLR0913  each is an option of its own
     put_right: Annotated[str | None, typer.Option(help="Something to put right.")] = None,
     presence: Annotated[str | None, typer.Option(help="How you will be around.")] = None,
     note: Annotated[str | None, typer.Option(help="A note for yourself.")] = None,
-    outcome: Annotated[
-        Literal["planned", "offered", "reconnected"] | None, typer.Option(help="How far it is.")
-    ] = None,
-    response: Annotated[
-        Literal["engaged", "not-yet", "no-talk"] | None, typer.Option(help="How they answered.")
-    ] = None,
+    outcome: Annotated[Outcome | None, typer.Option(help="How far it is.")] = None,
+    response: Annotated[Response | None, typer.Option(help="How they answered.")] = None,
     at: Annotated[str | None, typer.Option(help="When you went back.")] = None,
     coach: Annotated[
         bool, typer.Option("--coach/--no-coach", help="Let the coach look at the words, once.")

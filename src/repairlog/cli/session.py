@@ -213,8 +213,7 @@ class Session:
         count = len(self.journal.unreadable)
         if count and self.counts_unreadable:
             self.counts_unreadable = False
-            words = content.kept()
-            told = words.unreadable_one if count == 1 else words.unreadable
+            told = content.kept().unreadable.of(count)
             self.notice(told.replace("{count}", str(count)))
 
 

@@ -1,6 +1,6 @@
 """`stats`: rupture and repair over time, on the screen or as JSON."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -10,14 +10,12 @@ from repairlog.cli.options import Json, Plain, expand_options, session
 from repairlog.view import figures
 from repairlog.view.phrasing import Phrasing
 
-Section = Literal["time", "feelings", "moments", "when", "children"]
-
 
 @expand_options
 def stats(
     ctx: typer.Context,
     section: Annotated[
-        Section | None,
+        figures.Section | None,
         typer.Argument(metavar="|".join(figures.SECTIONS), help="More on one subject."),
     ] = None,
     *,

@@ -80,8 +80,7 @@ def _asked(run: Session, wanted: Filters) -> list[Entry]:
         elif answer not in _NO:
             break
     if apart:
-        told = words.apart_one if apart == 1 else words.apart_many
-        run.talk([Say(told.format(count=apart))])
+        run.talk([Say(words.apart.of(apart).format(count=apart))])
     return taken[::-1]
 
 

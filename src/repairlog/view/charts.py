@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from repairlog.core.figures.estimators import Incidence, IncidenceStep
-from repairlog.core.figures.statistics import READINGS, Month
+from repairlog.core.figures.statistics import Month
+from repairlog.core.wording.ids import READINGS
 
 WIDTH = 400.0
 _LINE = 17.0

@@ -1,11 +1,10 @@
 """The steps of a repair and the words they make: the adult's own, in order, counted.
 
-Five steps at home, three in care, foster and school settings. Length is a house rule by
-age and setting, not evidence.
+Five steps at home, three in care, foster and school settings: there the guide to length is
+that of residential care.
 """
 
 import re
-from dataclasses import dataclass
 from typing import cast
 
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
@@ -21,24 +20,6 @@ YOUNG = 8
 
 HOME_STEPS = ("name", "own", "share", "grow", "reconnect")
 CARE_STEPS = ("name", "own", "presence")
-
-
-@dataclass(frozen=True)
-class Length:
-    """How many words are plenty: a house rule by age and setting, not evidence."""
-
-    low: int
-    high: int
-
-
-CARE_LENGTH = Length(0, 45)
-_AGE_LENGTHS = ((3, Length(0, 10)), (6, Length(10, 25)), (11, Length(20, 50)))
-_GROWN_LENGTH = Length(20, 60)
-
-
-def length_for(age: int) -> Length:
-    """Return the guide for a child of this many years."""
-    return next((length for below, length in _AGE_LENGTHS if age < below), _GROWN_LENGTH)
 
 
 def step_keys(talk: RepairConversation) -> tuple[str, ...]:
@@ -165,16 +146,16 @@ def _counted(talk: RepairConversation) -> str:
     """Say how many words there are and, where something is known, how many are plenty."""
     guide = talk.words.guide
     count = len(talk.attempt.script.split())
-    counted = guide.one if count == 1 else guide.many.format(count=count)
-    if talk.in_care:
-        return guide.care.format(words=counted, high=CARE_LENGTH.high)
-    age = talk.age
-    if age is None:
+    counted = guide.words.of(count).format(count=count)
+    plenty = talk.words.lengths.plenty("residential" if talk.in_care else None, talk.age)
+    if plenty is None:
         return guide.count.format(words=counted)
-    length = length_for(age)
-    if not length.low:
+    low, high = plenty
+    if talk.in_care:
+        return guide.care.format(words=counted, high=high)
+    if low == 1:  # a phrase is enough
         return guide.small.format(words=counted)
-    return guide.age.format(words=counted, age=age, low=length.low, high=length.high)
+    return guide.age.format(words=counted, age=talk.age, low=low, high=high)
 
 
 def _has_words(talk: RepairConversation) -> bool:

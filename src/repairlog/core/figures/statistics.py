@@ -21,8 +21,6 @@ from repairlog.core.figures.estimators import Incidence, cumulative_incidence, w
 ENOUGH = 10
 """Entries that are not at rest, from which a share is worth saying."""
 
-READINGS = ("cant", "wont", "both", "unsure")
-
 _MICROSECOND = timedelta(microseconds=1)
 _MICROSECONDS_IN_DAY = 24 * 3_600_000_000
 

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,17 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             super().__init__(family, *args, **named)
 
     monkeypatch.setattr(socket, "socket", Refused)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_waiting_for_disks() -> Iterator[None]:
+    """Spare the disk: no test of this process can cut the power, so none can tell.
+
+    That every write asks for it, and in which order, is held where each call is made to fail.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)  # a closed file is an error still
+        yield
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 NEEDED = os.environ.get("REPAIRLOG_NEED_BROWSER") == "1"
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,13 +47,13 @@ def axe():
     return needed("axe_playwright_python.sync_playwright").Axe()
 
 
-@pytest.fixture
-def picture(tmp_path):
+@pytest.fixture(scope="session")
+def picture(tmp_path_factory):
     """Take a picture of a whole page; REPAIRLOG_PICTURES names a folder to keep them in."""
     image = needed("PIL.Image")
+    folder = Path(os.environ.get("REPAIRLOG_PICTURES") or tmp_path_factory.mktemp("pictures"))
 
     def take(page, name):
-        folder = Path(os.environ.get("REPAIRLOG_PICTURES") or tmp_path)
         path = folder / f"{name}.png"
         page.screenshot(path=path, full_page=True)
         return image.open(path).convert("L")
@@ -63,7 +64,8 @@ def picture(tmp_path):
 @pytest.fixture(scope="session")
 def chromium():
     """A running Chromium."""
-    program = os.environ.get("REPAIRLOG_CHROMIUM") or shutil.which("chromium")
+    found = filter(None, [os.environ.get("REPAIRLOG_CHROMIUM"), *map(shutil.which, PROGRAMS)])
+    program = next(found, None)
     if not program:
         without("there is no program called chromium (Debian: apt-get install chromium)")
     with needed("playwright.sync_api").sync_playwright() as playwright:
@@ -80,27 +82,32 @@ class Opened:
     requests: list = field(default_factory=list)
     complaints: list = field(default_factory=list)
 
+    def at(self, width, scheme):
+        """Return the page in a window of so many pixels, light or dark."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme)
+        return self.page
 
-@pytest.fixture
-def opened(chromium, tmp_path):
-    """Open HTML in a window of so many pixels, light or dark."""
-    contexts = []
 
-    def open_page(html, width=1280, scheme="light"):
-        path = tmp_path / "page.html"
-        path.write_text(html, encoding="utf-8")
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme
-        )
-        contexts.append(context)
-        found = Opened(context.new_page())
-        found.page.on("request", lambda request: found.requests.append(request.url))
-        found.page.on("console", lambda message: found.complaints.append(message.text))
-        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        found.page.on("dialog", lambda dialog: found.complaints.append(dialog.message))
-        found.page.goto(path.as_uri())
+@pytest.fixture(scope="session")
+def opened(chromium, tmp_path_factory):
+    """Open HTML, each once, in a usual window; where its own policy is put aside, for axe."""
+    folder, pages = tmp_path_factory.mktemp("pages"), {}
+    contexts = {aside: chromium.new_context(bypass_csp=aside) for aside in (False, True)}
+
+    def open_page(html, *, policy_aside=False):
+        if (html, policy_aside) not in pages:
+            path = folder / f"{len(pages)}.html"
+            path.write_text(html, encoding="utf-8")
+            found = Opened(contexts[policy_aside].new_page())
+            found.page.on("request", lambda request: found.requests.append(request.url))
+            found.page.on("console", lambda message: found.complaints.append(message.text))
+            found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+            found.page.on("dialog", lambda dialog: found.complaints.append(dialog.message))
+            found.at(1280, "light").goto(path.as_uri())
+            pages[html, policy_aside] = found
+        found = pages[html, policy_aside]
+        found.at(1280, "light")
         return found
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page

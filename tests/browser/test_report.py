@@ -1,5 +1,6 @@
 """The page of `report` in a real browser: whole, quiet, readable by everybody."""
 
+import functools
 import re
 from datetime import timedelta
 
@@ -13,6 +14,8 @@ from repairlog.view.phrasing import Phrasing
 from repairlog.view.report import report
 from repairlog.view.supervision import Teller, document
 from support.journals import START, entry
+
+pytestmark = pytest.mark.xdist_group("browser")
 
 NOW = START + timedelta(days=200)
 TELLING = Phrasing(content.figures(), content.vocabulary())
@@ -82,7 +85,7 @@ def year():
     return page_of(made)
 
 
-PAGES = {
+MAKERS = {
     "year": year,
     "home": demo,
     "residential": lambda: demo("residential"),
@@ -93,64 +96,60 @@ PAGES = {
     "supervision": supervision,
 }
 TITLES = {"supervision": content.supervision().title}
+PHONE, DESK, NIGHT = WINDOWS = [(360, "light"), (1280, "light"), (1280, "dark")]
+html = functools.cache(lambda name: MAKERS[name]())
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "light"), (1280, "dark")])
-def test_it_is_whole_and_quiet_and_fits(opened, name, width, scheme):
+@pytest.mark.parametrize("name", MAKERS)
+def test_it_is_whole_and_quiet_and_fits(opened, name):
     """Nothing is asked of the network, nothing is blocked or complained of, nothing runs over."""
-    found = opened(PAGES[name](), width, scheme)
+    found = opened(html(name))
+    runs_over = {
+        (width, scheme): found.at(width, scheme).evaluate("document.documentElement.scrollWidth")
+        for width, scheme in WINDOWS
+    }
+    assert {window: wide for window, wide in runs_over.items() if wide > window[0]} == {}
     assert len(found.requests) == 1
     assert found.complaints == []
-    assert found.page.evaluate("document.documentElement.scrollWidth") <= width
     assert found.page.title() == TITLES.get(name, content.report().title)
     assert found.page.locator("h1").is_visible()
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_axe_finds_nothing_wrong_and_nothing_unsure(opened, axe, name, width, scheme):
+@pytest.mark.parametrize("name", MAKERS)
+def test_axe_finds_nothing_wrong_and_nothing_unsure(opened, axe, name):
     """No violation, and no contrast that could not be computed."""
-    found = opened(PAGES[name](), width, scheme)
     # axe is put in from outside, which the page's own policy would rightly refuse.
-    context = found.page.context.browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
-    try:
-        page = context.new_page()
-        page.goto(found.page.url)
-        results = axe.run(page).response
-    finally:
-        context.close()
-    assert [each["id"] for each in results["violations"]] == []
-    assert [each["id"] for each in results["incomplete"]] == []
-    assert any(each["id"] == "color-contrast" for each in results["passes"])
+    found = opened(html(name), policy_aside=True)
+    for window in (PHONE, NIGHT):
+        results = axe.run(found.at(*window)).response
+        assert [each["id"] for each in results["violations"]] == [], window
+        assert [each["id"] for each in results["incomplete"]] == [], window
+        assert any(each["id"] == "color-contrast" for each in results["passes"]), window
 
 
 @pytest.mark.parametrize("name", ["year", "home", "residential", "hostile"])
 def test_printed_it_is_four_pages_at_most(opened, name):
     """Half a year is handed over on four sheets, without heavy patterns."""
-    pdf = opened(PAGES[name]()).page.pdf(format="A4", prefer_css_page_size=True)
+    pdf = opened(html(name)).page.pdf(format="A4", prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 4
     assert len(pdf) < 500_000
 
 
 @pytest.mark.parametrize("name", ["home", "residential", "three", "supervision"])
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "light"), (1280, "dark")])
-def test_pictures_show_ink_on_paper(opened, picture, name, width, scheme):
+def test_pictures_show_ink_on_paper(opened, picture, name):
     """Light or dark as the reader asks, as wide as the window, mostly paper and some ink."""
-    page = opened(PAGES[name](), width, scheme).page
-    image = picture(page, f"{name}-{width}-{scheme}")
-    paper, shades = image.getpixel((2, 2)), image.histogram()
-    assert paper > 200 if scheme == "light" else paper < 60
-    assert image.width == width
-    far = sum(shades[:128]) if scheme == "light" else sum(shades[128:])
-    assert 0.005 < far / (image.width * image.height) < 0.3
+    for width, scheme in WINDOWS:
+        image = picture(opened(html(name)).at(width, scheme), f"{name}-{width}-{scheme}")
+        paper, shades = image.getpixel((2, 2)), image.histogram()
+        assert paper > 200 if scheme == "light" else paper < 60, (width, scheme)
+        assert image.width == width
+        far = sum(shades[:128]) if scheme == "light" else sum(shades[128:])
+        assert 0.005 < far / (image.width * image.height) < 0.3, (width, scheme)
 
 
 def test_everything_is_reached_from_the_keyboard(opened):
     """The page has nothing that must be clicked, and wide parts need no scrolling of their own."""
-    page = opened(demo(), 360).page
+    page = opened(html("home")).at(*PHONE)
     assert page.locator("a, button, input, select, details, [onclick]").count() == 0
     scrolled = page.evaluate(
         "[...document.querySelectorAll('*')].filter(e => e.scrollWidth > e.clientWidth + 1 &&"
@@ -161,7 +160,7 @@ def test_everything_is_reached_from_the_keyboard(opened):
 
 def test_every_chart_has_title_description_and_table(opened):
     """Whoever cannot see a chart hears its name, what it shows, and the same numbers."""
-    page = opened(demo()).page
+    page = opened(html("home")).page
     charts = page.locator("section.chart")
     assert charts.count() == 5
     for index in range(5):
@@ -174,7 +173,7 @@ def test_every_chart_has_title_description_and_table(opened):
 
 def test_nothing_is_said_by_colour_alone_and_none_is_red_or_green(opened):
     """The three states differ in fill and line too, and no colour means good or bad."""
-    page = opened(demo()).page
+    page = opened(html("home")).page
     looks = {
         look: page.evaluate(
             "look => { const s = getComputedStyle(document.querySelector('rect.' + look));"
@@ -198,7 +197,7 @@ def test_nothing_is_said_by_colour_alone_and_none_is_red_or_green(opened):
 @pytest.mark.parametrize("name", ["year", "home", "residential", "three", "hostile"])
 def test_no_word_lies_on_a_mark_or_another_word(opened, name):
     """Words stand on paper, so their contrast is the page's, and each can be read."""
-    page = opened(PAGES[name]()).page
+    page = opened(html(name)).page
     touching = page.evaluate(
         "[...document.querySelectorAll('section.chart svg[role=img]')].flatMap(svg => {"
         " const marks = [...svg.querySelectorAll('rect, path.band, path.moved, path.same')];"
@@ -216,7 +215,7 @@ def test_no_word_lies_on_a_mark_or_another_word(opened, name):
 @pytest.mark.parametrize("name", ["hostile", "supervision"])
 def test_hostile_text_is_shown_as_it_is(opened, name):
     """Tags, links, templates and controls are letters on the page, and do nothing."""
-    found = opened(PAGES[name]())
+    found = opened(html(name))
     body = found.page.locator("body").inner_text()
     assert "<script>" in body
     assert found.page.locator("script, img, a").count() == 0

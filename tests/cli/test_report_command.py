@@ -81,9 +81,9 @@ def test_it_is_opened_only_when_asked(program, page, tmp_path):
     seen, browser = tmp_path / "seen", tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {seen}\n')
     browser.chmod(0o700)
-    program.run("report", str(page), BROWSER=str(browser))
+    program.run_apart("report", str(page), BROWSER=str(browser))
     assert not seen.exists()
-    program.run("report", str(page), "--force", "--open", BROWSER=str(browser))
+    program.run_apart("report", str(page), "--force", "--open", BROWSER=str(browser))
     assert seen.read_text().strip() == page.as_uri()
 
 

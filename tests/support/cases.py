@@ -22,7 +22,6 @@ def each_of(names: str | tuple[str, ...], cases: Iterable[object]) -> Callable:
     def over_all(check: Callable) -> Callable:
         @functools.wraps(check)
         def test(**fixtures: object) -> None:
-            __tracebackhide__ = True
             wrong = []
             for row in rows:
                 try:

@@ -29,20 +29,19 @@ KNOWN = frozenset(
     for name in shape.model_fields
 )
 
-offsets = st.sampled_from([UTC, *(timezone(timedelta(hours=h)) for h in (-8, 2, 5.5))])
 ids = st.sampled_from(IDS)
 words = st.text(max_size=8)
 short = st.sampled_from(["", "a", "b"])
 
+_MOVED = [timedelta(hours=h) for h in (0, -9, -3, 1)]
+_MOVED += [timedelta(microseconds=n) for n in (1, 2)]
+_ZONES = [UTC, *(timezone(timedelta(hours=h)) for h in (-8, 2, 5.5))]
+_TICKS = st.sampled_from([(START + moved).astimezone(zone) for moved in _MOVED for zone in _ZONES])
 
-@st.composite
-def ticks(draw: st.DrawFn) -> datetime:
+
+def ticks() -> st.SearchStrategy[datetime]:
     """One of few instants, as a clock of some zone shows it."""
-    moved = draw(
-        st.sampled_from([timedelta(hours=h) for h in (-9, -3, 0, 1)])
-        | st.sampled_from([timedelta(microseconds=n) for n in range(3)])
-    )
-    return (START + moved).astimezone(draw(offsets))
+    return _TICKS
 
 
 json_values = st.recursive(
@@ -55,17 +54,15 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
     max_leaves=5,
 )
-unknown = st.dictionaries(
-    st.sampled_from(["x", "y", "z", "v2"]) | words.filter(lambda name: name not in KNOWN),
-    json_values,
-    max_size=3,
-).flatmap(lambda fields: st.permutations(list(fields.items())).map(dict))
+_names = st.sampled_from(["x", "y", "z", "v2"]) | words.filter(lambda name: name not in KNOWN)
+unknown = st.lists(
+    st.tuples(_names, json_values), max_size=3, unique_by=lambda field: field[0]
+).map(dict)
 
 
 def _made(shape: type[Any], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.fixed_dictionaries(fields).flatmap(
-        lambda known: unknown.map(lambda more: shape(**known, **more))
-    )
+    both = st.tuples(st.fixed_dictionaries(fields), st.just({}) | unknown)
+    return both.map(lambda drawn: shape(**drawn[0], **drawn[1]))
 
 
 moments = _made(

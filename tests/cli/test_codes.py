@@ -256,9 +256,9 @@ def test_a_full_disk_behind_stdout_exits_6_in_a_real_process(process):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
 @pytest.mark.parametrize("command", [["list"], ["help-now"], ["stats", "--json"], ["breathe"]])
-def test_a_closed_pipe_is_a_quiet_0(process, command):
+def test_a_closed_pipe_is_a_quiet_0(program, process, command):
     """`repairlog list | head -1` says nothing more than the first line."""
-    process("new", "--what", "x")
+    program.new("x")
     reader, writer = os.pipe()
     os.close(reader)
     try:

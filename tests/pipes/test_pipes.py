@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from support.journals import entry
 from support.world import World
 
 
@@ -21,10 +22,10 @@ def test_the_order_of_piped_answers_is_fixed(world):
     for _ in range(2):
         done = world.run("new", "--json", typed=answers)
         assert done.returncode == 0
-        entry = json.loads(done.stdout)
-        assert (entry["what"], entry["child"]) == ("the shoes", "Wren")
-        assert entry["feelings"] == ["tired", "overloaded"]
-        assert (entry["moment"]["then"], entry["did"]) == ("wont", ["yelled"])
+        found = json.loads(done.stdout)
+        assert (found["what"], found["child"]) == ("the shoes", "Wren")
+        assert found["feelings"] == ["tired", "overloaded"]
+        assert (found["moment"]["then"], found["did"]) == ("wont", ["yelled"])
 
 
 def test_talk_goes_to_stderr_and_nothing_is_escaped(world):
@@ -44,17 +45,17 @@ def test_where_answers_end_what_there_is_stays(world):
 
 def test_a_repair_whose_answers_end_is_planned(world):
     """The words so far are put together and kept as planned."""
-    world.run("new", "--what", "the shoes")
+    world.hold(entry(what="the shoes"))
     done = world.run("repair", typed="1\n\nI shouted at you.\nThat was mine.\n")
     assert done.returncode == 0
-    (entry,) = world.entries()
-    assert entry.planned.script == "I shouted at you. That was mine."
+    (found,) = world.entries()
+    assert found.planned.script == "I shouted at you. That was mine."
 
 
 @pytest.mark.parametrize("command", ["new", "edit", "repair", "reframe"])
 def test_no_answer_at_all_is_an_error(command, world):
     """Nobody to ask: exit 2, and how else it can be given."""
-    world.run("new", "--what", "the shoes")
+    world.hold(entry(what="the shoes"))
     done = world.run(command)
     assert done.returncode == 2
     assert "nobody here to ask" in done.stderr
@@ -83,9 +84,9 @@ def test_an_answer_that_cannot_be_used_ends_it_and_is_named(answers, label, worl
     done = world.run("new", typed=answers)
     assert done.returncode == 2
     assert f"{label!r}" in done.stderr
-    (entry,) = world.entries()
-    assert (entry.what, entry.child) == ("the shoes", "Wren")
-    assert entry.id in done.stderr
+    (found,) = world.entries()
+    assert (found.what, found.child) == ("the shoes", "Wren")
+    assert found.id in done.stderr
 
 
 def test_something_unfinished_is_mentioned_and_never_asked(world):
@@ -94,16 +95,15 @@ def test_something_unfinished_is_mentioned_and_never_asked(world):
     done = world.run("new", typed="another\n")
     assert done.returncode == 0
     assert "Something unfinished is kept" in done.stderr
-    assert {entry.what for entry in world.entries()} == {"the shoes", "another"}
+    assert {each.what for each in world.entries()} == {"the shoes", "another"}
 
 
 def test_several_moments_and_nobody_to_ask_is_an_error(world):
     """`repair` in a pipe names the ids rather than choosing."""
-    for what in ("the shoes", "the coat"):
-        world.run("new", "--what", what)
+    world.hold(entry(id="cccccccccccc"), entry(id="dddddddddddd"))
     done = world.run("repair", typed="1\n")
     assert done.returncode == 2
-    assert all(entry.id[:6] in done.stderr for entry in world.entries())
+    assert all(each.id[:6] in done.stderr for each in world.entries())
 
 
 def test_words_of_harm_in_a_pipe_are_saved_and_name_help_on_stderr(world):
@@ -116,13 +116,7 @@ def test_words_of_harm_in_a_pipe_are_saved_and_name_help_on_stderr(world):
 
 def test_a_closed_pipe_is_a_quiet_success(world):
     """`repairlog list | head -1` prints one line and no complaint, and exits 0."""
-    (world.data).mkdir(parents=True)
-    world.run("new", "--what", "x" * 600)
-    (line,) = (path.read_text() for path in world.data.glob("*.jsonl"))
-    one = json.loads(line)
-    copies = [{**one, "id": f"{number:012d}".translate(LETTERS)} for number in range(2000)]
-    text = "".join(json.dumps(copy) + "\n" for copy in copies)
-    (world.data / "2026-11.other.jsonl").write_text(text)
+    world.hold(*(entry(what="x" * 600) for _ in range(2000)))
     shell = f"{sys.executable} -m repairlog list; echo $? >code"
     done = subprocess.run(
         ["sh", "-c", f"({shell}) | head -1"],
@@ -135,6 +129,3 @@ def test_a_closed_pipe_is_a_quiet_success(world):
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
     assert (world.folder / "code").read_text().strip() == "0"
-
-
-LETTERS = str.maketrans("0123456789", "abcdefghij")

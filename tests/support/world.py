@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from repairlog.core.entries.codec import dump
+from repairlog.core.entries.model import Entry
 from repairlog.journal import folders
 from repairlog.journal.journal import Journal
 from support.paths import IMPORTED_FROM
@@ -49,9 +50,7 @@ class World:
         """Make all that a transcript says is there before it."""
         world = cls(folder, transcript.now)
         if transcript.entries:
-            world.data.mkdir(parents=True)
-            lines = b"".join(dump(entry) + b"\n" for entry in transcript.entries)
-            (world.data / "before.jsonl").write_bytes(lines)
+            world.hold(*transcript.entries)
         known = transcript.preferences
         if known.setting or known.birth_years:
             world.config.mkdir(parents=True)
@@ -66,6 +65,12 @@ class World:
             world.beside.mkdir(parents=True, exist_ok=True)
             (world.beside / name).write_text(json.dumps(place))
         return world
+
+    def hold(self, *entries: Entry) -> None:
+        """Put entries into the journal."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        with (self.data / "before.jsonl").open("ab") as file:
+            file.writelines(dump(entry) + b"\n" for entry in entries)
 
     @property
     def beside(self) -> Path:

@@ -1,5 +1,6 @@
 """The program in a real terminal: what is typed key by key, and what then stands on the screen."""
 
+import json
 import re
 import signal
 import sys
@@ -28,14 +29,17 @@ class Terminal:
     def __init__(self, world, *arguments, columns=80, named=False, **variables):
         python = [sys.executable, "-m", "repairlog"]
         program = [str(world.folder / "bin" / "repairlog")] if named else python
-        self.raw = ""
         self._columns = columns
+        self._start([*program, *arguments], world, **variables)
+
+    def _start(self, command, world, **variables):
+        self.raw = ""
         self._child = pexpect.spawn(
-            program[0],
-            [*program[1:], *arguments],
+            command[0],
+            command[1:],
             env=world.environment(**variables),
             cwd=str(world.folder / "cwd"),
-            dimensions=(ROWS, columns),
+            dimensions=(ROWS, self._columns),
             encoding="utf-8",
             timeout=30,
         )
@@ -103,6 +107,42 @@ class Terminal:
         screen = pyte.Screen(self._columns, ROWS)
         pyte.Stream(screen).feed(self.raw)
         return "\n".join(line.rstrip() for line in screen.display).strip("\n").split("\n")
+
+
+ONE_AFTER_THE_OTHER = """
+import datetime, importlib, json, os, pkgutil, signal, sitecustomize, sys, time
+import repairlog
+for module in pkgutil.walk_packages(repairlog.__path__, "repairlog."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+for environment, folder, arguments in json.loads(sys.argv[1]):
+    child = os.fork()
+    if not child:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.environ.clear()
+        os.environ.update(environment)
+        os.chdir(folder)
+        sitecustomize.began = datetime.datetime.__base__.now()
+        sys.argv = ["repairlog", *arguments]
+        repairlog.cli.app.main()
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    print(f"<ended with {code}>", flush=True)
+"""
+
+
+class Terminals(Terminal):
+    """Many runs of the program, one after the other; it is loaded once, and forks for each."""
+
+    def __init__(self, worlds, *arguments):
+        runs = [(each.environment(), str(each.folder / "cwd"), arguments) for each in worlds]
+        self._columns = 80
+        self._start([sys.executable, "-c", ONE_AFTER_THE_OTHER, json.dumps(runs)], worlds[0])
+
+    def end(self):
+        """Read to the end of this run, and return its exit code."""
+        self._child.expect(r"<ended with (\d+)>\r\n")
+        return int(self._child.match[1])
 
 
 def words_of(entry):
@@ -181,32 +221,28 @@ EVERY_QUESTION = [
 ]
 
 
-def interruptions():
-    """Return every question of every conversation."""
-    for name in EVERY_QUESTION:
-        for number, _ in enumerate(play(Transcript.read(name)).typed):
-            yield pytest.param(name, number, id=f"{name}-{number}")
-
-
-@pytest.mark.parametrize(("name", "number"), list(interruptions()))
-def test_stopping_at_any_question_keeps_what_was_answered(name, number, tmp_path):
+@pytest.mark.parametrize("name", EVERY_QUESTION)
+def test_stopping_at_any_question_keeps_what_was_answered(name, tmp_path):
     """Ctrl-C and Ctrl-D exit 130 at every question; all answers before it are in the journal.
 
     A line begun is dropped on Ctrl-C, on purpose. `new` remembers its open question.
     """
     transcript = Transcript.read(name)
-    played = play(transcript, stop=number)
-    for key in ("half a line" + CTRL_C, CTRL_D):
-        world = World.of(tmp_path / str(len(key)), transcript)
-        terminal = Terminal(world, *transcript.command).hold(played, until=number)
-        terminal.asked(played.labels[number]).press(key)
-        code = terminal.end()
-        assert code == 130, terminal.raw[-1500:]
+    questions = range(len(play(transcript).typed))
+    stops = [(number, key) for number in questions for key in ("half a line" + CTRL_C, CTRL_D)]
+    worlds = [World.of(tmp_path / str(at), transcript) for at, _ in enumerate(stops)]
+    terminal = Terminals(worlds, *transcript.command)
+    for (number, key), world in zip(stops, worlds, strict=True):
+        played = play(transcript, stop=number)
+        label = played.labels[number]
+        terminal.hold(played, until=number).asked(label).press(key)
+        assert terminal.end() == 130, (label, key)
         wanted = [words_of(entry) for entry in played.journal.values()]
-        assert sorted(map(str, map(words_of, world.entries()))) == sorted(map(str, wanted))
-        found = bookmark.cut_off(world.beside)
+        found = map(str, map(words_of, world.entries()))
+        assert sorted(found) == sorted(map(str, wanted)), (label, key)
+        place = bookmark.cut_off(world.beside)
         is_new = transcript.command == ["new"] and number > 0
-        assert (found.question if found else "") == (played.talk.at if is_new else "")
+        assert (place.question if place else "") == (played.talk.at if is_new else ""), label
 
 
 def test_after_a_stop_new_offers_to_carry_on(tmp_path):

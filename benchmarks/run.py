@@ -32,11 +32,12 @@ ACCOUNT = ("and then we were late and I shouted on the stairs again " * 12)[:600
 
 @dataclass
 class Measured:
-    """One command and what its runs took, in seconds, and at most, in megabytes."""
+    """One command and what its runs took, in seconds, also of the processor, and megabytes."""
 
     command: list[str]
     environment: dict[str, str]
     seconds: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
     megabytes: float = 0.0
 
     def run(self) -> None:
@@ -51,6 +52,7 @@ class Measured:
         )
         _, status, usage = os.wait4(process.pid, 0)
         self.seconds.append(time.perf_counter() - start)
+        self.worked.append(usage.ru_utime + usage.ru_stime)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise SystemExit(f"{' '.join(self.command)} exited with {process.returncode}")
@@ -60,6 +62,16 @@ class Measured:
     def median(self) -> float:
         """Return the median in milliseconds."""
         return 1000 * statistics.median(self.seconds)
+
+    @property
+    def processor(self) -> float:
+        """Return the median of processor time in milliseconds."""
+        return 1000 * statistics.median(self.worked)
+
+    def forget(self) -> None:
+        """Leave out what was run so far."""
+        self.seconds.clear()
+        self.worked.clear()
 
 
 def commands(program: Path, jrnl: Path, folder: Path) -> dict[str, Measured]:

@@ -4,8 +4,6 @@ An error carries a message (what happened), a hint (what to type or do next) and
 the exit code of `docs/exit-codes.md`. It is caught once, in `cli.app`.
 """
 
-from collections.abc import Callable
-
 
 class RepairlogError(Exception):
     """Something a person should hear about, in plain words; exits with `exit_code`.
@@ -42,12 +40,9 @@ class UnreadableError(RepairlogError):
 class HungUp(BaseException):
     """The terminal went away: what was answered is kept, and so is the line begun. Exits 129."""
 
-    look: Callable[[], str] = str
-    seen = ""
-
-    def __init__(self) -> None:
+    def __init__(self, unfinished: str = "") -> None:
         super().__init__()
-        self.unfinished = HungUp.look().strip() or HungUp.seen.strip()
+        self.unfinished = unfinished
 
 
 class StorageError(RepairlogError):

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from repairlog.cli import app, session, talks
+from repairlog.cli import app, conversations, session
 from support.paths import IMPORTED_FROM
 
 EVENING = datetime(2026, 11, 19, 22, 40)  # noqa: DTZ001  a Thursday, by the clock on the wall
@@ -143,7 +143,7 @@ def program(
         def now(cls, tz: Any = None) -> datetime:
             return made.now.astimezone(tz) if tz else made.now
 
-    for module in (session, talks):
+    for module in (session, conversations):
         monkeypatch.setattr(module, "datetime", Clock)
     hang_up = signal.getsignal(signal.SIGHUP) if hasattr(signal, "SIGHUP") else None
     if hasattr(time, "tzset"):

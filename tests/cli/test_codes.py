@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from repairlog.cli import read
+from repairlog.cli import home
 from repairlog.journal import files, writing
 from support.cases import each_of
 
@@ -44,10 +44,10 @@ def test_a_bug_names_the_last_line_that_was_ours(program):
     def bug(*_, **__):
         return int("Secret words.")
 
-    program.patch.setattr(read.terminal, "home", bug)
+    program.patch.setattr(home.terminal, "home", bug)
     ran = program()
     assert ran.code == 1
-    assert "ValueError, cli/read.py line" in ran.err
+    assert "ValueError, cli/home.py line" in ran.err
     assert "Secret" not in ran.err
 
 

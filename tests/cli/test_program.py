@@ -1,8 +1,11 @@
+import re
+import subprocess
+import sys
 import tomllib
 from importlib import import_module
 
 import repairlog
-from repairlog.cli import app
+from repairlog.cli import app, commands
 from support.cases import each_of
 from support.paths import ROOT
 
@@ -10,8 +13,8 @@ from support.paths import ROOT
 def test_help_lists_every_command_and_global_option(program):
     """Repairlog --help, on stdout, names what there is."""
     out = program.ok("--help").out
-    listed = [line.split()[0] for line in out.partition("Commands:")[2].splitlines() if line]
-    assert listed == list(app._COMMANDS)  # noqa: SLF001  the one list of commands
+    listed = re.findall(r"^  (\S+) ", out.partition("Commands:")[2], re.MULTILINE)
+    assert listed == list(commands.COMMANDS)
     for option in ("--journal", "--plain", "--no-input", "--version"):
         assert option in out
 
@@ -20,7 +23,7 @@ def test_every_command_of_the_contract_is_there():
     """None of the first commands may go away."""
     first = {"new", "repair", "reframe", "rest", "waiting", "list", "show", "edit", "delete"}
     more = {"undo", "history", "stats", "export", "doctor", "breathe", "help-now"}
-    assert first | more <= app._COMMANDS.keys()  # noqa: SLF001  the one list of commands
+    assert first | more <= commands.COMMANDS.keys()
 
 
 def test_version_is_said_on_stdout(program):
@@ -48,10 +51,51 @@ def test_a_real_process_writes_and_reads(process):
     assert b"'show'" in wrong.stderr
 
 
-@each_of("command", list(app._COMMANDS))  # noqa: SLF001  the one list of commands
+@each_of("command", list(commands.COMMANDS))
 def test_help_of_each_command_is_plain_text(program, command):
     """No escape sequence, and on stdout; nothing is asked or written."""
     ran = program.ok(command, "--help")
     assert ran.out.startswith(f"Usage: repairlog {command}")
     assert "\x1b" not in ran.out
     assert not program.files()
+
+
+@each_of("command", list(commands.COMMANDS))
+def test_the_help_of_the_program_says_of_a_command_what_its_own_help_says(program, command):
+    """The table of commands and their docstrings are one text."""
+    said = program.ok(command, "--help").out.partition("\n\n")[2].partition("\n\n")[0]
+    assert " ".join(said.split()) == commands.COMMANDS[command].summary
+
+
+STARTED = """
+import os, sys
+import repairlog.cli.app
+from repairlog.cli import startup
+from pydantic.plugin import _loader
+
+print(os.environ["PYDANTIC_DISABLE_PLUGINS"], list(_loader.get_plugins()))
+repairlog.cli.app.run_program(["list", "-n", "1"])
+print("socket" in sys.modules)
+import importlib.metadata
+print(importlib.metadata.version("typer") != "", importlib.metadata.EntryPoint.__name__)
+startup.spare_other_programs()
+print(os.environ.get("PYDANTIC_DISABLE_PLUGINS"))
+"""
+
+
+@each_of(("before", "after"), [(None, "None"), ("1", "1")])
+def test_no_other_package_sees_what_is_written_and_no_other_program_is_told_so(
+    environment, before, after
+):
+    """Pydantic looks for no plugins; a program started from here inherits what was there before.
+
+    The metadata of packages, which is not read for it, is there for whoever asks.
+    """
+    environment.pop("PYDANTIC_DISABLE_PLUGINS", None)
+    if before:
+        environment["PYDANTIC_DISABLE_PLUGINS"] = before
+    command = [sys.executable, "-c", STARTED]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    first, *_, loaded, metadata, last = ran.stdout.splitlines()
+    assert first == f"{before or '__all__'} []"
+    assert (loaded, metadata, last) == ("False", "True EntryPoint", after)

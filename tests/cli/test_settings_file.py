@@ -51,6 +51,7 @@ def test_options_come_before_settings(program):
         (b"[children]\nWren = 4", "'children'"),
         (b"[children]\nWren = 99999", "'children'"),
         (b'[children]\nWren = "last year"', "'children'"),
+        (b'[coach]\noff = "yes"', "'coach'"),
     ],
 )
 def test_a_broken_file_is_said_once_and_gone_without(program, data, said):

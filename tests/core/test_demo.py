@@ -48,7 +48,7 @@ def test_words_are_those_of_the_lists():
         assert set(scene.body) <= set(words.body.words), scene.body
         assert set(scene.did) <= deeds, scene.did
         assert set(scene.capacities) <= capacities, scene.capacities
-        assert {scene.then, scene.now} - {""} <= readings
+        assert {scene.then, scene.now} - {None} <= readings
 
 
 def test_only_what_stands_apart_speaks_of_harm():

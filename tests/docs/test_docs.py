@@ -10,7 +10,7 @@ import pytest
 from typer.main import get_group
 
 from repairlog import errors
-from repairlog.cli import app
+from repairlog.cli import app, commands
 from repairlog.core.entries.codec import dump, parse
 from repairlog.core.entries.model import (
     CheckIn,
@@ -26,7 +26,7 @@ from support.cases import each_of
 from support.paths import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
-COMMANDS = get_group(app.app).list_commands(None)
+COMMANDS = get_group(commands.program).list_commands(None)
 TO_COME = {"docs/figures.md"}
 """Named already, written next; once they are there, nothing may be missing."""
 
@@ -96,7 +96,7 @@ def test_every_command_and_option_explains_itself(command, capsys):
     said = capsys.readouterr()
     assert said.err == ""
     assert f"repairlog {command}" in said.out
-    found = get_group(app.app).get_command(None, command)
+    found = get_group(commands.program).get_command(None, command)
     assert found.help
     for parameter in found.params:
         assert getattr(parameter, "help", None), parameter.name

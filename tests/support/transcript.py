@@ -31,8 +31,9 @@ from repairlog import content
 from repairlog.core.coach.reading import Finding, read
 from repairlog.core.conversations import capture, reframe, repair
 from repairlog.core.conversations.blocks import HelpNow
-from repairlog.core.conversations.engine import Scene, Talk, advance
-from repairlog.core.conversations.repair_coach import Coach
+from repairlog.core.conversations.capture_state import CutOff
+from repairlog.core.conversations.engine import Context, Conversation, advance
+from repairlog.core.conversations.repair_state import Coach
 from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
@@ -100,18 +101,18 @@ class Transcript:
         return [an_entry(number, each) for number, each in enumerate(self.before.get("entry", []))]
 
     @property
-    def known(self) -> Preferences:
+    def preferences(self) -> Preferences:
         """The settings that are there already."""
         said = self.before.get("settings", {})
         return Preferences(said.get("setting"), said.get("carer", ""), said.get("children", {}))
 
     @property
-    def cut_off(self) -> capture.CutOff | None:
+    def cut_off(self) -> CutOff | None:
         """The moment that an earlier session was cut off in."""
         if "cut_off" not in self.before:
             return None
         since = localise(self.before["cut_off"]["since"])
-        return capture.CutOff(self.entries[-1], self.before["cut_off"]["question"], since)
+        return CutOff(self.entries[-1], self.before["cut_off"]["question"], since)
 
 
 def an_entry(number: int, said: Mapping[str, Any]) -> Entry:
@@ -148,7 +149,7 @@ class Played:
     screen: str = ""
     typed: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    talk: Talk | None = None
+    talk: Conversation | None = None
     journal: dict[str, Entry] = field(default_factory=dict)
     learned: Preferences = field(default_factory=Preferences)
 
@@ -161,7 +162,7 @@ def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int 
     played = Played(
         screen=f"$ {' '.join(['repairlog', *transcript.command])}\n",
         journal={entry.id: entry for entry in transcript.entries},
-        learned=transcript.known,
+        learned=transcript.preferences,
     )
     page = terminal.Page(width, "repairlog", bool(transcript.before.get("plain")), "")
     talk = open_talk(transcript, folder)
@@ -182,7 +183,7 @@ def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int 
         if typed == "^D":
             talk = replace(talk, blocks=(), change=None)
             while not talk.over:
-                talk = talk.steps.stop(talk)
+                talk = talk.flow.stop(talk)
             break
         talk = advance(talk, typed.replace("\\n", "\n"))
         _save(played, talk)
@@ -191,7 +192,7 @@ def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int 
     return played
 
 
-def shown(talk: Talk, page: terminal.Page, today: date) -> str:
+def shown(talk: Conversation, page: terminal.Page, today: date) -> str:
     """Return what is said around questions."""
     if any(isinstance(block, HelpNow) for block in talk.blocks):
         text = terminal.help_text(content.help_page(), "", today, page)
@@ -206,43 +207,43 @@ def _next_answer(lines: Iterator[str], label: str) -> str:
     raise LookupError(f"The transcript has no answer to {label!r}.")
 
 
-def _save(played: Played, talk: Talk) -> None:
+def _save(played: Played, talk: Conversation) -> None:
     """Keep what an answer changes, and hold the state to it."""
     played.learned = talk.learned or played.learned
     if isinstance(talk.change, Entry):
         played.journal[talk.change.id] = talk.change
     elif isinstance(talk.change, Change):
-        entry = played.journal[talk.here.id]
-        played.journal[entry.id] = apply(entry, talk.change, talk.scene.now)
+        entry = played.journal[talk.the_entry.id]
+        played.journal[entry.id] = apply(entry, talk.change, talk.context.now)
     if talk.entry is not None and played.journal[talk.entry.id] != talk.entry:
         raise AssertionError("What is shown is not what was saved.")
 
 
-def a_coach(known: Preferences) -> Coach:
+def a_coach(preferences: Preferences) -> Coach:
     """The coach, as the program has it."""
 
     def weightiest(text: str, setting: Setting | None, age: int | None) -> Finding | None:
-        found = read(text, content.coach_rules(), setting, age, known.without).findings
+        found = read(text, content.coach_rules(), setting, age, preferences.without).findings
         return found[0] if found else None
 
     return Coach(content.coach(), weightiest)
 
 
-def open_talk(transcript: Transcript, folder: str = HOME) -> Talk:
+def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     """Begin the session's conversation."""
     name, *arguments = transcript.command
     entries = transcript.entries
     newest_first = sorted(entries, key=lambda entry: entry.logged, reverse=True)
     children = dict.fromkeys([e.child for e in newest_first if e.child])
-    children |= dict.fromkeys(transcript.known.birth_years)
-    scene = Scene(
+    children |= dict.fromkeys(transcript.preferences.birth_years)
+    context = Context(
         now=transcript.now,
         localise=localise,
         vocabulary=content.vocabulary(),
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         new_id=an_id(31),
-        known=transcript.known,
+        preferences=transcript.preferences,
         children=() if transcript.piped else tuple(children),
         first=not entries and not transcript.piped,
         piped=transcript.piped,
@@ -251,9 +252,9 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Talk:
         cut_off = None if transcript.piped else transcript.cut_off
         quick = "--quick" in arguments
         words = content.capture(), content.safety()
-        return capture.new(scene, *words, folder, quick=quick, cut_off=cut_off)
+        return capture.new(context, *words, folder, quick=quick, cut_off=cut_off)
     if name == "edit":
-        return capture.edit(scene, content.capture(), content.safety(), entries[-1])
+        return capture.edit(context, content.capture(), content.safety(), entries[-1])
     if arguments:
         chosen = entries[-1:]
     elif name == "repair":
@@ -263,8 +264,8 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Talk:
     newest = tuple(sorted(chosen, key=happening, reverse=True))
     if name == "repair":
         words = content.repair(), content.safety()
-        return repair.repair(scene, *words, newest, a_coach(transcript.known))
-    return reframe.reframe(scene, content.reframe(), newest)
+        return repair.repair(context, *words, newest, a_coach(transcript.preferences))
+    return reframe.reframe(context, content.reframe(), newest)
 
 
 def differences(transcript: Transcript, played: Played) -> list[str]:

@@ -51,7 +51,7 @@ class World:
         world = cls(folder, transcript.now)
         if transcript.entries:
             world.hold(*transcript.entries)
-        known = transcript.known
+        known = transcript.preferences
         if known.setting or known.birth_years:
             world.config.mkdir(parents=True)
             lines = [f'setting = "{known.setting}"'] if known.setting else []

@@ -88,7 +88,6 @@ class Terminal:
 
     def close_window(self):
         """Close the terminal's other end, and return how the program ended."""
-        time.sleep(1.3)  # the line is looked at once a second
         self._child.ptyproc.fileobj.close()
         while self._child.ptyproc.isalive():
             time.sleep(0.02)

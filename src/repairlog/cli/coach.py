@@ -1,7 +1,7 @@
 """`coach`: a second pair of ears for words meant for a child. Nothing of them is kept."""
 
 import sys
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.engine import Question
 from repairlog.core.conversations.repair_coach import told
 from repairlog.core.text import tidy
+from repairlog.core.wording.ids import Setting
 from repairlog.errors import UsageError
 
 
@@ -24,7 +25,7 @@ def coach(  # noqa: PLR0913  each is an option of its own
     ] = None,
     *,
     setting: Annotated[
-        Literal["home", "foster", "residential", "education"] | None,
+        Setting | None,
         typer.Option(help="Where they are said; otherwise as in the settings."),
     ] = None,
     age: Annotated[int | None, typer.Option(min=0, max=120, help="The child's age.")] = None,
@@ -43,9 +44,9 @@ def coach(  # noqa: PLR0913  each is an option of its own
     if explain is not None:
         run.data(_explained(_pattern(rules, explain)))
         return
-    off = [*run.known.without, *_listed(rules, without or [])]
+    off = [*run.preferences.without, *_listed(rules, without or [])]
     words = _words(run, text)
-    reading = read(words, rules, setting or run.known.setting, age, off)
+    reading = read(words, rules, setting or run.preferences.setting, age, off)
     if as_json:
         run.json(_json(reading))
     else:
@@ -56,7 +57,7 @@ def _words(run: Session, text: str | None) -> str:
     """Return the words as they were given. Raises UsageError when there are none."""
     said = content.coach()
     if text is None and run.interactive:
-        from repairlog.cli.ask import read_line  # noqa: PLC0415  only where something is asked
+        from repairlog.cli.asking import read_line  # noqa: PLC0415  only where something is asked
 
         run.tell(f"\n{said.asked}\n")
         text = read_line(run, Question("", said.asked_label))
@@ -108,11 +109,11 @@ def _said(run: Session, reading: Reading) -> list[str]:
         first, *rest = reading.findings
         blocks += told(words, first)
         if rest:
-            more = words.more_one if len(rest) == 1 else words.more
+            more = words.more.of(len(rest))
             blocks.append(Say(more.format(count=len(rest), id=first.pattern)))
     else:
         blocks.append(Say(words.none))
-    count = words.words_one if reading.words == 1 else words.words.format(count=reading.words)
+    count = words.words.of(reading.words).format(count=reading.words)
     if reading.length:
         low, high = reading.length.guide
         blocks.append(Say(words.length.format(words=count, low=low, high=high)))

@@ -5,14 +5,14 @@ import tempfile
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from repairlog import content
 from repairlog.cli.options import Plain, session
 from repairlog.core.conversations.blocks import Say, Ways
-from repairlog.core.demo import make
+from repairlog.core.demo import WorldName, make
 from repairlog.core.entries.codec import dump
 from repairlog.journal import files
 from repairlog.journal.journal import month_of
@@ -21,9 +21,7 @@ from repairlog.view import terminal
 
 def demo(
     ctx: typer.Context,
-    world: Annotated[
-        Literal["home", "residential"], typer.Argument(help="Whose journal it is.")
-    ] = "home",
+    world: Annotated[WorldName, typer.Argument(help="Whose journal it is.")] = "home",
     *,
     plain: Plain = False,
 ) -> None:

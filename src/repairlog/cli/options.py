@@ -1,6 +1,9 @@
 """Options that several commands share, and what they mean."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,8 +16,6 @@ if TYPE_CHECKING:
     from repairlog.core.entries.changes import Change
     from repairlog.core.entries.listing import Filters
     from repairlog.core.entries.model import Entry
-
-READINGS = Literal["cant", "wont", "both", "unsure"]
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Sentences, nothing drawn.")]
@@ -30,6 +31,42 @@ Since = Annotated[str | None, typer.Option(help="From this day or time on.")]
 Until = Annotated[str | None, typer.Option(help="Up to this day or time; a day counts whole.")]
 
 
+def expand_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command every option of the named tuples among its parameters.
+
+    A list of options that two commands share is declared once, as a named tuple whose
+    fields are annotated as parameters of a command are. Typer is shown a signature in
+    which the fields stand in place of the tuple.
+    """
+    lists: dict[str, Any] = {}
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in inspect.signature(command).parameters.items():
+        fields = getattr(parameter.annotation, "_fields", None)
+        if fields is None:
+            parameters.append(parameter)
+            continue
+        lists[name] = kind = parameter.annotation
+        parameters += [
+            parameter.replace(
+                name=field,
+                annotation=kind.__annotations__[field],
+                default=kind._field_defaults[field],
+            )
+            for field in fields
+        ]
+
+    @wraps(command)
+    def expanded(*positional: Any, **named: Any) -> None:
+        gathered = {
+            name: kind(**{field: named.pop(field) for field in kind._fields})
+            for name, kind in lists.items()
+        }
+        command(*positional, **named, **gathered)
+
+    vars(expanded)["__signature__"] = inspect.Signature(parameters)
+    return expanded
+
+
 def session(ctx: typer.Context, *, plain: bool = False, as_json: bool = False) -> Session:
     """Return this run, with the options that stand after the command."""
     run: Session = ctx.obj
@@ -38,7 +75,7 @@ def session(ctx: typer.Context, *, plain: bool = False, as_json: bool = False) -
     return run
 
 
-def moment(run: Session, text: str, option: str) -> "When":
+def read_date(run: Session, text: str, option: str) -> "When":
     """Read a date option. Raises UsageError for one that is unclear or not yet."""
     from repairlog.core.dates.clock import Unclear  # noqa: PLC0415  only where a date is given
     from repairlog.core.dates.parse import read_when  # noqa: PLC0415  likewise
@@ -95,7 +132,7 @@ def filters(  # noqa: PLR0913  each is an option of its own
         carer=tidy(carer or ""),
         tag=tidy(tag or ""),
         feeling=tidy(feeling or ""),
-        since=moment(run, since, "--since") if since else None,
-        until=moment(run, until, "--until") if until else None,
+        since=read_date(run, since, "--since") if since else None,
+        until=read_date(run, until, "--until") if until else None,
         waiting=waiting,
     )

@@ -1,28 +1,27 @@
-"""`repair` and `reframe`: coming back, and looking again."""
+"""`repair`: coming back to a moment, by conversation or by options."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from repairlog import content
-from repairlog.cli.options import READINGS, Json, MaybeId, Plain, moment, saved, session, shown_back
+from repairlog.cli.choosing import Candidates, one, several
+from repairlog.cli.conversations import hold_about, make_coach, make_context
+from repairlog.cli.options import Json, MaybeId, Plain, read_date, saved, session, shown_back
 from repairlog.cli.session import Session, as_shown, new_id
-from repairlog.cli.talks import hold, listening, scene
-from repairlog.core.conversations import reframe as reframing
 from repairlog.core.conversations import repair as repairing
-from repairlog.core.conversations import safety
-from repairlog.core.conversations.choices import read_words
-from repairlog.core.conversations.engine import Talk
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change
-from repairlog.core.entries.listing import happening
-from repairlog.core.entries.model import Entry, RepairSteps
+from repairlog.core.entries.model import Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
-from repairlog.errors import NotFoundError, UsageError
+from repairlog.errors import UsageError
 
 _STEPS = ("name", "own", "share", "grow", "reconnect")
+
+_WAITING = Candidates(
+    lambda entry: entry.state == "waiting", lambda: content.screens().list.waiting_none
+)
 
 
 def repair(  # noqa: PLR0913  each is an option of its own
@@ -37,12 +36,8 @@ def repair(  # noqa: PLR0913  each is an option of its own
     put_right: Annotated[str | None, typer.Option(help="Something to put right.")] = None,
     presence: Annotated[str | None, typer.Option(help="How you will be around.")] = None,
     note: Annotated[str | None, typer.Option(help="A note for yourself.")] = None,
-    outcome: Annotated[
-        Literal["planned", "offered", "reconnected"] | None, typer.Option(help="How far it is.")
-    ] = None,
-    response: Annotated[
-        Literal["engaged", "not-yet", "no-talk"] | None, typer.Option(help="How they answered.")
-    ] = None,
+    outcome: Annotated[Outcome | None, typer.Option(help="How far it is.")] = None,
+    response: Annotated[Response | None, typer.Option(help="How they answered.")] = None,
     at: Annotated[str | None, typer.Option(help="When you went back.")] = None,
     coach: Annotated[
         bool, typer.Option("--coach/--no-coach", help="Let the coach look at the words, once.")
@@ -56,30 +51,26 @@ def repair(  # noqa: PLR0913  each is an option of its own
     texts = {"put_right": put_right, "presence": presence, "note": note}
     given = any(text is not None for text in (*steps.values(), *texts.values(), at))
     if given or outcome or response:
-        entry = one(run, entry_id, _waiting)
+        entry = one(run, entry_id, _WAITING)
         how = _How(outcome, response, at)
         entry = _by_options(run, entry, steps, texts, how)
     elif run.no_input:
         raise UsageError("Nothing was given.", "{repairlog} repair --help lists the options.")
     else:
-        entries = several(run, entry_id, _waiting)
+        entries = several(run, entry_id, _WAITING)
         talk = repairing.repair(
-            scene(run, piped=run.piped),
+            make_context(run),
             content.repair(),
             content.safety(),
             entries,
-            listening(run) if coach else None,
+            make_coach(run) if coach else None,
         )
-        found = _converse(run, talk)
+        found = hold_about(run, talk)
         if found is None:
             return
         entry = found
     if as_json:
         run.json(as_shown(entry))
-
-
-def _waiting(entry: Entry) -> bool:
-    return entry.state == "waiting"
 
 
 @dataclass(frozen=True)
@@ -114,7 +105,7 @@ def _by_options(
         option = "--at" if how.at is not None else "--response"
         raise UsageError(f"{option}: a planned repair is still to come.", "Leave one of them out.")
     if how.at is not None:
-        when = shown_back(run, moment(run, how.at, "--at"), "--at")
+        when = shown_back(run, read_date(run, how.at, "--at"), "--at")
         fields |= {"at": when.at, "precision": when.precision}
     elif happened == "planned":
         fields["at"] = None
@@ -125,82 +116,3 @@ def _by_options(
     entry = saved(run, entry, change, *words.values(), *texts.values())
     run.mention_help(entry)
     return entry
-
-
-def reframe(  # noqa: PLR0913  each is an option of its own
-    ctx: typer.Context,
-    entry_id: MaybeId = None,
-    *,
-    moment: Annotated[READINGS | None, typer.Option(help="How it looks now.")] = None,
-    capacity: Annotated[
-        list[str] | None, typer.Option(help="What may have been in the way; repeat, or commas.")
-    ] = None,
-    sentence: Annotated[str | None, typer.Option("--reframe", help="One sentence.")] = None,
-    as_json: Json = False,
-    plain: Plain = False,
-) -> None:
-    """Look again at can't and won't."""
-    run = session(ctx, plain=plain, as_json=as_json)
-    if moment is not None:
-        entry = one(run, entry_id, _unread)
-        fields: dict[str, Any] = {"moment": entry.moment.replace(now=moment)}
-        if capacity is not None:
-            capacities = content.vocabulary().capacities
-            known: list[tuple[str, ...]] = [(each.id, each.line) for each in capacities]
-            fields["capacities"] = read_words([tidy(word) for word in capacity], known)
-        if sentence is not None:
-            fields["reframe"] = tidy(sentence)
-        entry = saved(run, entry, Change(fields=fields), sentence)
-        run.mention_help(entry)
-    elif run.no_input or capacity is not None or sentence is not None:
-        raise UsageError("How does it look now?", "Add --moment cant, wont, both or unsure.")
-    else:
-        entries = several(run, entry_id, _unread)
-        talk = reframing.reframe(scene(run, piped=run.piped), content.reframe(), entries)
-        found = _converse(run, talk)
-        if found is None:
-            return
-        entry = found
-    if as_json:
-        run.json(as_shown(entry))
-
-
-def _unread(entry: Entry) -> bool:
-    return entry.moment.now is None and entry.moment.then != "cant"
-
-
-def _converse(run: Session, talk: Talk) -> Entry | None:
-    talk = hold(run, talk)
-    if talk.entry is not None and safety.spoke_of_harm(talk):
-        run.mention_help(talk.entry)
-    return talk.entry
-
-
-def several(run: Session, entry_id: str | None, fits: Callable[[Entry], bool]) -> tuple[Entry, ...]:
-    """Return the entry meant, or those that may be, newest first.
-
-    Raises NotFoundError when none fits, UsageError when several do and nobody can be asked.
-    """
-    if entry_id is not None:
-        return (run.journal.find(entry_id),)
-    found = sorted(filter(fits, run.journal.entries()), key=happening, reverse=True)
-    if not found:
-        words = content.screens().list
-        none = words.waiting_none if fits is _waiting else words.reframe_none
-        raise NotFoundError(none, "{repairlog} list shows all.")
-    if len(found) > 1 and not run.interactive:
-        raise UsageError(f"{len(found)} moments fit; which one is meant?", _which(found))
-    return tuple(found)
-
-
-def one(run: Session, entry_id: str | None, fits: Callable[[Entry], bool]) -> Entry:
-    """Return the one entry meant, without asking. Raises as `several` does."""
-    found = several(run, entry_id, fits)
-    if len(found) > 1:
-        raise UsageError(f"{len(found)} moments fit; which one is meant?", _which(found))
-    return found[0]
-
-
-def _which(found: Sequence[Entry]) -> str:
-    ids = ", ".join(entry.id[:6] for entry in found[:5])
-    return f"Name it: {ids}{', ...' if len(found) > 5 else ''}"

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from repairlog import content
-from repairlog.cli.insight import AsOf, ExcludeLoggedAfter, Tag, gather
-from repairlog.cli.options import Carer, Child, Plain, Since, Until, filters, session
+from repairlog.cli import startup
+from repairlog.cli.figures import FigureOptions, gather
+from repairlog.cli.options import Plain, expand_options, session
 from repairlog.cli.session import Session
 from repairlog.cli.supervision import Chosen
 from repairlog.cli.supervision import text as supervision_text
@@ -18,17 +19,12 @@ from repairlog.view.phrasing import Phrasing
 from repairlog.view.report import report as page
 
 
+@expand_options
 def report(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE.html", help="A new file.")],
     *,
-    child: Child = None,
-    carer: Carer = None,
-    tag: Tag = None,
-    since: Since = None,
-    until: Until = None,
-    as_of: AsOf = None,
-    exclude_logged_after: ExcludeLoggedAfter = False,
+    options: FigureOptions,
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
     supervision: Annotated[
         bool, typer.Option("--supervision", help="Chosen moments to take to supervision.")
@@ -47,20 +43,18 @@ def report(  # noqa: PLR0913  each is an option of its own
     """Write the figures as one page, to look at and print."""
     run = session(ctx, plain=plain)
     path = new_file(file, force=force)
-    wanted = filters(run, child=child, carer=carer, tag=tag, since=since, until=until)
+    wanted = options.filters(run)
     if supervision or ids or names:
         chosen = Chosen(ids or (), names or (), yes=yes)
         if text := supervision_text(run, wanted, chosen):
             write(run, path, text, open_it=open_)
         run.mention_unreadable()
         return
-    found = gather(run, wanted, as_of, exclude_logged_after=exclude_logged_after)
+    found = gather(run, wanted, options)
     phrasing = Phrasing(content.figures(), content.vocabulary())
     fictional = found.entries > 0 and found.tags[content.demo().said.tag] == found.entries
-    options = {
-        "child": child, "carer": carer, "tag": tag, "since": since, "until": until, "as of": as_of
-    }  # fmt: skip
-    only = [f"{name} {value}" for name, value in options.items() if value]
+    given = options._replace(exclude_logged_after=False)._asdict()
+    only = [f"{name.replace('_', ' ')} {value}" for name, value in given.items() if value]
     text = page(found, phrasing, content.report(), run.now, fictional=fictional, only=only)
     write(run, path, text, open_it=open_)
     run.mention_unreadable()
@@ -80,4 +74,5 @@ def write(run: Session, path: Path, text: str, *, open_it: bool) -> None:
     files.write(path, text.encode())
     run.notice(content.report().file.replace("{path}", str(path)))
     if open_it:
+        startup.spare_other_programs()
         webbrowser.open(path.resolve().as_uri())

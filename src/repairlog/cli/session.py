@@ -26,6 +26,7 @@ from repairlog.journal.journal import Journal
 from repairlog.view.safe import safe
 
 if TYPE_CHECKING:
+    from repairlog.cli.terminal import Terminal
     from repairlog.core.conversations.blocks import Block
     from repairlog.core.entries.preferences import Preferences
     from repairlog.journal.writing import DeviceStore
@@ -73,7 +74,7 @@ class Session:
         return DeviceStore(self.journal, self.folders)
 
     @cached_property
-    def known(self) -> "Preferences":
+    def preferences(self) -> "Preferences":
         """What the settings file says; a broken one is said once and gone without."""
         from repairlog.core.entries.preferences import Preferences  # noqa: PLC0415  reading needs none of it
         from repairlog.journal import settings  # noqa: PLC0415  likewise
@@ -109,6 +110,13 @@ class Session:
     def talk_stream(self) -> TextIO:
         """Where questions and what is said around them go."""
         return sys.stdout if sys.stdout.isatty() and not self.as_json else sys.stderr
+
+    @cached_property
+    def terminal(self) -> "Terminal":
+        """Where the person is asked. It is held from here on, until the end of the run."""
+        from repairlog.cli.terminal import Terminal  # noqa: PLC0415  only where something is asked
+
+        return Terminal(self.talk_stream, escapes=self.escapes)
 
     @cached_property
     def program(self) -> str:
@@ -188,18 +196,24 @@ class Session:
             self.notice(content.kept().help_now)
 
     def close(self) -> None:
-        """Say at the end, whatever was done, how many of the lines could not be read."""
-        if "journal" in self.__dict__:
-            with suppress(OSError):
-                self.mention_unreadable()
+        """Give the terminal back, and say how many of the lines could not be read.
+
+        Raises what a signal asks for that came while the last answer was saved.
+        """
+        try:
+            if "journal" in self.__dict__:
+                with suppress(OSError):
+                    self.mention_unreadable()
+        finally:
+            if "terminal" in self.__dict__:
+                self.terminal.close()
 
     def mention_unreadable(self) -> None:
         """Say on stderr how many lines could not be read, if any, once."""
         count = len(self.journal.unreadable)
         if count and self.counts_unreadable:
             self.counts_unreadable = False
-            words = content.kept()
-            told = words.unreadable_one if count == 1 else words.unreadable
+            told = content.kept().unreadable.of(count)
             self.notice(told.replace("{count}", str(count)))
 
 

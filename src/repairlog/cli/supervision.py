@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repairlog import content
-from repairlog.cli import ask
+from repairlog.cli.asking import read_line
 from repairlog.cli.session import Session
 from repairlog.core.conversations.blocks import Quote, Say
 from repairlog.core.conversations.engine import Question
@@ -80,8 +80,7 @@ def _asked(run: Session, wanted: Filters) -> list[Entry]:
         elif answer not in _NO:
             break
     if apart:
-        told = words.apart_one if apart == 1 else words.apart_many
-        run.talk([Say(told.format(count=apart))])
+        run.talk([Say(words.apart.of(apart).format(count=apart))])
     return taken[::-1]
 
 
@@ -89,7 +88,7 @@ def _answer(run: Session, question: Question, help_text: str) -> str | None:
     """Ask until the answer is something other than a call for help; None where a pipe ends."""
     while True:
         run.tell(f"{terminal.question_text(question.text, run.page)}\n")
-        answer = ask.read_line(run, question)
+        answer = read_line(run, question)
         if answer is None:
             return None
         answer = answer.strip().casefold()
@@ -122,14 +121,14 @@ def _line(run: Session, text: str, label: str, entry: Entry) -> str:
     when = title(entry, run.now)
     question = Question(text.replace("{when}", when), label)
     run.tell(f"\n{terminal.question_text(question.text, run.page)}\n")
-    return tidy(ask.read_line(run, question) or "")
+    return tidy(read_line(run, question) or "")
 
 
 def _names(run: Session, entries: Sequence[Entry]) -> list[str]:
     """Return every name that this journal knows, those of the chosen moments first."""
     everybody = list(run.journal.entries())
     found = [entry.child for entry in (*entries, *everybody)]
-    found += [*run.known.birth_years, *(entry.carer for entry in everybody)]
+    found += [*run.preferences.birth_years, *(entry.carer for entry in everybody)]
     return [each for each in dict.fromkeys(found) if each]
 
 

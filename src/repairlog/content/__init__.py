@@ -1,12 +1,14 @@
 """The words themselves: TOML files that people can read, edit and translate.
 
-Each is loaded when first asked for and checked against its shape in `core`, which is
-imported only then: start-up time is a feature.
+Each name below is called for the words of one file, which is read then, once, into its shape
+in `core`. That is imported no sooner: start-up time is a feature.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from repairlog.core.coach.rules import CoachRules
     from repairlog.core.demo import DemoWords
     from repairlog.core.harm.detection import HarmWords
-    from repairlog.core.wording.common import KeptWords, ScreenWords, Vocabulary
+    from repairlog.core.wording.common import KeptWords, Vocabulary
     from repairlog.core.wording.conversations import (
         CaptureWords,
         CoachWords,
@@ -24,16 +26,11 @@ if TYPE_CHECKING:
     )
     from repairlog.core.wording.figures import FigureWords
     from repairlog.core.wording.help import HelpPage
+    from repairlog.core.wording.lengths import Lengths
     from repairlog.core.wording.reports import ReportWords, SupervisionWords
+    from repairlog.core.wording.screens import ScreenWords
 
 _FOLDER = Path(__file__).parent
-
-
-def load(name: str) -> dict[str, Any]:
-    """Return one content file as it stands."""
-    import tomllib  # a listing needs no words
-
-    return tomllib.loads(text(name))
 
 
 def text(name: str) -> str:
@@ -41,103 +38,93 @@ def text(name: str) -> str:
     return (_FOLDER / f"{name}.toml").read_text("utf-8")
 
 
-@cache
-def vocabulary() -> Vocabulary:
-    """Return what can be picked from lists."""
-    from repairlog.core.wording.common import Vocabulary
+def _values(name: str) -> dict[str, Any]:
+    """Return one content file as it stands. Raises WordsError for one that is not TOML."""
+    import tomllib  # a listing needs no words
 
-    return Vocabulary.model_validate(load("vocabulary"))
+    try:
+        return tomllib.loads(text(name))
+    except tomllib.TOMLDecodeError as error:
+        from repairlog.core.wording.reader import WordsError
 
-
-@cache
-def capture() -> CaptureWords:
-    """Return the words of `new` and `edit`."""
-    from repairlog.core.wording.conversations import CaptureWords
-
-    return CaptureWords.model_validate(load("capture"))
+        raise WordsError(f"{name}.toml", (), f"cannot be read: {error}") from None
 
 
-@cache
-def repair() -> RepairWords:
-    """Return the words of `repair`."""
-    from repairlog.core.wording.conversations import RepairWords
+def _words(file: str, shape: str, **beside: Callable[[], Any]) -> Callable[[], Any]:
+    """Return what reads a file into its shape, which is named by module and class in `core`.
 
-    return RepairWords.model_validate(load("repair"))
+    `beside` are words of other files that the shape holds too.
+    """
 
+    @cache
+    def words() -> Any:
+        from repairlog.core.wording.reader import read
 
-@cache
-def reframe() -> ReframeWords:
-    """Return the words of `reframe`."""
-    from repairlog.core.wording.conversations import ReframeWords
+        module, _, name = shape.partition(":")
+        kind = getattr(import_module(f"repairlog.core.{module}"), name)
+        others = {key: other() for key, other in beside.items()}
+        return read(kind, _values(file) | others, f"{file}.toml")
 
-    return ReframeWords.model_validate(load("reframe"))
-
-
-@cache
-def screens() -> ScreenWords:
-    """Return the words of the commands that are not conversations."""
-    from repairlog.core.wording.common import ScreenWords
-
-    return ScreenWords.model_validate(load("screens"))
+    return words
 
 
-@cache
-def kept() -> KeptWords:
-    """Return what is said about whether words are safe."""
-    from repairlog.core.wording.common import KeptWords
+vocabulary: Callable[[], Vocabulary] = _words("vocabulary", "wording.common:Vocabulary")
+"""What can be picked from lists."""
 
-    return KeptWords.model_validate(load("kept"))
+kept: Callable[[], KeptWords] = _words("kept", "wording.common:KeptWords")
+"""What is said about whether words are safe."""
 
+screens: Callable[[], ScreenWords] = _words("screens", "wording.screens:ScreenWords")
+"""What the commands say that are not conversations."""
 
-@cache
-def figures() -> FigureWords:
-    """Return the words around the figures."""
-    from repairlog.core.wording.figures import FigureWords
+lengths: Callable[[], Lengths] = _words("lengths", "wording.lengths:Lengths")
+"""How many words for a child are plenty."""
 
-    return FigureWords.model_validate(load("figures"))
+capture: Callable[[], CaptureWords] = _words("capture", "wording.conversations:CaptureWords")
+"""The words of `new` and `edit`."""
 
+repair: Callable[[], RepairWords] = _words(
+    "repair", "wording.conversations:RepairWords", lengths=lengths
+)
+"""The words of `repair`."""
 
-@cache
-def report() -> ReportWords:
-    """Return the words of the page that `report` writes."""
-    from repairlog.core.wording.reports import ReportWords
+reframe: Callable[[], ReframeWords] = _words("reframe", "wording.conversations:ReframeWords")
+"""The words of `reframe`."""
 
-    return ReportWords.model_validate(load("report"))
+coach: Callable[[], CoachWords] = _words("coaching", "wording.conversations:CoachWords")
+"""What is said around the coach's findings."""
 
+figures: Callable[[], FigureWords] = _words("figures", "wording.figures:FigureWords")
+"""The words around the figures."""
 
-@cache
-def supervision() -> SupervisionWords:
-    """Return the words of `report --supervision`."""
-    from repairlog.core.wording.reports import SupervisionWords
+report: Callable[[], ReportWords] = _words("report", "wording.reports:ReportWords")
+"""The words of the page that `report` writes."""
 
-    return SupervisionWords.model_validate(load("supervision"))
+supervision: Callable[[], SupervisionWords] = _words(
+    "supervision", "wording.reports:SupervisionWords"
+)
+"""The words of `report --supervision`."""
 
+help_page: Callable[[], HelpPage] = _words("help", "wording.help:HelpPage")
+"""The help page's words and numbers."""
 
-@cache
-def demo() -> DemoWords:
-    """Return the fictional journals and what is said about them."""
-    from repairlog.core.demo import DemoWords
+coach_rules: Callable[[], CoachRules] = _words("coach", "coach.rules:CoachRules", lengths=lengths)
+"""What the coach looks for."""
 
-    return DemoWords.model_validate(load("demo"))
-
-
-@cache
-def help_page() -> HelpPage:
-    """Return the help page's words and numbers."""
-    from repairlog.core.wording.help import HelpPage
-
-    return HelpPage.model_validate(load("help"))
+demo: Callable[[], DemoWords] = _words("demo", "demo:DemoWords", vocabulary=vocabulary)
+"""The fictional journals and what is said about them."""
 
 
 @cache
 def safety() -> SafetyWords:
     """Return what is said when words speak of harm, with the emergency numbers in it."""
     from repairlog.core.wording.conversations import SafetyWords
+    from repairlog.core.wording.reader import read
 
-    words = load("safety")
-    emergency = load("help")["page"]["emergency"]
+    words = _values("safety")
+    emergency = _values("help")["page"]["emergency"]
     words["notice"]["text"] = words["notice"]["text"].replace("{emergency}", emergency).strip()
-    return SafetyWords.model_validate(words)
+    return read(SafetyWords, words, "safety.toml")
 
 
 @cache
@@ -146,19 +133,3 @@ def harm() -> HarmWords:
     from repairlog.core.harm.detection import read_harm_words
 
     return read_harm_words(text("harm"))
-
-
-@cache
-def coach() -> CoachWords:
-    """Return what is said around the coach's findings."""
-    from repairlog.core.wording.conversations import CoachWords
-
-    return CoachWords.model_validate(load("coaching"))
-
-
-@cache
-def coach_rules() -> CoachRules:
-    """Return what the coach looks for."""
-    from repairlog.core.coach.rules import CoachRules
-
-    return CoachRules.model_validate(load("coach"))

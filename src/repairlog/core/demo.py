@@ -1,10 +1,12 @@
 """A fictional journal from a data file and a fixed seed: the same entries each time."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Literal
 
 from repairlog.core.entries.model import (
+    APART,
     ID_ALPHABET,
     ID_LENGTH,
     Entry,
@@ -12,9 +14,12 @@ from repairlog.core.entries.model import (
     Repair,
     RepairSteps,
     Rest,
-    Setting,
 )
-from repairlog.core.wording.figures import Shape
+from repairlog.core.wording.common import Vocabulary
+from repairlog.core.wording.ids import Reading, Setting
+from repairlog.core.wording.reader import Reference, Shape
+
+WorldName = Literal["home", "residential"]
 
 SEED = 1975
 _ZONE = timezone(timedelta(hours=1))
@@ -30,8 +35,8 @@ class Scene(Shape):
     feelings: tuple[str, ...]
     child_feelings: tuple[str, ...]
     body: tuple[str, ...]
-    then: str
-    now: str = ""
+    then: Reading
+    now: Reading | None = None
     capacities: tuple[str, ...]
     reframe: str = ""
     meaning: str
@@ -52,6 +57,7 @@ class World(Shape):
     days: int
     carer: str
     setting: Setting
+    at_rest: str
     children: tuple[tuple[str, int], ...]
     scenes: tuple[Scene, ...]
 
@@ -67,10 +73,28 @@ class DemoSaid(Shape):
 
 
 class DemoWords(Shape):
-    """`content/demo.toml`."""
+    """The fictional journals, in words that can be picked in the program."""
 
+    vocabulary: Vocabulary
     said: DemoSaid
-    worlds: dict[str, World]
+    worlds: Mapping[WorldName, World]
+
+    def references(self) -> Iterator[Reference]:
+        """Yield who a scene is with, and the words that it picks."""
+        words = self.vocabulary
+        lists: dict[str, Collection[str]] = {
+            "did": [each.id for each in words.did],
+            "feelings": [word for each in words.feelings for word in (each.family, *each.words)],
+            "child_feelings": words.child_feelings.words,
+            "body": words.body.words,
+            "capacities": [each.id for each in words.capacities],
+        }
+        for name, world in self.worlds.items():
+            for number, scene in enumerate(world.scenes, 1):
+                at = ("worlds", name, "scenes", number)
+                yield (*at, "child"), scene.child, range(len(world.children))
+                for key, there in lists.items():
+                    yield from (((*at, key), word, there) for word in getattr(scene, key))
 
 
 class _Chance:
@@ -112,7 +136,7 @@ def _entry(  # noqa: PLR0913, PLR0917  all that an entry is made from
         minutes=int(20 + chance.below(300))
     )
     again = bool(scene.now) and chance.happens(0.7)
-    apart = not {"hurt", "restrained"}.isdisjoint(scene.did)
+    apart = not APART.isdisjoint(scene.did)
     fields = {
         "id": chance.new_id(),
         "happened": happened,
@@ -142,7 +166,7 @@ def _entry(  # noqa: PLR0913, PLR0917  all that an entry is made from
     if fate < 0.72 and not late and not apart:
         return entry.replace(repairs=(_came_back(scene, entry, chance),))
     if fate > 0.92 and not late:
-        rest = Rest(at=logged + timedelta(days=int(2 + chance.below(9))), why="They moved on.")
+        rest = Rest(at=logged + timedelta(days=int(2 + chance.below(9))), why=world.at_rest)
         return entry.replace(rest=rest)
     if scene.name and not apart and chance.happens(0.5):
         return entry.replace(repairs=(_planned(scene, entry, chance),))

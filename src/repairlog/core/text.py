@@ -1,4 +1,4 @@
-"""Strings as they are cleaned and compared, in every subject."""
+"""Text: strings as they are cleaned and compared, in every subject."""
 
 import re
 

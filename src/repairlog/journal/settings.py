@@ -4,28 +4,35 @@ TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, an
 the coach is off. What else stands in it, comments included, stays.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
-from typing_extensions import TypedDict
-
-from repairlog.core.entries.model import Setting
 from repairlog.core.entries.preferences import Preferences
+from repairlog.core.wording.ids import Setting
+from repairlog.core.wording.reader import Shape, WordsError
+from repairlog.core.wording.reader import read as read_words
 from repairlog.errors import StorageError
 from repairlog.journal import files
 
 
-class _Coach(TypedDict, total=False):
-    off: bool
-    without: tuple[str, ...]
+def _year(value: object) -> object:
+    if isinstance(value, int) and not 1900 <= value <= 2200:
+        raise ValueError("must be a year such as 2019")
+    return value
 
 
-class _Settings(TypedDict, total=False):
-    setting: Setting
-    carer: str
-    children: dict[str, Annotated[int, Field(ge=1900, le=2200)]]
-    coach: _Coach
+class _Coach(Shape):
+    off: bool = False
+    without: tuple[str, ...] = ()
+
+
+class _Settings(Shape):
+    setting: Setting | None = None
+    carer: str = ""
+    children: Mapping[str, Annotated[int, _year]] = MappingProxyType({})
+    coach: _Coach = _Coach()
 
 
 def path(config: Path) -> Path:
@@ -44,22 +51,21 @@ def read(config: Path) -> Preferences:
     import tomllib  # noqa: PLC0415  most people have no such file: start-up time is a feature
 
     try:
-        text = data.decode("utf-8-sig")
-        values = TypeAdapter(_Settings).validate_python(tomllib.loads(text))
+        values = tomllib.loads(data.decode("utf-8-sig"))
+        said = read_words(_Settings, values, where.name, others=True)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise StorageError(f"The settings in {where} are not TOML.", _hint(where)) from None
-    except ValidationError as error:
-        key = str(error.errors(include_input=False)[0]["loc"][0])
+    except WordsError as error:
+        key = error.key[0]  # the rest of it may be a child's name
         raise StorageError(
             f"The settings in {where} have an unusable value for {key!r}.", _hint(where)
         ) from None
-    coach = values.get("coach", {})
     return Preferences(
-        values.get("setting"),
-        values.get("carer", ""),
-        values.get("children", {}),
-        coach=not coach.get("off", False),
-        without=coach.get("without", ()),
+        said.setting,
+        said.carer,
+        said.children,
+        coach=not said.coach.off,
+        without=said.coach.without,
     )
 
 

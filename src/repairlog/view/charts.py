@@ -1,4 +1,4 @@
-"""Where the marks of a chart lie: numbers in, marks out. Nothing here is HTML.
+"""Charts, where their marks lie: numbers in, marks out. Nothing here is HTML.
 
 Every chart is as wide as a phone, so that its words stay readable there. What a mark means
 is carried by its place, its size, its line or a word, never by its colour alone; numbers
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from repairlog.core.figures.estimators import Incidence, IncidenceStep
-from repairlog.core.figures.statistics import READINGS, Month
+from repairlog.core.figures.statistics import Month
+from repairlog.core.wording.ids import READINGS
 
 WIDTH = 400.0
 _LINE = 17.0

@@ -1,9 +1,10 @@
-"""The first screen of `stats`, drawn with letters, or as sentences in plain text.
+"""Figures on the first screen of `stats`, drawn with letters, or as sentences in plain text.
 
 It answers two questions within 24 rows: am I coming back, and when do I tend to need to?
 """
 
 from collections import Counter
+from typing import Literal, get_args
 
 from repairlog.core.entries.model import APART
 from repairlog.core.figures.statistics import Stats
@@ -15,7 +16,9 @@ _LABEL = 16
 _BAR = 40
 _NARROW = 60
 _MONTHS_SHOWN = 7
-SECTIONS = ("time", "feelings", "moments", "when", "children")
+
+Section = Literal["time", "feelings", "moments", "when", "children"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
 def screen(stats: Stats, phrasing: Phrasing, page: Page) -> str:
@@ -66,8 +69,7 @@ def apart(stats: Stats, phrasing: Phrasing) -> list[str]:
     back = phrasing.words.back
     if not stats.apart:
         return []
-    told = back.apart_one if stats.apart == 1 else back.apart_many
-    return [told.format(count=stats.apart), back.help]
+    return [back.apart.of(stats.apart).format(count=stats.apart), back.help]
 
 
 def share_and_time(stats: Stats, phrasing: Phrasing) -> list[str]:
@@ -178,8 +180,7 @@ def states(stats: Stats, phrasing: Phrasing) -> list[str]:
     """Say how many were come back to, wait, and rest."""
     back = phrasing.words.back
     said = back.said_settled if stats.reconnected else back.said
-    waits = back.waits_one if stats.waiting == 1 else back.waits_many
-    rests = back.rests_one if stats.at_rest == 1 else back.rests_many
+    waits, rests = back.waits.of(stats.waiting), back.rests.of(stats.at_rest)
     came = said.format(returned=stats.returned, settled=stats.reconnected)
     stand = f"{waits.format(count=stats.waiting)} {rests.format(count=stats.at_rest)}"
     return [came, stand] if stats.returned else [stand]

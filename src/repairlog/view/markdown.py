@@ -1,4 +1,4 @@
-"""Entries for reading, as Markdown in which what was typed is text and nothing else."""
+"""Markdown of entries, for reading, in which what was typed is text and nothing else."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -35,13 +35,12 @@ def section(entry: Entry, vocabulary: Vocabulary, now: datetime) -> str:
     """Return one entry as a section: what happened, then what was noted, then each repair."""
     deeds = {deed.id: deed.told for deed in vocabulary.did}
     capacities = {each.id: each.line for each in vocabulary.capacities}
-    settings = {each.id: each.line for each in vocabulary.settings}
     moment = entry.moment
     rows = (
         ("With", entry.child),
         ("Age", "" if entry.child_age is None else str(entry.child_age)),
         ("Carer", entry.carer),
-        ("Where", settings.get(entry.setting or "", "")),
+        ("Where", vocabulary.setting(entry.setting)),
         ("State", _STATES[entry.state]),
         ("What I did", ", ".join(deeds.get(word, word) for word in entry.did)),
         ("How it looked", vocabulary.reading(moment.then) if moment.then else ""),

@@ -1,4 +1,4 @@
-"""What figures are in words: spans, times, names and short lists, for screen and page."""
+"""Phrasing of figures in words: spans, times, names and short lists, for screen and page."""
 
 import math
 from collections import Counter
@@ -6,17 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from repairlog.core.dates.naming import MONTHS, full_date
 from repairlog.core.figures.estimators import IncidenceStep
-from repairlog.core.figures.statistics import READINGS, Stats, most
+from repairlog.core.figures.statistics import Stats, most
 from repairlog.core.wording.common import Vocabulary
 from repairlog.core.wording.figures import FigureWords
+from repairlog.core.wording.ids import READINGS
 from repairlog.view.text import one_line
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 MARKS = (1, 6, 24, 48, 7 * 24, 28 * 24)
 """Hours at which the curve is read out: no targets, only round times."""
@@ -60,7 +56,7 @@ class Phrasing:
         first, last = stats.first, stats.last
         if first is None or last is None:
             return ""
-        end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
+        end = full_date(last)
         if first == last:
             return end
         return self.words.between.format(first=_begin(first, last), last=end)
@@ -92,17 +88,17 @@ class Phrasing:
         total = sum(now.values())
         if not total:
             return ""
-        many = {each.id: each.many for each in self.vocabulary.readings}
+        many: dict[str, str] = {each.id: each.many for each in self.vocabulary.readings}
         ordered = [key for key in READINGS if key != then and now.get(key)]
         ordered.sort(key=lambda key: -now[key])
         parts = [
-            (words.look_one if now[key] == 1 else words.look_many).format(
+            words.look.of(now[key]).format(
                 count=now[key], now=self.vocabulary.reading(key) if now[key] == 1 else many[key]
             )
             for key in ordered
         ]
         if stay := now.get(then):
-            parts.append((words.stay_one if stay == 1 else words.stay_many).format(count=stay))
+            parts.append(words.stay.of(stay).format(count=stay))
         name = self.vocabulary.reading(then) if total == 1 else many[then]
         return words.moved.format(total=total, then=name, changes=", ".join(parts))
 

@@ -1,4 +1,4 @@
-"""The page that `report` writes: figures to look at and print, in one file.
+"""The report page: figures to look at and print, in one file.
 
 Jinja2 is imported here alone, and only when a page is made: `--help` imports every command.
 """
@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+from repairlog.core.dates.naming import MONTHS, WEEKDAYS, full_date
 from repairlog.core.figures.estimators import MICROSECONDS_IN_HOUR
-from repairlog.core.figures.statistics import READINGS, Month, Stats, most
+from repairlog.core.figures.statistics import Month, Stats, most
+from repairlog.core.wording.ids import READINGS
 from repairlog.core.wording.reports import ReportWords
 from repairlog.view import charts, sections
 from repairlog.view.figures import apart, sentence, share_and_time, states
-from repairlog.view.phrasing import DAYS, MARKS, MONTHS, Phrasing, counts, in_100, top
+from repairlog.view.phrasing import MARKS, Phrasing, counts, in_100, top
 from repairlog.view.safe import safe
 from repairlog.view.text import one_line
 
@@ -60,7 +62,7 @@ def report(  # noqa: PLR0913  all that a page is made from
     said = [*states(stats, phrasing), *share_and_time(stats, phrasing)] if stats.rupture else []
     context = {
         "title": words.title,
-        "made": words.made.format(day=_day(now), entries=_entries(stats, phrasing)),
+        "made": words.made.format(day=full_date(now), entries=_entries(stats, phrasing)),
         "only": words.only.replace("{filters}", ", ".join(only)) if only else "",
         "fictional": words.fictional if fictional else "",
         "apart": [_pasted(line) for line in apart(stats, phrasing)],
@@ -100,10 +102,6 @@ def _templates() -> "Environment":
         trim_blocks=True,
         finalize=lambda value: safe(value) if type(value) is str else value,
     )
-
-
-def _day(now: datetime) -> str:
-    return f"{now.day} {MONTHS[now.month - 1]} {now.year}"
 
 
 def _entries(stats: Stats, phrasing: Phrasing) -> str:
@@ -175,7 +173,7 @@ def _late(stats: Stats, phrasing: Phrasing) -> list[str]:
     words, count = phrasing.words.time, stats.logged_after
     if not count:
         return []
-    told = words.late_one if count == 1 else words.late_many.format(count=count)
+    told = words.late.of(count).format(count=count)
     return [f"{told} {words.late_out}" if stats.exclude_logged_after else told]
 
 
@@ -203,7 +201,7 @@ def _week(stats: Stats, _telling: Phrasing, words: ReportWords) -> Chart:
     if not stats.hour_known:
         return Chart("week", chart.title, "", None, notes=(chart.none,))
     rows = []
-    for day, row in zip(DAYS, stats.hours, strict=True):
+    for day, row in zip(WEEKDAYS, stats.hours, strict=True):
         hours = ", ".join(f"{hour}:00 {count}" for hour, count in enumerate(row) if count)
         if hours:
             rows.append((day, hours))
@@ -211,7 +209,7 @@ def _week(stats: Stats, _telling: Phrasing, words: ReportWords) -> Chart:
         "week",
         chart.title,
         chart.description.format(known=stats.hour_known, entries=stats.entries),
-        charts.week(stats.hours, [day[:3] for day in DAYS]),
+        charts.week(stats.hours, [day[:3] for day in WEEKDAYS]),
         chart.head,
         tuple(rows),
     )

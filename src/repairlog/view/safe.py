@@ -1,4 +1,4 @@
-"""Text made safe: what was typed, or lies in a file, is text.
+"""Safe text: what was typed, or lies in a file, is text.
 
 It can carry no escape sequence, no change of writing direction and no other control to
 where it would act.

@@ -1,4 +1,4 @@
-"""The sections of `stats`: time, feelings, moments, when, children.
+"""Sections of `stats`: time, feelings, moments, when, children.
 
 Drawn with characters that are counts themselves, or as sentences in plain text.
 """
@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 
-from repairlog.core.figures.statistics import ENOUGH, READINGS, Month, Stats, most
+from repairlog.core.dates.naming import WEEKDAYS
+from repairlog.core.figures.statistics import ENOUGH, Month, Stats, most
 from repairlog.core.wording.figures import WhenWords
+from repairlog.core.wording.ids import READINGS
 from repairlog.view.figures import apart, sentence, share_and_time, states, wrapped
-from repairlog.view.phrasing import DAYS, MARKS, Phrasing, counts, in_100
+from repairlog.view.phrasing import MARKS, Phrasing, counts, in_100
 from repairlog.view.terminal import Page
 from repairlog.view.text import one_line, wrap
 
@@ -100,13 +102,13 @@ def standing(stats: Stats, phrasing: Phrasing) -> list[str]:
     """Say who is still counted and how: waiting, at rest, written down afterwards."""
     words = phrasing.words.time
     said = []
-    for count, one, many in (
-        (stats.waiting, words.open_one, words.open_many),
-        (stats.at_rest, words.rest_one, words.rest_many),
-        (stats.logged_after, words.late_one, words.late_many),
+    for count, told in (
+        (stats.waiting, words.open),
+        (stats.at_rest, words.rest),
+        (stats.logged_after, words.late),
     ):
         if count:
-            said.append((one if count == 1 else many).format(count=count))
+            said.append(told.of(count).format(count=count))
     if stats.logged_after:
         said.append(words.late_out if stats.exclude_logged_after else words.late_hint)
     return said
@@ -226,7 +228,7 @@ def _grid(stats: Stats, page: Page) -> list[str]:
     head = "    " + "".join(f"{hour:>{width}}" for hour in shown)
     rows = [
         f"{day[:3]} " + "".join(f"{count or '.':>{width}}" for count in row)
-        for day, row in zip(DAYS, cells, strict=True)
+        for day, row in zip(WEEKDAYS, cells, strict=True)
     ]
     return [head.rstrip(), *rows]
 
@@ -234,7 +236,7 @@ def _grid(stats: Stats, page: Page) -> list[str]:
 def _day_sentences(stats: Stats, phrasing: Phrasing) -> list[str]:
     words = phrasing.words.when
     said = []
-    for day, row in zip(DAYS, stats.hours, strict=True):
+    for day, row in zip(WEEKDAYS, stats.hours, strict=True):
         hours = [
             words.hour_count.format(count=count, hour=hour, next=hour + 1)
             for hour, count in enumerate(row)

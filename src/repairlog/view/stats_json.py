@@ -1,4 +1,4 @@
-"""`stats --json`: its shape, and how it is filled. `docs/schemas/stats.json` is made from it.
+"""JSON of `stats --json`: its shape, from which `docs/schemas/stats.json` is made, and its filling.
 
 Nothing is rounded; a count is of entries; lists begin with the most frequent.
 """
@@ -16,7 +16,7 @@ from repairlog.core.figures.statistics import Stats, most
 Count = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Hours = Annotated[float, Field(ge=0)]
-Before = Literal["cant", "wont", "both", "unsure", "none"]
+Before = Literal[Reading, "none"]
 WordCount = Annotated[list[str | int], Field(min_length=2, max_length=2)]
 """A word and how many entries hold it."""
 

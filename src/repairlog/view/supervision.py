@@ -1,15 +1,14 @@
-"""What is taken to supervision: chosen moments, names as letters, no totals of anything."""
+"""Supervision pages: chosen moments, names as letters, no totals of anything."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from repairlog.core.dates.naming import name
+from repairlog.core.dates.naming import full_date, name
 from repairlog.core.entries.model import Entry, Repair
 from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.core.wording.common import Vocabulary
 from repairlog.core.wording.reports import SupervisionWords
-from repairlog.view.phrasing import MONTHS
 from repairlog.view.report import render
 from repairlog.view.terminal import Page
 from repairlog.view.text import wrap
@@ -107,7 +106,7 @@ def document(accounts: Sequence[Account], words: SupervisionWords, now: datetime
     """Return the page."""
     context: Mapping[str, object] = {
         "title": words.title,
-        "made": words.made.format(day=f"{now.day} {MONTHS[now.month - 1]} {now.year}"),
+        "made": words.made.format(day=full_date(now)),
         "accounts": accounts,
         "not_title": words.not_title,
         "not_text": words.not_,

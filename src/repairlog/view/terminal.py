@@ -17,8 +17,9 @@ from repairlog.core.entries.model import Entry, Repair, Version
 from repairlog.view.text import one_line, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
-    from repairlog.core.wording.common import HomeWords, Vocabulary
+    from repairlog.core.wording.common import Vocabulary
     from repairlog.core.wording.help import HelpPage
+    from repairlog.core.wording.screens import HomeWords
 
 _QUOTE = "  "
 _LISTED = re.compile(r"\d+ (?!of )")
@@ -113,7 +114,7 @@ def home(  # noqa: PLR0913  each is another part of the screen
     if not waiting:
         return Say(words.none), Ways(((words.after, "new"), (words.look_back, "stats"), *ways_on))
     count = len(waiting)
-    told = words.waiting_one if count == 1 else words.waiting.format(count=number_word(count))
+    told = words.waiting.of(count).format(count=number_word(count))
     lines = [_waiting_line(words, entry, now) for entry in waiting[:AT_HOME]]
     if count > AT_HOME:
         lines.append(words.older.format(count=count - AT_HOME))
@@ -171,12 +172,11 @@ def _body(entry: Entry, vocabulary: Vocabulary, now: datetime, page: Page) -> li
     """Return what was written: the account, then every field that holds something."""
     deeds = {deed.id: deed.told for deed in vocabulary.did}
     capacities = {each.id: each.line for each in vocabulary.capacities}
-    settings = {each.id: each.line for each in vocabulary.settings}
     rows = [
         ("With", entry.child),
         ("Age", "" if entry.child_age is None else str(entry.child_age)),
         ("Carer", entry.carer),
-        ("Where", settings.get(entry.setting or "", "")),
+        ("Where", vocabulary.setting(entry.setting)),
         ("Did", ", ".join(deeds.get(word, word) for word in entry.did)),
         ("Looked", vocabulary.reading(entry.moment.then) if entry.moment.then else ""),
         ("Looks now", vocabulary.reading(entry.moment.now) if entry.moment.now else ""),

@@ -64,7 +64,9 @@ def saved(journal, talk):
     if isinstance(talk.change, Entry):
         journal[talk.change.id] = talk.change
     elif isinstance(talk.change, Change):
-        journal[talk.here.id] = apply(journal[talk.here.id], talk.change, talk.scene.now)
+        journal[talk.the_entry.id] = apply(
+            journal[talk.the_entry.id], talk.change, talk.context.now
+        )
     return journal.get(talk.entry.id) if talk.entry else None
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from repairlog import content
 from repairlog.core.conversations.blocks import Quote, Say
-from repairlog.core.conversations.engine import Scene, Talk, advance
+from repairlog.core.conversations.engine import Context, Conversation, advance
 from repairlog.core.conversations.repair import repair
 from repairlog.core.conversations.repair_coach import step_at
 from repairlog.core.entries.changes import apply
@@ -22,32 +22,32 @@ def begun(*, piped=False, coach=True):
     """A repair of a moment at home, with the coach listening."""
     entry = an_entry(1, {"happened": NOW.replace(tzinfo=None), "what": "shoes", "child": "Wren"})
     known = Preferences("home", "", {"Wren": 2020})
-    scene = Scene(
+    context = Context(
         now=NOW,
         localise=localise,
         vocabulary=content.vocabulary(),
         retry=content.capture().retry,
         is_harm=lambda _: False,
         new_id=an_id(31),
-        known=known,
+        preferences=known,
         piped=piped,
     )
     listener = a_coach(known) if coach else None
-    return repair(scene, content.repair(), content.safety(), (entry,), listener)
+    return repair(context, content.repair(), content.safety(), (entry,), listener)
 
 
-def answered(talk: Talk, *answers: str) -> Talk:
+def answered(talk: Conversation, *answers: str) -> Conversation:
     """The talk after these answers, each saved as the program saves it."""
     for answer in answers:
         before = talk
         talk = advance(talk, answer)
         if talk.change is not None and before.entry is not None:
-            saved = apply(before.entry, talk.change, talk.scene.now)
+            saved = apply(before.entry, talk.change, talk.context.now)
             talk = replace(talk, entry=saved)
     return talk
 
 
-def said(talk: Talk) -> str:
+def said(talk: Conversation) -> str:
     """What is shown above the open question."""
     return "\n".join(block.text for block in talk.blocks if isinstance(block, (Say, Quote)))
 

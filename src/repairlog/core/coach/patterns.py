@@ -1,4 +1,4 @@
-"""A small language for word patterns, meant to be read by people who don't program.
+"""Phrase patterns: a small notation, meant to be read by people who don't program.
 
     you made me <outburst>        words in order; a plain verb means all its forms
     bit|little of a               one of several words

@@ -1,18 +1,19 @@
-"""A second pair of ears for the words meant for a child.
+"""Reading of words meant for a child: a second pair of ears.
 
 `read` looks for the patterns of `content/coach.toml` in a text, clause by clause. The rules
 say what to look for; this module only finds it: it decides whether a rule fits a clause,
 keeps the best fitting one, and shows the words in question.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from repairlog.core.coach.patterns import CompiledPhrase, PhraseSet
-from repairlog.core.coach.rules import CoachRules, CompiledRule, Guide, Rule, RuleIndex, Setting
+from repairlog.core.coach.rules import CoachRules, CompiledRule, Rule, RuleIndex
 from repairlog.core.language import function_words
 from repairlog.core.language.clauses import Clause, Parsed, parse
 from repairlog.core.language.tokens import count_words, sentences
+from repairlog.core.wording.ids import Setting
 
 _SUPPOSING = frozenset(["if", "in case", "whether", "unless", "even if", "what if"])
 _OPENS_AFRESH = _SUPPOSING | {"", "when", "whenever", "while", "until", "once", "and", "so"}
@@ -84,9 +85,10 @@ def read(
     ]
     matches.sort(key=lambda match: -match.ready.pattern.weight)
     words = count_words(text)
+    plenty = rules.lengths.plenty(setting, age)
     return Reading(
         words=words,
-        length=_length(words, rules.length, setting, age),
+        length=Length(words, plenty) if plenty else None,
         findings=tuple(_finding(text, listener.parsed[match.sentence], match) for match in matches),
     )
 
@@ -107,19 +109,6 @@ def _finding(text: str, parsed: Parsed, match: _Match) -> Finding:
         try_=pattern.try_,
         rule=match.ready.rule.id,
     )
-
-
-def _length(
-    words: int, guides: Sequence[Guide], setting: Setting | None, age: int | None
-) -> Length | None:
-    """Find the guide for this age, held to that of the setting where it has one."""
-    by_age = [g for g in guides if g.setting is None and age is not None and g.from_age <= age]
-    by_setting = [g for g in guides if g.setting is not None and g.setting == setting]
-    fitting = [g.words for g in by_age[-1:] + by_setting]
-    if not fitting:
-        return None
-    most = min(high for _, high in fitting)
-    return Length(words, (min(fitting[0][0], most), most))
 
 
 # -- finding rules that fit ---------------------------------------------------------------

@@ -1,16 +1,25 @@
-"""The shape of `content/coach.toml`: patterns, their rules, word lists and length guides."""
+"""Rules of the coach, the shape of `content/coach.toml`: patterns with their word lists."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
 from repairlog.core.coach.patterns import CompiledPhrase, Matcher, PhraseSet, Reader
+from repairlog.core.wording.ids import Setting
+from repairlog.core.wording.lengths import Lengths
+from repairlog.core.wording.reader import Key, Reference, Shape
 
-Setting = Literal["home", "foster", "residential", "education"]
 Subject = Literal["i", "you", "we", "it", "they", "thing", "none"]
-Text = Annotated[str, Field(min_length=1)]
+
+_NAMED = re.compile(r"(?<=[<|])[A-Z][A-Z-]*(?=[|>])")
+"""A word list that is named in a phrase; what is written small there are words."""
+
+
+def _said(text: object) -> object:
+    if text == "":
+        raise ValueError("says nothing")
+    return text
 
 
 def _lines(text: object) -> object:
@@ -28,16 +37,20 @@ def _commas(text: object) -> object:
     return tuple(item.strip() for item in text.replace("\n", " ").split(",") if item.strip())
 
 
-Lines = Annotated[tuple[Text, ...], BeforeValidator(_lines)]
-Items = Annotated[tuple[Text, ...], BeforeValidator(_commas)]
-Examples = Annotated[tuple[Text, ...], BeforeValidator(_lines), Field(min_length=2)]
+def _examples(text: object) -> object:
+    lines = _lines(text)
+    if isinstance(lines, tuple) and len(lines) < 2:
+        raise ValueError("needs two examples or more")
+    return lines
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+Text = Annotated[str, _said]
+Lines = Annotated[tuple[str, ...], _lines]
+Items = Annotated[tuple[str, ...], _commas]
+Examples = Annotated[tuple[str, ...], _examples]
 
 
-class Rule(_Frozen):
+class Rule(Shape):
     """What one rule looks for in a clause. Every line that is given must hold."""
 
     id: Text
@@ -64,38 +77,45 @@ class Rule(_Frozen):
     leaves: Examples
 
 
-class Pattern(_Frozen):
+class Pattern(Shape):
     """One of the twelve ways in which a repair can be weakened."""
 
     id: Text
     name: Text
     weight: int
     why: Text
-    try_: Text = Field(alias="try")
+    try_: Text
     rule: tuple[Rule, ...]
 
 
-class Guide(_Frozen):
-    """About how many words, from an age on; `setting` makes it one for that setting."""
-
-    from_age: int = 0
-    words: tuple[int, int]
-    setting: Setting | None = None
-
-
-class CoachRules(_Frozen):
+class CoachRules(Shape):
     """All that the coach knows."""
 
-    words: dict[str, Items]
+    words: Mapping[str, Items]
     owned: Items
     quiet: Items
-    length: tuple[Guide, ...]
+    lengths: Lengths
     pattern: tuple[Pattern, ...]
 
     @cached_property
     def book(self) -> "RuleIndex":
         """The rules made ready for reading, once."""
         return RuleIndex(self)
+
+    def references(self) -> Iterator[Reference]:
+        """Yield the word lists that phrases name."""
+        for key, phrases in self._phrases():
+            for phrase in phrases:
+                yield from ((key, name, self.words) for name in _NAMED.findall(phrase))
+
+    def _phrases(self) -> Iterator[tuple[Key, Iterable[str]]]:
+        yield ("owned",), self.owned
+        yield ("quiet",), self.quiet
+        yield from ((("words", name), items) for name, items in self.words.items())
+        for pattern in self.pattern:
+            for rule in pattern.rule:
+                for key in ("says", "after", "beside", "unless", "unless_near", "unless_then"):
+                    yield ("pattern", pattern.id, "rule", rule.id, key), getattr(rule, key)
 
 
 class CompiledRule:

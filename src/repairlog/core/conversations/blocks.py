@@ -1,4 +1,4 @@
-"""What a screen is made of, before it is fitted to a terminal."""
+"""Blocks: what a screen is made of, before it is fitted to a terminal."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,155 +1,163 @@
-"""What may be added to a moment: when, what was done, the body, their feelings, the meaning."""
-
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
+"""Details of a moment: when, what was done, the body, their feelings, the meaning."""
 
 from repairlog.core.conversations.blocks import Say
-from repairlog.core.conversations.choices import Lists, numbered, pick, readable, sentence
+from repairlog.core.conversations.capture_state import CaptureConversation
+from repairlog.core.conversations.choices import (
+    Lists,
+    body,
+    child_feelings,
+    deeds,
+    feelings,
+    numbered,
+    pick,
+    readable,
+    sentence,
+)
 from repairlog.core.conversations.engine import (
     Question,
     Step,
-    Talk,
+    ask_prompt,
     cannot_take,
-    field_change,
     go_on,
-    note,
+    remember,
+    set_fields,
 )
-from repairlog.core.conversations.questions import EDITING, in_full, no_such_day, take_words
+from repairlog.core.conversations.questions import take_unclear_day, take_words
 from repairlog.core.dates.clock import Unclear
 from repairlog.core.dates.naming import When, describe, today, today_is
 from repairlog.core.dates.parse import read_when
 from repairlog.core.entries.new import is_after
-from repairlog.core.wording.conversations import CaptureWords, Prompt
+
+LISTS: dict[str, Lists] = {
+    "feelings": feelings,
+    "did": deeds,
+    "body": body,
+    "child_feelings": child_feelings,
+}
+"""The questions with a list of words, by the field that they fill."""
 
 
-def added(addition: str) -> str:
-    """Return the note of a question that was asked for."""
-    return f"add:{addition}"
+def was_asked_for(talk: CaptureConversation) -> bool:
+    """Whether this question was chosen at `ask_add`."""
+    return talk.at in talk.memory.added
 
 
-def is_added(addition: str, talk: Talk) -> bool:
-    """Whether a question was asked for."""
-    return added(addition) in talk.notes
+# What to add
 
 
-def step(words: CaptureWords, wanted: Callable[[Talk], bool]) -> Step:
-    """Return the question that offers the others."""
-    return Step(
-        partial(_ask_add, words), partial(_take_add, words), lambda _: words.add.help, wanted
-    )
-
-
-def when_step(words: CaptureWords) -> Step:
-    """Return the question when it happened."""
-    return Step(
-        partial(_ask_when, words),
-        partial(_take_when, words),
-        lambda _: words.when.help,
-        partial(is_added, "when"),
-        so_far=_when_so_far,
-    )
-
-
-def list_step(prompt: Prompt, field: str, lists: Lists) -> Step:
-    """Return a question with a list of words for a field of the entry."""
-    return Step(
-        partial(_ask_list, prompt, lists),
-        partial(take_listed, field, lists),
-        lambda _: prompt.help,
-        partial(is_added, field),
-        so_far=lambda talk: ", ".join(
-            readable(getattr(talk.here, field), lists(talk.scene.vocabulary))
-        ),
-    )
-
-
-def meaning_step(prompt: Prompt) -> Step:
-    """Return the question what it meant between them."""
-    return Step(
-        lambda talk: Question(prompt.ask.format(child=talk.child), prompt.label),
-        _take_meaning,
-        lambda _: prompt.help,
-        partial(is_added, "meaning"),
-        so_far=lambda talk: talk.here.meaning,
-    )
-
-
-def _ask_add(words: CaptureWords, talk: Talk) -> Question:
-    prompt = words.add
-    if in_full(talk):
+def ask_add(talk: CaptureConversation) -> Question:
+    """Offer the questions that may follow."""
+    prompt = talk.words.add
+    if talk.in_full:
         choices = numbered([each.long for each in prompt.choices], listed=False)
         return Question(f"{prompt.ask}\n{choices}", prompt.label)
     choices = numbered([each.short for each in prompt.choices], listed=False)
     return Question(f"{prompt.brief} {choices}.", prompt.label)
 
 
-def _take_add(words: CaptureWords, talk: Talk, answer: str) -> Talk:
+def take_add(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Take which questions are to follow."""
     if not answer:
         return go_on(talk)
-    ids = [(each.id, each.long, each.short) for each in words.add.choices]
+    ids = [(each.id, each.long, each.short) for each in talk.words.add.choices]
     picked = pick(answer, ids)
-    known = {each.id for each in words.add.choices}
+    known = {each.id for each in talk.words.add.choices}
     own = [word for word in picked.words if word not in known]
-    talk = replace(talk, notes=note(talk, *map(added, picked.words)))
+    talk = remember(talk, added=talk.memory.added | set(picked.words))
     if own or (picked.out_of_range and not (talk.misses and picked.words)):
-        retry = words.retry.number if own else words.retry.range_only
-        message = retry.format(count=len(ids))
-        return cannot_take(talk, message, kept=answer if own else "")
+        retry = talk.words.retry.number if own else talk.words.retry.range_only
+        return cannot_take(talk, retry.format(count=len(ids)), kept=answer if own else "")
     return go_on(talk)
 
 
-def _ask_when(words: CaptureWords, talk: Talk) -> Question:
-    return Question(words.when.ask.format(today=_day(talk)), words.when.label)
+# When it was
 
 
-def _when_so_far(talk: Talk) -> str:
-    entry = talk.here
+def ask_when(talk: CaptureConversation) -> Question:
+    """Ask when it happened."""
+    return Question(talk.prompt.ask.format(today=_day(talk)), talk.prompt.label)
+
+
+def when_so_far(talk: CaptureConversation) -> str:
+    """Return the time where one was said."""
+    entry = talk.the_entry
     if entry.precision == "day":
         return ""
-    return describe(When(entry.happened, entry.precision), talk.scene.now)
+    return describe(When(entry.happened, entry.precision), talk.context.now)
 
 
-def _day(talk: Talk) -> str:
+def _day(talk: CaptureConversation) -> str:
     """Say which day an empty answer keeps."""
-    entry = talk.here
-    if entry.happened == today(talk.scene.now, talk.scene.localise).at:
-        return today_is(talk.scene.now)
+    entry = talk.the_entry
+    if entry.happened == today(talk.context.now, talk.context.localise).at:
+        return today_is(talk.context.now)
     return f"{entry.happened:%A} {entry.happened.day} {entry.happened:%B}"
 
 
-def _take_when(words: CaptureWords, talk: Talk, answer: str) -> Talk:
-    retry = words.retry
+def take_when(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Take the time into `happened` and `precision`; it is never after it was written down."""
     if not answer:
         return go_on(talk)
-    logged = talk.here.logged.astimezone(talk.scene.now.tzinfo)
-    reference = talk.scene.now if EDITING in talk.notes else logged
-    when = read_when(answer, reference, talk.scene.localise)
+    context = talk.context
+    logged = talk.the_entry.logged.astimezone(context.now.tzinfo)
+    when = read_when(answer, context.now if talk.editing else logged, context.localise)
     if isinstance(when, Unclear):
-        return no_such_day(talk, when, answer, _day(talk))
+        return take_unclear_day(talk, when, answer, _day(talk))
     if is_after(when.at, logged, day=when.precision == "day"):
-        return cannot_take(talk, retry.when_later)
-    said = Say(f"{describe(when, talk.scene.now)}.")
-    fields = field_change(talk, happened=when.at, precision=when.precision)
-    return go_on(talk, said, **fields)
+        return cannot_take(talk, talk.words.retry.when_later)
+    said = Say(f"{describe(when, context.now)}.")
+    return go_on(set_fields(talk, happened=when.at, precision=when.precision), said)
 
 
-def _take_meaning(talk: Talk, answer: str) -> Talk:
-    return go_on(talk, **field_change(talk, meaning=answer)) if answer else go_on(talk)
+# Lists of words
 
 
-def _ask_list(prompt: Prompt, lists: Lists, talk: Talk) -> Question:
+def ask_listed(talk: CaptureConversation) -> Question:
+    """Ask with a list of words to choose from."""
     choices = [
-        choice[1] if len(choice) > 1 else choice[0] for choice in lists(talk.scene.vocabulary)
+        choice[1] if len(choice) > 1 else choice[0]
+        for choice in LISTS[talk.at](talk.context.vocabulary)
     ]
-    return Question(f"{prompt.ask}\n{numbered(choices, listed=False)}", prompt.label)
+    listed = numbered(choices, listed=False)
+    return Question(f"{talk.prompt.ask}\n{listed}", talk.prompt.label)
 
 
-def take_listed(field: str, lists: Lists, talk: Talk, answer: str) -> Talk:
-    """Take numbers and own words, and show them back."""
-    choices = lists(talk.scene.vocabulary)
+def listed_so_far(talk: CaptureConversation) -> str:
+    """Return the words that are there already, as they are read."""
+    stored = getattr(talk.the_entry, talk.at)
+    return ", ".join(readable(stored, LISTS[talk.at](talk.context.vocabulary)))
+
+
+def take_listed(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Take numbers and own words into the question's field, and show them back."""
+    choices = LISTS[talk.at](talk.context.vocabulary)
 
     def said(picked: tuple[str, ...]) -> Say:
         return Say(sentence(readable(picked, choices)))
 
-    return take_words(talk, field, choices, answer, said)
+    return take_words(talk, talk.at, choices, answer, said)
+
+
+# What it meant
+
+
+def take_meaning(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Keep what it meant between them."""
+    return go_on(set_fields(talk, meaning=answer)) if answer else go_on(talk)
+
+
+def meaning_so_far(talk: CaptureConversation) -> str:
+    """Return what was said of it already."""
+    return talk.the_entry.meaning
+
+
+LISTED = Step[CaptureConversation](ask_listed, take_listed, was_asked_for, so_far=listed_so_far)
+
+DETAILS = {
+    "when": Step(ask_when, take_when, was_asked_for, so_far=when_so_far),
+    "did": LISTED,
+    "body": LISTED,
+    "child_feelings": LISTED,
+    "meaning": Step(ask_prompt, take_meaning, was_asked_for, so_far=meaning_so_far),
+}
+"""The questions that are asked only where they were chosen at Add."""

@@ -1,4 +1,4 @@
-"""What a typed answer means: a command, numbers from a list, words from it, or own words."""
+"""Choices: a typed answer as a command, numbers from a list, words from it, or own words."""
 
 import re
 from collections.abc import Callable, Sequence

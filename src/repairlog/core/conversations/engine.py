@@ -1,4 +1,4 @@
-"""The guided conversations as state machines: `advance(talk, answer)` gives the next state.
+"""The engine of the guided conversations: `advance(talk, answer)` gives the next state.
 
 A conversation is an ordered row of steps. Each knows when it is wanted, what it asks and
 what it makes of an answer; what it makes is a new state, which says what is to be shown,
@@ -9,45 +9,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from textwrap import shorten
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 
-from repairlog.core.conversations.blocks import Block, HelpNow, Quote, Say, Ways
+from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.choices import Command, command
 from repairlog.core.dates.clock import Localise
 from repairlog.core.entries.changes import Change, apply
-from repairlog.core.entries.model import Entry
+from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.entries.preferences import Preferences
 from repairlog.core.text import tidy
 from repairlog.core.wording.common import Vocabulary
-from repairlog.core.wording.conversations import Retry
+from repairlog.core.wording.conversations import Prompt, Retry
 from repairlog.errors import UsageError
-
-__all__ = [
-    "Block",
-    "Flow",
-    "HelpNow",
-    "Preferences",
-    "Question",
-    "Quote",
-    "Say",
-    "Scene",
-    "Step",
-    "Talk",
-    "Ways",
-    "advance",
-    "ask_again",
-    "begin",
-    "cannot_take",
-    "field_change",
-    "finish",
-    "go_on",
-    "note",
-    "saving",
-]
-
 
 SO_FAR = 240
 """Letters of an earlier answer that are shown with its question."""
+
+CARE_SETTINGS = frozenset({"foster", "residential", "education"})
+"""Settings in which somebody else may have to hear first, and `repair` has three steps."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +38,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Context:
     """What a conversation knows from outside. `new_id` names what it may create.
 
     `piped` answers come in a fixed order and cannot be asked for again. `given` are fields
@@ -73,7 +52,7 @@ class Scene:
     retry: Retry
     is_harm: Callable[[str], bool]
     new_id: str
-    known: Preferences = field(default_factory=Preferences)
+    preferences: Preferences = field(default_factory=Preferences)
     children: tuple[str, ...] = ()
     first: bool = False
     piped: bool = False
@@ -82,30 +61,43 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Talk:
-    """The state of a conversation. `at` is the open question's key, empty when it is over.
+class Memory:
+    """Which way a conversation went; going back restores what it was before.
 
-    `change` is what the last answer changes, to be saved before anything else is shown:
-    a new entry, or a change to the entry. `learned` goes into the settings. `picked` are
-    entries to choose from; `attempt` is the id of the repair this is about. `notes` say which
-    way it went; the open question was `opened_with` some, and `trail` holds the questions
-    answered, each with its own, so that going back undoes them.
+    `noticed`: the harm notice was answered; `not_harm`: the person said that it is not that.
+    `partly` is the question whose list was taken in part and asked for again.
     """
 
-    scene: Scene
-    steps: "Flow"
-    at: str
+    noticed: bool = False
+    not_harm: bool = False
+    partly: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """The state of a conversation. `at` is the open question's key, empty when it is over.
+
+    A key is the name of the question's words in `words` too. `change` is what the last
+    answer changes, to be saved before anything else is shown: a new entry, or a change to
+    the entry. `learned` goes into the settings. `candidates` are entries to choose from. The
+    open question was `opened_with` a memory, and `history` holds the questions answered,
+    each with its own, so that going back undoes them.
+    """
+
+    context: Context
+    flow: "Flow[Any]"
+    words: Any
+    memory: Memory
+    at: str = ""
     entry: Entry | None = None
     blocks: tuple[Block, ...] = ()
     again: bool = False
     change: Entry | Change | None = None
     learned: Preferences | None = None
-    trail: tuple[tuple[str, frozenset[str]], ...] = ()
     misses: int = 0
-    notes: frozenset[str] = frozenset()
-    opened_with: frozenset[str] = frozenset()
-    picked: tuple[Entry, ...] = ()
-    attempt: str = ""
+    opened_with: Memory = field(default_factory=Memory)
+    history: tuple[tuple[str, Memory], ...] = ()
+    candidates: tuple[Entry, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -115,12 +107,24 @@ class Talk:
     @property
     def question(self) -> Question:
         """The open question, with the answer there is so far."""
-        step = self.steps.row[self.at]
+        step = self.flow.steps[self.at]
         question, said = step.ask(self), step.so_far(self)
         if not said:
             return question
-        so_far = self.scene.retry.so_far.format(answer=shorten(said, SO_FAR, placeholder=" ..."))
+        so_far = self.context.retry.so_far.format(answer=shorten(said, SO_FAR, placeholder=" ..."))
         return Question(f"{question.text}\n{so_far}", question.label)
+
+    @property
+    def prompt(self) -> Prompt:
+        """The words of the open question, which bear its key."""
+        return cast("Prompt", getattr(self.words, self.at))
+
+    @property
+    def the_entry(self) -> Entry:
+        """The entry this is about, once there is one."""
+        if self.entry is None:
+            raise LookupError(self.at)
+        return self.entry
 
     @property
     def child(self) -> str:
@@ -128,60 +132,82 @@ class Talk:
         return (self.entry.child if self.entry else "") or "them"
 
     @property
-    def here(self) -> Entry:
-        """The entry this is about, once there is one."""
-        if self.entry is None:
-            raise LookupError(self.at)
-        return self.entry
+    def setting(self) -> Setting | None:
+        """Where they look after the child, if it is known."""
+        return self.the_entry.setting or self.context.preferences.setting
+
+    @property
+    def age(self) -> int | None:
+        """About how many years old the child is, if it is known."""
+        known = self.context.preferences.age(self.the_entry.child, self.context.now.year)
+        return known if known is not None else self.the_entry.child_age
+
+    @property
+    def in_care(self) -> bool:
+        """Whether this is a care home, a foster home or a school."""
+        return self.setting in CARE_SETTINGS
 
 
-def _always(_talk: Talk) -> bool:
+C = TypeVar("C", bound=Conversation)
+
+
+def ask_prompt(talk: Conversation) -> Question:
+    """Ask with the question's own words and nothing else."""
+    return Question(talk.prompt.ask.format(child=talk.child), talk.prompt.label)
+
+
+def _own_help(talk: Conversation) -> str:
+    return talk.prompt.help
+
+
+def _always(_talk: Conversation) -> bool:
     return True
 
 
-def _nothing(_talk: Talk) -> tuple[Block, ...]:
+def _nothing(_talk: Conversation) -> tuple[Block, ...]:
     return ()
 
 
-def _no_words(_talk: Talk) -> str:
+def _no_words(_talk: Conversation) -> str:
     return ""
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(Generic[C]):
     """One question of a conversation; `show` is what is seen above it when it opens.
 
-    `so_far` is the answer that is there already: somebody went back, or changes it.
+    `so_far` is the answer that is there already: somebody went back, or changes it. While
+    any of these is called, `talk.at` is the step's key.
     """
 
-    ask: Callable[[Talk], Question]
-    take: Callable[[Talk, str], Talk]
-    help: Callable[[Talk], str]
-    wanted: Callable[[Talk], bool] = _always
-    show: Callable[[Talk], tuple[Block, ...]] = _nothing
-    so_far: Callable[[Talk], str] = _no_words
+    ask: Callable[[C], Question]
+    take: Callable[[C, str], C]
+    wanted: Callable[[C], bool] = _always
+    help: Callable[[C], str] = _own_help
+    show: Callable[[C], tuple[Block, ...]] = _nothing
+    so_far: Callable[[C], str] = _no_words
 
 
 @dataclass(frozen=True)
-class Flow:
-    """A conversation: its questions in their order, its end, and what "." does."""
+class Flow(Generic[C]):
+    """A conversation's questions in their order, its end, and what "." does."""
 
-    row: Mapping[str, Step]
-    close: Callable[[Talk], Talk]
-    stop: Callable[[Talk], Talk]
+    steps: Mapping[str, Step[C]]
+    close: Callable[[C], C]
+    stop: Callable[[C], C]
 
 
-def begin(talk: Talk) -> Talk:
+def begin(talk: C) -> C:
     """Open the conversation at its first wanted question."""
-    return _onward(talk, list(talk.steps.row))
+    return _onward(talk, list(talk.flow.steps))
 
 
-def advance(talk: Talk, answer: str) -> Talk:
+def advance(talk: C, answer: str) -> C:
     """Return the state after an answer to the open question.
 
     Raises UsageError for a piped answer that the question cannot take.
     """
-    step = talk.steps.row[talk.at]
+    step: Step[C] = talk.flow.steps[talk.at]
     text = tidy(answer)
     talk = replace(talk, blocks=(), change=None, learned=None, again=False)
     match command(text):
@@ -190,62 +216,64 @@ def advance(talk: Talk, answer: str) -> Talk:
         case Command.BACK:
             return _back(talk)
         case Command.STOP:
-            return replace(talk.steps.stop(talk), misses=0)
+            stopped: C = talk.flow.stop(talk)
+            return replace(stopped, misses=0)
         case None:
             return step.take(talk, text)
 
 
-def _back(talk: Talk) -> Talk:
-    if not talk.trail:
+def _back(talk: C) -> C:
+    if not talk.history:
         return replace(talk, again=True)
-    key, notes = talk.trail[-1]
-    return _opened(replace(talk, trail=talk.trail[:-1], notes=notes, misses=0), key)
+    key, memory = talk.history[-1]
+    return _opened(replace(talk, at=key, history=talk.history[:-1], memory=memory, misses=0))
 
 
-def go_on(talk: Talk, *blocks: Block, to: str = "", **state: Any) -> Talk:
+def go_on(talk: C, *blocks: Block, to: str = "") -> C:
     """The open question is answered: show the blocks, and open the next wanted question.
 
     `to` names where to look for it instead of right after the open one.
     """
-    keys = list(talk.steps.row)
+    keys = list(talk.flow.steps)
     after = keys[keys.index(to) if to else keys.index(talk.at) + 1 :]
-    trail = (*talk.trail, (talk.at, talk.opened_with))
-    talk = replace(talk, **state)
-    return _onward(replace(talk, blocks=(*talk.blocks, *blocks), trail=trail, misses=0), after)
+    history = (*talk.history, (talk.at, talk.opened_with))
+    talk = replace(talk, blocks=(*talk.blocks, *blocks), history=history, misses=0)
+    return _onward(talk, after)
 
 
-def _onward(talk: Talk, keys: list[str]) -> Talk:
+def _onward(talk: C, keys: list[str]) -> C:
     for key in keys:
-        if talk.steps.row[key].wanted(talk):
-            return _opened(talk, key)
-    return talk.steps.close(talk)
+        there = replace(talk, at=key)
+        if talk.flow.steps[key].wanted(there):
+            return _opened(there)
+    closed: C = talk.flow.close(talk)
+    return closed
 
 
-def _opened(talk: Talk, key: str) -> Talk:
-    blocks = (*talk.blocks, *talk.steps.row[key].show(talk))
-    return replace(talk, at=key, blocks=blocks, opened_with=talk.notes)
+def _opened(talk: C) -> C:
+    blocks = (*talk.blocks, *talk.flow.steps[talk.at].show(talk))
+    return replace(talk, blocks=blocks, opened_with=talk.memory)
 
 
-def finish(talk: Talk, *blocks: Block, **state: Any) -> Talk:
+def finish(talk: C, *blocks: Block) -> C:
     """Nothing more is asked: show the blocks."""
-    talk = replace(talk, **state)
     return replace(talk, at="", blocks=(*talk.blocks, *blocks))
 
 
-def ask_again(talk: Talk, message: str, **state: Any) -> Talk:
+def ask_again(talk: C, message: str) -> C:
     """Say why, and read the answer once more; only its label is repeated."""
-    return replace(talk, blocks=(Say(message),), again=True, misses=talk.misses + 1, **state)
+    return replace(talk, blocks=(Say(message),), again=True, misses=talk.misses + 1)
 
 
 def cannot_take(
-    talk: Talk, message: str, kept: str = "", after: Callable[..., Talk] | None = None
-) -> Talk:
+    talk: C, message: str, kept: str = "", after: Callable[[C, Block], C] | None = None
+) -> C:
     """An answer the question cannot take: ask once more, then go on without (or do `after`).
 
     `kept` are its words, which are kept with what happened either way. Raises UsageError
     for a piped answer, which cannot be asked for again.
     """
-    if talk.scene.piped:
+    if talk.context.piped:
         label = talk.question.label
         raise UsageError(
             f"The answer to the question {label!r} cannot be used.",
@@ -253,14 +281,16 @@ def cannot_take(
             if talk.entry
             else "",
         )
-    state = field_change(talk, what=f"{talk.here.what}\n{kept}") if kept else {}
+    if kept:
+        talk = set_fields(talk, what=f"{talk.the_entry.what}\n{kept}")
     if talk.misses == 0:
-        return ask_again(talk, message, **state)
-    said = talk.scene.retry.kept if kept else talk.scene.retry.skipped
-    return (after or go_on)(talk, Say(said), **state)
+        return ask_again(talk, message)
+    retry = talk.context.retry
+    said = Say(retry.kept if kept else retry.skipped)
+    return after(talk, said) if after else go_on(talk, said)
 
 
-def saving(talk: Talk, change: Change) -> dict[str, Any]:
+def save(talk: C, change: Change) -> C:
     """Return the state in which this is to be saved and the entry has it already.
 
     What the same answer changed before stays part of the change.
@@ -271,14 +301,14 @@ def saving(talk: Talk, change: Change) -> dict[str, Any]:
         repair=change.repair or before.repair,
         repair_fields={**before.repair_fields, **change.repair_fields},
     )
-    return {"change": whole, "entry": apply(talk.here, change, talk.scene.now)}
+    return replace(talk, change=whole, entry=apply(talk.the_entry, change, talk.context.now))
 
 
-def field_change(talk: Talk, **fields: Any) -> dict[str, Any]:
-    """Return the state that saves these fields of the entry, for `go_on`."""
-    return saving(talk, Change(fields=fields))
+def set_fields(talk: C, **fields: Any) -> C:
+    """Return the state in which these fields of the entry are to be saved."""
+    return save(talk, Change(fields=fields))
 
 
-def note(talk: Talk, *names: str) -> frozenset[str]:
-    """Return the talk's notes with these added."""
-    return talk.notes | set(names)
+def remember(talk: C, **which: Any) -> C:
+    """Return the state that remembers this of the way it went."""
+    return replace(talk, memory=replace(talk.memory, **which))

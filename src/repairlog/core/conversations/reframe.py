@@ -1,27 +1,31 @@
-"""`reframe`: a second look at can't and won't. A won't is allowed to stay one."""
+"""Reframing: a second look at can't and won't. A won't is allowed to stay one."""
 
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from repairlog.core.conversations.blocks import Quote, Say
 from repairlog.core.conversations.choices import choose, numbered
 from repairlog.core.conversations.engine import (
+    Context,
+    Conversation,
     Flow,
+    Memory,
     Question,
-    Scene,
     Step,
-    Talk,
     begin,
-    cannot_take,
-    field_change,
     finish,
     go_on,
-    saving,
+    set_fields,
 )
-from repairlog.core.conversations.questions import take_words, which_step
-from repairlog.core.conversations.repair_state import age_of, in_care
-from repairlog.core.entries.changes import Change
+from repairlog.core.conversations.questions import (
+    OFFERED_AT_ONCE,
+    ask_for_number,
+    ask_which,
+    ask_which_again,
+    chosen_entry,
+    is_choosing,
+    take_words,
+)
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Reading
 from repairlog.core.wording.conversations import ReframeWords
@@ -29,116 +33,143 @@ from repairlog.core.wording.conversations import ReframeWords
 GROWN = 11
 """Years from which the sentence is said to be for the adult rather than for saying."""
 
-OFFERED_AT_ONCE = 9
+
+@dataclass(frozen=True, kw_only=True)
+class ReframeConversation(Conversation):
+    """`reframe`."""
+
+    words: ReframeWords
+    memory: Memory = field(default_factory=Memory)
 
 
-def reframe(scene: Scene, words: ReframeWords, entries: tuple[Entry, ...]) -> Talk:
+def reframe(
+    context: Context, words: ReframeWords, entries: tuple[Entry, ...]
+) -> ReframeConversation:
     """Begin `reframe` for one entry, or ask which of several (newest first)."""
-    talk = Talk(scene, _steps(words, scene.retry.skipped), at="", picked=entries[:OFFERED_AT_ONCE])
-    return begin(_about(words, talk, entries[0]) if len(entries) == 1 else talk)
+    talk = ReframeConversation(
+        context=context, flow=FLOW, words=words, candidates=entries[:OFFERED_AT_ONCE]
+    )
+    return begin(_open(talk, entries[0]) if len(entries) == 1 else talk)
 
 
-def _steps(words: ReframeWords, skipped: str) -> Flow:
-    row = {
-        "which": which_step(words.which, partial(_about, words), skipped),
-        "capacities": Step(
-            partial(_ask_capacities, words),
-            _take_capacities,
-            lambda _: words.capacities.help,
-            so_far=lambda talk: ", ".join(talk.here.capacities),
-        ),
-        "now": Step(
-            partial(_ask_now, words),
-            partial(_take_now, words),
-            lambda _: words.now.help,
-            so_far=partial(_now_so_far, words),
-        ),
-        "sentence": Step(
-            partial(_ask_sentence, words),
-            _take_sentence,
-            lambda _: words.sentence.help,
-            so_far=lambda talk: talk.here.reframe,
-        ),
-    }
-    return Flow(row, close=partial(_close, words), stop=partial(_close, words))
+# Which moment
 
 
-def _about(words: ReframeWords, talk: Talk, entry: Entry) -> Talk:
-    then = entry.moment.then
-    opening = words.opening
-    looked = opening.looked.format(reading=_phrase(words, then)) if then else opening.unread
-    wrote = Say(f"{title(entry, talk.scene.now)}. You wrote:")
+def take_which(talk: ReframeConversation, answer: str) -> ReframeConversation:
+    """Open the moment that is meant."""
+    entry = chosen_entry(talk, answer)
+    if entry is None:
+        return ask_which_again(talk, answer, talk.context.retry.skipped)
+    return go_on(_open(talk, entry))
+
+
+def _open(talk: ReframeConversation, entry: Entry) -> ReframeConversation:
+    then, opening = entry.moment.then, talk.words.opening
+    looked = opening.looked.format(reading=_phrase(talk, then)) if then else opening.unread
+    wrote = Say(f"{title(entry, talk.context.now)}. You wrote:")
     return replace(talk, entry=entry, blocks=(wrote, Quote(entry.what), Say(looked)))
 
 
-def _phrase(words: ReframeWords, reading: Reading) -> str:
-    return str(getattr(words.readings, reading))
+def _phrase(talk: ReframeConversation, reading: Reading) -> str:
+    return str(getattr(talk.words.readings, reading))
 
 
-def _ask_capacities(words: ReframeWords, talk: Talk) -> Question:
-    lines = [each.line for each in talk.scene.vocabulary.capacities]
-    return Question(
-        f"{words.capacities.ask}\n{numbered(lines, listed=True)}", words.capacities.label
-    )
+# What may have been in the way
 
 
-def _take_capacities(talk: Talk, answer: str) -> Talk:
+def ask_capacities(talk: ReframeConversation) -> Question:
+    """Ask what may have been in the way."""
+    prompt = talk.words.capacities
+    lines = [each.line for each in talk.context.vocabulary.capacities]
+    return Question(f"{prompt.ask}\n{numbered(lines, listed=True)}", prompt.label)
+
+
+def _capacities_so_far(talk: ReframeConversation) -> str:
+    return ", ".join(talk.the_entry.capacities)
+
+
+def take_capacities(talk: ReframeConversation, answer: str) -> ReframeConversation:
+    """Take numbers and own words into `capacities`."""
     if not answer:
         return go_on(talk)
-    capacities = talk.scene.vocabulary.capacities
+    capacities = talk.context.vocabulary.capacities
     return take_words(talk, "capacities", [(each.id, each.line) for each in capacities], answer)
 
 
-def _ask_now(words: ReframeWords, _: Talk) -> Question:
-    return Question(
-        f"{words.now.ask}\n{numbered(words.now.choices, listed=False)}", words.now.label
-    )
+# How it looks now
 
 
-def _now_so_far(words: ReframeWords, talk: Talk) -> str:
-    now = talk.here.moment.now
-    return _phrase(words, now) if now else ""
+def ask_now(talk: ReframeConversation) -> Question:
+    """Ask how it looks now."""
+    prompt = talk.words.now
+    return Question(f"{prompt.ask}\n{numbered(prompt.choices, listed=False)}", prompt.label)
 
 
-def _take_now(words: ReframeWords, talk: Talk, answer: str) -> Talk:
+def _now_so_far(talk: ReframeConversation) -> str:
+    now = talk.the_entry.moment.now
+    return _phrase(talk, now) if now else ""
+
+
+def take_now(talk: ReframeConversation, answer: str) -> ReframeConversation:
+    """Take a reading into `moment.now`."""
     if not answer:
         return go_on(talk)
-    readings = talk.scene.vocabulary.readings
-    choices = zip(readings, words.now.choices, strict=True)
+    readings = talk.context.vocabulary.readings
+    choices = zip(readings, talk.words.now.choices, strict=True)
     chosen = choose(answer, [(each.id, each.word, choice) for each, choice in choices])
-    if isinstance(chosen, str):
-        moment = talk.here.moment.replace(now=cast("Reading", chosen))
-        return go_on(talk, **field_change(talk, moment=moment))
-    retry = talk.scene.retry.number if chosen is None else talk.scene.retry.range_only
-    kept = answer if chosen is None else ""
-    return cannot_take(talk, retry.format(count=len(readings)), kept=kept)
+    if not isinstance(chosen, str):
+        return ask_for_number(talk, answer, len(readings))
+    moment = talk.the_entry.moment.replace(now=cast("Reading", chosen))
+    return go_on(set_fields(talk, moment=moment))
 
 
-def _ask_sentence(words: ReframeWords, talk: Talk) -> Question:
-    form = words.sentence.wont if talk.here.moment.now == "wont" else words.sentence.cant
-    age = age_of(talk)
-    grown = age is not None and age >= GROWN
-    private = f"\n{words.sentence.private}" if grown or in_care(talk) else ""
-    return Question(form + private, words.sentence.label)
+# One sentence
 
 
-def _take_sentence(talk: Talk, answer: str) -> Talk:
-    if not answer:
-        return go_on(talk)
-    return go_on(talk, **saving(talk, Change(fields={"reframe": answer})))
+def ask_sentence(talk: ReframeConversation) -> Question:
+    """Ask for one sentence, by how it looks now."""
+    sentence = talk.words.sentence
+    form = sentence.wont if talk.the_entry.moment.now == "wont" else sentence.cant
+    grown = talk.age is not None and talk.age >= GROWN
+    private = f"\n{sentence.private}" if grown or talk.in_care else ""
+    return Question(form + private, sentence.label)
 
 
-def _close(words: ReframeWords, talk: Talk) -> Talk:
-    closing = words.closing
+def _sentence_so_far(talk: ReframeConversation) -> str:
+    return talk.the_entry.reframe
+
+
+def take_sentence(talk: ReframeConversation, answer: str) -> ReframeConversation:
+    """Keep the sentence in `reframe`."""
+    return go_on(set_fields(talk, reframe=answer)) if answer else go_on(talk)
+
+
+# The end
+
+
+def _close(talk: ReframeConversation) -> ReframeConversation:
+    closing = talk.words.closing
     if talk.entry is None:
-        return finish(talk, Say(talk.scene.retry.skipped))
-    moment = talk.here.moment
+        return finish(talk, Say(talk.context.retry.skipped))
+    moment = talk.entry.moment
     if moment.now is None:
         return finish(talk, Say(closing.kept))
-    now = _phrase(words, moment.now)
+    now = _phrase(talk, moment.now)
     if moment.then is None:
         return finish(talk, Say(closing.fresh.format(now=now)))
     if moment.then == moment.now:
         return finish(talk, Say(closing.same.format(then=now)))
-    then = _phrase(words, moment.then)
+    then = _phrase(talk, moment.then)
     return finish(talk, Say(closing.moved.format(then=then, now=now)))
+
+
+FLOW = Flow[ReframeConversation](
+    {
+        "which": Step(ask_which, take_which, is_choosing),
+        "capacities": Step(ask_capacities, take_capacities, so_far=_capacities_so_far),
+        "now": Step(ask_now, take_now, so_far=_now_so_far),
+        "sentence": Step(ask_sentence, take_sentence, so_far=_sentence_so_far),
+    },
+    close=_close,
+    stop=_close,
+)

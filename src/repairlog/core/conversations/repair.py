@@ -1,433 +1,339 @@
-"""`repair`: getting ready, the steps, the words put together, and how it went afterwards.
+"""Repair: getting ready, the steps, the words put together, and how it went afterwards.
 
 The adult writes every word; this asks, puts the answers in order and counts them. In
 care, foster and school settings there are three steps; where someone may be hurt, a
 gate comes first, and neither touch nor "settled" nor letting it rest is offered.
 """
 
-import re
 from dataclasses import replace
-from functools import partial
-from typing import Any, cast
 
-from repairlog.core.conversations import safety
+from repairlog.core.conversations import repair_outcome, repair_steps, safety
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.choices import choose, numbered
 from repairlog.core.conversations.engine import (
+    Context,
     Flow,
     Question,
-    Scene,
     Step,
-    Talk,
+    ask_prompt,
     begin,
-    cannot_take,
-    field_change,
     finish,
     go_on,
-    note,
+    remember,
+    set_fields,
 )
-from repairlog.core.conversations.questions import which_step
-from repairlog.core.conversations.repair_coach import Coach, coach_step
-from repairlog.core.conversations.repair_outcome import (
-    ask_was,
-    ask_when,
-    came_back,
-    take_said,
-    take_was,
-    take_when,
-    was_so_far,
-    when_so_far,
+from repairlog.core.conversations.questions import (
+    OFFERED_AT_ONCE,
+    ask_for_number,
+    ask_which,
+    ask_which_again,
+    chosen_entry,
+    is_choosing,
 )
+from repairlog.core.conversations.repair_background import AGE_STEP, WHERE_STEP
+from repairlog.core.conversations.repair_coach import COACH_STEP
 from repairlog.core.conversations.repair_state import (
-    ALREADY,
-    CHANGING,
-    HURT,
-    PASSED,
-    PASSED_CARE,
-    PREPARING,
-    SAID,
-    age_of,
-    asked,
-    draft_of,
-    in_care,
-    is_hurt,
-    not_come_back,
-    preparing,
-    preparing_at_home,
-    saving_attempt,
-    setting_of,
-)
-from repairlog.core.conversations.repair_steps import (
-    HOME_STEPS,
-    ask_change,
-    ask_hard,
-    ask_under,
-    beside_words,
-    judgement_in,
-    keep_planned,
+    Coach,
+    RepairConversation,
     private_so_far,
-    private_step,
-    show_words,
-    take_change,
+    set_attempt,
+    take_back_return,
     take_private,
-    take_under,
-    without_judgement,
-    written_step,
 )
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.listing import title
-from repairlog.core.entries.model import Entry, Rest, Setting
-from repairlog.core.entries.preferences import Preferences
-from repairlog.core.wording.conversations import RepairWords, SafetyWords
-
-OLDEST = 25
-"""Years up to which an answer is taken for an age."""
-
-OFFERED_AT_ONCE = 9
-"""How many waiting moments are offered by number."""
+from repairlog.core.entries.model import Entry, Rest
+from repairlog.core.wording.conversations import Gate, RepairWords, SafetyWords
 
 
 def repair(
-    scene: Scene,
+    context: Context,
     words: RepairWords,
     care: SafetyWords,
     entries: tuple[Entry, ...],
     coach: Coach | None = None,
-) -> Talk:
+) -> RepairConversation:
     """Begin `repair` for one entry, or ask which of several (newest first)."""
-    steps = _steps(words, care, coach)
-    talk = Talk(scene, steps, at="", picked=entries[:OFFERED_AT_ONCE])
-    if len(entries) == 1:
-        talk = _about(words, talk, entries[0])
-    return begin(talk)
+    talk = RepairConversation(
+        context=context,
+        flow=FLOW,
+        words=words,
+        safety=care,
+        coach=coach,
+        candidates=entries[:OFFERED_AT_ONCE],
+    )
+    return begin(_open(talk, entries[0]) if len(entries) == 1 else talk)
 
 
-def _steps(words: RepairWords, care: SafetyWords, coach: Coach | None) -> Flow:
-    passed_care = partial(_passed_care, words, care)
-    passed_home = partial(_passed_home, words, care)
-    row = {
-        "which": which_step(words.which, partial(_about, words), words.closing.not_now),
-        "gate_care": safety.gate_step(care.gate_care, _gate_care, passed_care),
-        "gate_home": safety.gate_step(care.gate_home, _gate_home, passed_home),
-        "planned": Step(
-            partial(_ask_planned, words),
-            partial(_take_planned, words),
-            lambda _: words.planned.help,
-            lambda talk: bool(draft_of(talk).script) and PREPARING not in talk.notes,
-        ),
-        "ready": Step(
-            partial(_ask_ready, words),
-            partial(_take_ready, words),
-            lambda _: words.ready.help,
-            lambda talk: not talk.notes & {PREPARING, SAID},
-        ),
-        "where": Step(
-            partial(_ask_where, words),
-            _take_where,
-            lambda _: words.where.help,
-            lambda talk: _asks_once(talk, "where", setting_of(talk)),
-            so_far=_where_so_far,
-        ),
-        "gate_where": safety.gate_step(care.gate_care, _gate_care, passed_care),
-        "age": Step(
-            partial(asked, words.age),
-            partial(_take_age, words),
-            lambda _: words.age.help,
-            lambda talk: _asks_once(talk, "age", age_of(talk)),
-            so_far=_age_so_far,
-        ),
-        "matters": private_step(words.matters, "matters", words.opening.steps),
-        "hard": Step(
-            partial(ask_hard, words),
-            partial(take_private, "hard"),
-            lambda _: words.hard.help,
-            lambda talk: preparing_at_home(talk) and talk.here.moment.then in ("wont", "unsure"),
-            so_far=partial(private_so_far, "hard"),
-        ),
-        "name": written_step(words, "name", preparing),
-        "own": written_step(words, "own", preparing),
-        "share": written_step(words, "share", preparing_at_home),
-        "under": Step(
-            partial(ask_under, words),
-            take_under,
-            lambda _: words.under.help,
-            lambda talk: bool(judgement_in(talk)),
-        ),
-        "grow": written_step(words, "grow", preparing_at_home),
-        "reconnect": written_step(words, "reconnect", preparing_at_home),
-        "presence": written_step(words, "presence", lambda talk: preparing(talk) and in_care(talk)),
-        "put_right": private_step(words.put_right, "put_right"),
-        **({"coach": coach_step(words, coach)} if coach else {}),
-        "change": Step(
-            partial(ask_change, words),
-            partial(take_change, words),
-            lambda _: words.change.help,
-            lambda talk: preparing(talk) and bool(draft_of(talk).script),
-            partial(show_words, words),
-        ),
-        "said": Step(
-            partial(asked, words.said),
-            take_said,
-            lambda _: words.said.help,
-            lambda talk: ALREADY in talk.notes,
-            so_far=partial(private_so_far, "note"),
-        ),
-        "when": Step(
-            partial(ask_when, words),
-            take_when,
-            lambda _: words.when.help,
-            lambda talk: bool(talk.notes & {ALREADY, SAID}),
-            so_far=when_so_far,
-        ),
-        "was": Step(
-            partial(ask_was, words),
-            partial(take_was, words),
-            lambda _: words.was.help,
-            lambda talk: bool(talk.notes & {ALREADY, SAID}),
-            so_far=partial(was_so_far, words),
-        ),
-        "keep": Step(
-            partial(asked, words.keep),
-            partial(take_private, "note"),
-            lambda _: words.keep.help,
-            lambda talk: SAID in talk.notes,
-            so_far=partial(private_so_far, "note"),
-        ),
-    }
-    return Flow(row, close=partial(_close, words), stop=partial(_stop, words, care))
+# Which moment
 
 
-# Which moment, and the gates
+def take_which(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Open the moment that is meant."""
+    entry = chosen_entry(talk, answer)
+    if entry is None:
+        return ask_which_again(talk, answer, talk.words.closing.not_now)
+    return go_on(_open(talk, entry))
 
 
-def _gate_care(talk: Talk) -> bool:
-    return in_care(talk) and PASSED_CARE not in talk.notes
-
-
-def _gate_home(talk: Talk) -> bool:
-    return _speaks_of_harm(talk) and not in_care(talk) and PASSED not in talk.notes
-
-
-def _speaks_of_harm(talk: Talk) -> bool:
-    return safety.is_harm(talk.here, talk.scene.is_harm)
-
-
-def _gate_first(talk: Talk) -> bool:
-    """Whether nothing is shown before the gate: someone may be hurt, or words lie ready."""
-    return _speaks_of_harm(talk) or (in_care(talk) and bool(draft_of(talk).script))
-
-
-def _about(words: RepairWords, talk: Talk, entry: Entry) -> Talk:
+def _open(talk: RepairConversation, entry: Entry) -> RepairConversation:
     """Open a moment: its words are shown, unless the gate comes first."""
-    attempt = entry.planned.id if entry.planned else talk.scene.new_id
-    talk = replace(talk, entry=entry, attempt=attempt)
-    if _gate_first(talk):
-        return replace(talk, blocks=(Say(words.opening.plain.format(day=_title(talk))),))
-    return replace(talk, blocks=_account(words, talk))
+    attempt_id = entry.planned.id if entry.planned else talk.context.new_id
+    talk = replace(talk, entry=entry, attempt_id=attempt_id)
+    if _gate_comes_first(talk):
+        return replace(talk, blocks=(Say(talk.words.opening.plain.format(day=_title(talk))),))
+    return replace(talk, blocks=_account(talk))
 
 
-def _title(talk: Talk) -> str:
-    return title(talk.here, talk.scene.now)
+def _title(talk: RepairConversation) -> str:
+    return title(talk.the_entry, talk.context.now)
 
 
-def _account(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
-    script = draft_of(talk).script
+def _account(talk: RepairConversation) -> tuple[Block, ...]:
+    opening, script = talk.words.opening, talk.attempt.script
     if not script:
-        return Say(words.opening.wrote.format(day=_title(talk))), Quote(talk.here.what)
-    ready = Say(words.opening.ready.format(day=_title(talk)))
-    return ready, Quote(script), *beside_words(words, talk)
+        return Say(opening.wrote.format(day=_title(talk))), Quote(talk.the_entry.what)
+    ready = Say(opening.ready.format(day=_title(talk)))
+    return ready, Quote(script), *repair_steps.show_beside_words(talk)
 
 
-def _passed_care(words: RepairWords, care: SafetyWords, talk: Talk, answer: int) -> Talk:
+# The gates
+
+
+def _speaks_of_harm(talk: RepairConversation) -> bool:
+    return safety.is_harm(talk.the_entry, talk.context.is_harm)
+
+
+def _gate_comes_first(talk: RepairConversation) -> bool:
+    """Whether nothing is shown before the gate: someone may be hurt, or words lie ready."""
+    return _speaks_of_harm(talk) or (talk.in_care and bool(talk.attempt.script))
+
+
+def _gate(talk: RepairConversation) -> Gate:
+    return talk.safety.gate_home if talk.at == "gate_home" else talk.safety.gate_care
+
+
+def _gate_care_is_due(talk: RepairConversation) -> bool:
+    return talk.in_care and not talk.memory.passed_care_gate
+
+
+def _gate_home_is_due(talk: RepairConversation) -> bool:
+    return _speaks_of_harm(talk) and not talk.in_care and not talk.memory.passed_gate
+
+
+def ask_gate(talk: RepairConversation) -> Question:
+    """Ask at home whether the child is safe, in care whether somebody must hear first."""
+    return safety.ask_gate(talk, _gate(talk))
+
+
+def _gate_help(talk: RepairConversation) -> str:
+    return _gate(talk).help.format(child=talk.child)
+
+
+def take_gate(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Let through what may go on, and end kindly what may not yet."""
+    chosen = safety.gate_choice(_gate(talk), answer)
+    if chosen is None:
+        return safety.ask_gate_again(talk, _gate(talk), answer)
+    return (_pass_home if talk.at == "gate_home" else _pass_care)(talk, chosen)
+
+
+def _pass_care(talk: RepairConversation, chosen: int) -> RepairConversation:
     """1 no, 2 yes and told to go ahead, 3 not yet."""
-    if answer == 3:
-        return safety.refused(talk, gate=care.gate_care)
-    untold = _gate_first(talk) and not preparing(talk)
-    notes = note(talk, PASSED, PASSED_CARE, *([HURT] if answer == 2 else []))
-    return go_on(talk, *(_account(words, talk) if untold else ()), notes=notes)
+    if chosen == 3:
+        return safety.end_at_gate(talk, _gate(talk))
+    untold = _gate_comes_first(talk) and not talk.memory.preparing
+    account = _account(talk) if untold else ()
+    hurt = talk.memory.may_be_hurt or chosen == 2
+    talk = remember(talk, passed_gate=True, passed_care_gate=True, may_be_hurt=hurt)
+    return go_on(talk, *account)
 
 
-def _passed_home(words: RepairWords, care: SafetyWords, talk: Talk, answer: int) -> Talk:
+def _pass_home(talk: RepairConversation, chosen: int) -> RepairConversation:
     """1 safe and known, 2 not yet, 3 nobody was hurt."""
-    if answer == 2:
-        return safety.refused(talk, gate=care.gate_home)
-    notes = note(talk, PASSED, HURT if answer == 1 else safety.NOT_HARM)
-    return go_on(talk, *_account(words, talk), notes=notes)
+    if chosen == 2:
+        return safety.end_at_gate(talk, _gate(talk))
+    memory = talk.memory
+    hurt, not_harm = memory.may_be_hurt or chosen == 1, memory.not_harm or chosen == 3
+    talk = remember(talk, passed_gate=True, may_be_hurt=hurt, not_harm=not_harm)
+    return go_on(talk, *_account(talk))
 
 
 # Words that were ready
 
 
-def _planned_choices(words: RepairWords, talk: Talk) -> dict[str, str]:
-    planned = words.planned
+def _has_planned_words(talk: RepairConversation) -> bool:
+    return bool(talk.attempt.script) and not talk.memory.preparing
+
+
+def _planned_choices(talk: RepairConversation) -> dict[str, str]:
+    planned = talk.words.planned
     choices = {"said": planned.said, "not yet": planned.not_yet, "change": planned.change}
-    return choices if is_hurt(talk) else {**choices, "rest": planned.rest}
+    return choices if talk.is_hurt else {**choices, "rest": planned.rest}
 
 
-def _ask_planned(words: RepairWords, talk: Talk) -> Question:
-    choices = list(_planned_choices(words, talk).values())
-    return Question(numbered(choices, listed=True), words.planned.label)
+def ask_planned(talk: RepairConversation) -> Question:
+    """Ask what became of words that were ready."""
+    choices = list(_planned_choices(talk).values())
+    return Question(numbered(choices, listed=True), talk.words.planned.label)
 
 
-def _take_planned(words: RepairWords, talk: Talk, answer: str) -> Talk:
-    choices = _planned_choices(words, talk)
+def take_planned(talk: RepairConversation, answer: str) -> RepairConversation:
+    """They were said, are to wait or to change, or the moment is to rest."""
+    choices = _planned_choices(talk)
     chosen = choose(answer, list(choices.items())) if answer else "not yet"
     if chosen == "said":
-        return go_on(talk, notes=note(talk, SAID), **_came_back(talk))
-    talk = replace(talk, **not_come_back(talk))
+        return go_on(remember(_came_back_today(talk), said=True))
+    talk = take_back_return(talk)
     if chosen == "change":
-        return go_on(talk, to="change", notes=note(talk, PREPARING))
+        return go_on(remember(talk, preparing=True), to="change")
     if chosen == "rest":
-        return _rest(words, talk)
-    keeps = Say(words.closing.keeps)
+        return _let_rest(talk)
     if chosen == "not yet":
-        return finish(talk, keeps)
-    return _number_wanted(talk, answer, len(choices), keeps)
+        return _keep_waiting(talk)
+    return ask_for_number(talk, answer, len(choices), _keep_waiting)
 
 
-def _number_wanted(talk: Talk, answer: str, count: int, *ending: Block) -> Talk:
-    """Ask for a number once more; after that, it is not now."""
-    is_number = isinstance(choose(answer, ()), int)
-    retry = talk.scene.retry.range_only if is_number else talk.scene.retry.number
-    kept = "" if is_number else answer
-
-    def not_now(talk: Talk, *blocks: Block, **state: Any) -> Talk:
-        return finish(talk, *blocks, *ending, **state)
-
-    return cannot_take(talk, retry.format(count=count), kept=kept, after=not_now)
+def _keep_waiting(talk: RepairConversation, *blocks: Block) -> RepairConversation:
+    return finish(talk, *blocks, Say(talk.words.closing.keeps))
 
 
-def _came_back(talk: Talk) -> dict[str, Any]:
+def _came_back_today(talk: RepairConversation) -> RepairConversation:
     """Save at once that the adult went back; the day is asked for next."""
-    when = today(talk.scene.now, talk.scene.localise)
-    return saving_attempt(talk, outcome="offered", at=when.at, precision="day")
+    when = today(talk.context.now, talk.context.localise)
+    return set_attempt(talk, outcome="offered", at=when.at, precision="day")
 
 
 # Ready, already, or rest
 
 
-def _ready_choices(words: RepairWords, talk: Talk) -> dict[str, str]:
-    ready = words.ready
+def _is_open(talk: RepairConversation) -> bool:
+    return not talk.memory.preparing and not talk.memory.said
+
+
+def _ready_choices(talk: RepairConversation) -> dict[str, str]:
+    ready = talk.words.ready
     choices = {"steady": ready.steady, "already": ready.already.format(child=talk.child)}
-    return choices if is_hurt(talk) else {**choices, "rest": ready.rest}
+    return choices if talk.is_hurt else {**choices, "rest": ready.rest}
 
 
-def _ask_ready(words: RepairWords, talk: Talk) -> Question:
-    choices = list(_ready_choices(words, talk).values())
-    return Question(numbered(choices, listed=True), words.ready.label)
+def ask_ready(talk: RepairConversation) -> Question:
+    """Ask whether to find words now, whether they went back already, or let it rest."""
+    choices = list(_ready_choices(talk).values())
+    return Question(numbered(choices, listed=True), talk.words.ready.label)
 
 
-def _take_ready(words: RepairWords, talk: Talk, answer: str) -> Talk:
-    choices = _ready_choices(words, talk)
+def take_ready(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Go the way that was chosen; Enter is not now."""
+    choices = _ready_choices(talk)
     chosen = choose(answer, list(choices.items()))
     if chosen == "already":
-        return go_on(talk, notes=note(talk, ALREADY), **_came_back(talk))
-    talk = replace(talk, **not_come_back(talk))
+        return go_on(remember(_came_back_today(talk), already=True))
+    talk = take_back_return(talk)
     if chosen == "steady":
-        return go_on(talk, notes=note(talk, PREPARING))
+        return go_on(remember(talk, preparing=True))
     if chosen == "rest":
-        return _rest(words, talk)
+        return _let_rest(talk)
     if not answer:
-        return finish(talk, *_not_now(words))
-    return _number_wanted(talk, answer, len(choices), *_not_now(words))
+        return _not_now(talk)
+    return ask_for_number(talk, answer, len(choices), _not_now)
 
 
-def _not_now(words: RepairWords) -> tuple[Block, ...]:
-    closing = words.closing
-    return Say(closing.not_now), Ways(((closing.breathe, "breathe"),))
+def _not_now(talk: RepairConversation, *blocks: Block) -> RepairConversation:
+    closing = talk.words.closing
+    return finish(talk, *blocks, Say(closing.not_now), Ways(((closing.breathe, "breathe"),)))
 
 
-def _rest(words: RepairWords, talk: Talk) -> Talk:
-    undo = Ways(((words.closing.reopen, f"rest --undo {talk.here.id}"),))
-    rest = Rest(at=talk.scene.now)
-    return finish(talk, Say(words.closing.rested), undo, **field_change(talk, rest=rest))
+def _let_rest(talk: RepairConversation) -> RepairConversation:
+    closing = talk.words.closing
+    undo = Ways(((closing.reopen, f"rest --undo {talk.the_entry.id}"),))
+    talk = set_fields(talk, rest=Rest(at=talk.context.now))
+    return finish(talk, Say(closing.rested), undo)
 
 
-# Where, and how old: asked once
+# The second look, before the steps
 
 
-def _asks_once(talk: Talk, key: str, known: object) -> bool:
-    asked = known is None or key in talk.scene.learned
-    return preparing(talk) and not talk.scene.piped and asked
+def _looks_again(talk: RepairConversation) -> bool:
+    return talk.preparing_at_home and talk.the_entry.moment.then in ("wont", "unsure")
 
 
-def _learning(talk: Talk, key: str, learned: Preferences) -> Talk:
-    scene = replace(talk.scene, known=learned, learned=talk.scene.learned | {key})
-    return replace(talk, scene=scene)
+def ask_hard(talk: RepairConversation) -> Question:
+    """Ask what may have been hard for the child, once, before the steps."""
+    hard = talk.words.hard
+    return Question(hard.wont if talk.the_entry.moment.then == "wont" else hard.unsure, hard.label)
 
 
-def _ask_where(words: RepairWords, talk: Talk) -> Question:
-    lines = [each.line for each in talk.scene.vocabulary.settings]
-    return Question(f"{words.where.ask}\n{numbered(lines, listed=False)}", words.where.label)
-
-
-def _where_so_far(talk: Talk) -> str:
-    settings = talk.scene.vocabulary.settings
-    return next((each.line for each in settings if each.id == setting_of(talk)), "")
-
-
-def _take_where(talk: Talk, answer: str) -> Talk:
-    if not answer:
-        return go_on(talk)
-    settings = talk.scene.vocabulary.settings
-    chosen = choose(answer, [(each.id, each.line) for each in settings])
-    if not isinstance(chosen, str):
-        kept = answer if chosen is None else ""
-        return cannot_take(talk, talk.scene.retry.number.format(count=len(settings)), kept=kept)
-    setting = cast("Setting", chosen)
-    learned = talk.scene.known._replace(setting=setting)
-    state = field_change(talk, setting=setting)
-    return go_on(_learning(talk, "where", learned), learned=learned, **state)
-
-
-def _age_so_far(talk: Talk) -> str:
-    age = age_of(talk)
-    return "" if age is None else str(age)
-
-
-def _take_age(words: RepairWords, talk: Talk, answer: str) -> Talk:
-    if not answer:
-        return go_on(talk)
-    found = re.findall(r"\d+", answer)
-    if len(found) != 1 or int(found[0]) > OLDEST or len(answer) > 20:
-        is_number = answer.isdigit()
-        message = words.age.unusable if is_number else words.age.kept
-        return cannot_take(talk, message, kept="" if is_number else answer)
-    age = int(found[0])
-    if young := re.search(r"\d\s*(mo|months?|mths?|weeks?|wks?|days?)\b", answer.casefold()):
-        age = age // 12 if young[1].startswith("m") else 0
-    state = field_change(talk, child_age=age)
-    if talk.here.child:
-        known: Preferences = talk.scene.known
-        born = {**known.birth_years, talk.here.child: talk.scene.now.year - age}
-        learned = known._replace(birth_years=born)
-        return go_on(_learning(talk, "age", learned), learned=learned, **state)
-    return go_on(_learning(talk, "age", talk.scene.known), **state)
+def _show_steps_opening(talk: RepairConversation) -> tuple[Block, ...]:
+    return (Say(talk.words.opening.steps),)
 
 
 # The end
 
 
-def _stop(words: RepairWords, care: SafetyWords, talk: Talk) -> Talk:
+def _stop(talk: RepairConversation) -> RepairConversation:
     """Go to the words from among the steps; anywhere else, end as an empty answer would."""
-    if talk.at in ("gate_care", "gate_where"):
-        return safety.refused(talk, gate=care.gate_care)
-    if talk.at == "gate_home":
-        return safety.refused(talk, gate=care.gate_home)
+    if talk.at in ("gate_care", "gate_home", "gate_where"):
+        return safety.end_at_gate(talk, _gate(talk))
     if talk.at in ("which", "planned", "ready"):
-        return talk.steps.row[talk.at].take(talk, "")
-    if talk.at in (*HOME_STEPS, "under", "presence", "put_right") and draft_of(talk).script:
-        after = "coach" if "coach" in talk.steps.row else "change"
-        return go_on(talk, to=after, notes=without_judgement(talk) - {CHANGING})
-    return _close(words, talk)
+        return FLOW.steps[talk.at].take(talk, "")
+    among_steps = talk.at in (*repair_steps.HOME_STEPS, "under", "presence", "put_right")
+    if among_steps and talk.attempt.script:
+        return go_on(remember(talk, judgement="", changing=False), to="coach")
+    return _close(talk)
 
 
-def _close(words: RepairWords, talk: Talk) -> Talk:
-    closing = words.closing
-    if talk.notes & {ALREADY, SAID}:
-        return came_back(words, talk)
-    if preparing(talk):
-        if draft_of(talk).script:
-            return keep_planned(words, talk)
-        return finish(talk, Say(closing.none))
-    return finish(talk, *_not_now(words))
+def _close(talk: RepairConversation) -> RepairConversation:
+    if talk.came_back:
+        return repair_outcome.end_come_back(talk)
+    if talk.memory.preparing:
+        if talk.attempt.script:
+            return repair_steps.keep_planned(talk)
+        return finish(talk, Say(talk.words.closing.none))
+    return _not_now(talk)
+
+
+_GATE_CARE = Step(ask_gate, take_gate, _gate_care_is_due, help=_gate_help)
+
+FLOW = Flow[RepairConversation](
+    {
+        "which": Step(ask_which, take_which, is_choosing),
+        "gate_care": _GATE_CARE,
+        "gate_home": Step(ask_gate, take_gate, _gate_home_is_due, help=_gate_help),
+        "planned": Step(ask_planned, take_planned, _has_planned_words),
+        "ready": Step(ask_ready, take_ready, _is_open),
+        "where": WHERE_STEP,
+        "gate_where": _GATE_CARE,
+        "age": AGE_STEP,
+        "matters": Step(
+            ask_prompt,
+            take_private,
+            lambda talk: talk.preparing_at_home,
+            show=_show_steps_opening,
+            so_far=private_so_far,
+        ),
+        "hard": Step(ask_hard, take_private, _looks_again, so_far=private_so_far),
+        "name": repair_steps.NAME_STEP,
+        "own": repair_steps.OWN_STEP,
+        "share": repair_steps.HOME_STEP,
+        "under": repair_steps.UNDER_STEP,
+        "grow": repair_steps.HOME_STEP,
+        "reconnect": repair_steps.HOME_STEP,
+        "presence": repair_steps.PRESENCE_STEP,
+        "put_right": Step(
+            ask_prompt,
+            take_private,
+            lambda talk: talk.preparing_at_home,
+            so_far=private_so_far,
+        ),
+        "coach": COACH_STEP,
+        "change": repair_steps.CHANGE_STEP,
+        "said": repair_outcome.SAID_STEP,
+        "when": repair_outcome.WHEN_STEP,
+        "was": repair_outcome.WAS_STEP,
+        "keep": repair_outcome.KEEP_STEP,
+    },
+    close=_close,
+    stop=_stop,
+)
+"""The questions in their order; the first that is wanted is asked."""

@@ -1,61 +1,41 @@
 """The coach inside `repair`: once, under the finished words, one suggestion, never a verdict."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 
 from repairlog.core.coach.reading import Finding
 from repairlog.core.conversations.blocks import Block, Quote, Say
 from repairlog.core.conversations.choices import choose, numbered
-from repairlog.core.conversations.engine import Question, Step, Talk, cannot_take, go_on, note
-from repairlog.core.conversations.repair_state import (
-    CHANGING,
-    age_of,
-    draft_of,
-    preparing,
-    setting_of,
-)
-from repairlog.core.conversations.repair_steps import SHOWN, show_words
-from repairlog.core.entries.model import Repair, Setting
-from repairlog.core.wording.conversations import CoachWords, RepairWords
-
-COACHED = "the coach has spoken"
+from repairlog.core.conversations.engine import Question, Step, cannot_take, go_on, remember
+from repairlog.core.conversations.repair_state import RepairConversation
+from repairlog.core.conversations.repair_steps import show_words
+from repairlog.core.entries.model import Repair
+from repairlog.core.wording.conversations import CoachWords
 
 
-@dataclass(frozen=True)
-class Coach:
-    """What is said around a finding, and what finds the weightiest one, if there is any."""
-
-    words: CoachWords
-    weightiest: Callable[[str, Setting | None, int | None], Finding | None]
-
-
-def coach_step(words: RepairWords, coach: Coach) -> Step:
-    """Return the question under the finished words: keep, change, or not this kind again."""
-    return Step(
-        partial(_ask, coach),
-        partial(_take, coach),
-        lambda _: coach.words.help,
-        lambda talk: _wanted(talk) and _finding(coach, talk) is not None,
-        partial(_show, words, coach),
-    )
-
-
-def _wanted(talk: Talk) -> bool:
+def _wanted(talk: RepairConversation) -> bool:
     """Once in a conversation; never in a pipe, where the order of questions is fixed."""
-    asked = preparing(talk) and not talk.scene.piped and COACHED not in talk.notes
-    return asked and bool(draft_of(talk).script)
+    memory = talk.memory
+    asked = memory.preparing and not talk.context.piped and not memory.coached
+    return asked and bool(talk.attempt.script) and _finding(talk) is not None
 
 
-def _finding(coach: Coach, talk: Talk) -> Finding | None:
-    return coach.weightiest(draft_of(talk).script, setting_of(talk), age_of(talk))
+def _finding(talk: RepairConversation) -> Finding | None:
+    if talk.coach is None:
+        return None
+    return talk.coach.weightiest(talk.attempt.script, talk.setting, talk.age)
 
 
-def _show(words: RepairWords, coach: Coach, talk: Talk) -> tuple[Block, ...]:
-    finding = _finding(coach, talk)
+def _words(talk: RepairConversation) -> CoachWords:
+    if talk.coach is None:
+        raise LookupError(talk.at)
+    return talk.coach.words
+
+
+def _show(talk: RepairConversation) -> tuple[Block, ...]:
+    finding = _finding(talk)
     if finding is None:
         return ()
-    return (*show_words(words, talk), *told(coach.words, finding))
+    return (*show_words(talk), *told(_words(talk), finding))
 
 
 def told(words: CoachWords, finding: Finding) -> tuple[Block, ...]:
@@ -67,29 +47,34 @@ def told(words: CoachWords, finding: Finding) -> tuple[Block, ...]:
     )
 
 
-def _ask(coach: Coach, _: Talk) -> Question:
-    words = coach.words
+def ask_coach(talk: RepairConversation) -> Question:
+    """Ask what to do about the finding."""
+    words = _words(talk)
     choices = numbered((words.keep, words.change, words.hide), listed=False)
     return Question(f"{words.ask}\n{choices}", words.label)
 
 
-def _take(coach: Coach, talk: Talk, answer: str) -> Talk:
-    words = coach.words
+def _help(talk: RepairConversation) -> str:
+    return _words(talk).help
+
+
+def take_coach(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Keep the words, change the step in question, or switch this kind off for good."""
+    words = _words(talk)
     choices = (("keep", words.keep), ("change", words.change), ("hide", words.hide))
     chosen = choose(answer, choices) if answer else "keep"
-    finding = _finding(coach, talk)
+    finding = _finding(talk)
     if chosen == "change" and finding:
-        step = step_at(draft_of(talk), finding.start)
-        return go_on(talk, to=step, notes=note(talk, COACHED, CHANGING))
+        step = step_at(talk.attempt, finding.start)
+        return go_on(remember(talk, coached=True, changing=True), to=step)
     if chosen == "hide" and finding:
-        known = talk.scene.known
+        known = talk.context.preferences
         learned = known._replace(without=(*known.without, finding.pattern))
-        talk = replace(talk, scene=replace(talk.scene, known=learned))
-        notes = note(talk, COACHED, SHOWN)
-        return go_on(talk, Say(words.hidden), learned=learned, notes=notes)
+        talk = replace(talk, context=replace(talk.context, preferences=learned), learned=learned)
+        return go_on(remember(talk, coached=True, words_shown=True), Say(words.hidden))
     if chosen == "keep":
-        return go_on(talk, notes=note(talk, COACHED, SHOWN))
-    message = talk.scene.retry.range_only.format(count=len(choices))
+        return go_on(remember(talk, coached=True, words_shown=True))
+    message = talk.context.retry.range_only.format(count=len(choices))
     return cannot_take(talk, message, kept=answer if chosen is None else "")
 
 
@@ -101,3 +86,6 @@ def step_at(repair: Repair, offset: int) -> str:
         if offset < end:
             return step
     return "name"
+
+
+COACH_STEP = Step(ask_coach, take_coach, _wanted, help=_help, show=_show)

@@ -1,52 +1,63 @@
-"""After a repair: when it was, how it was, what to keep. Coming back is what counts."""
+"""The outcome of a repair: when it was, how it was, what to keep. Coming back is what counts."""
 
 from repairlog.core.conversations.blocks import Say
 from repairlog.core.conversations.choices import choose, numbered
-from repairlog.core.conversations.engine import Question, Talk, cannot_take, finish, go_on
-from repairlog.core.conversations.questions import no_such_day
-from repairlog.core.conversations.repair_state import draft_of, is_hurt, saving_attempt
+from repairlog.core.conversations.engine import Question, Step, ask_prompt, finish, go_on
+from repairlog.core.conversations.questions import ask_for_number, take_unclear_day
+from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.dates.clock import Unclear
 from repairlog.core.dates.naming import When, describe, name, today, today_is
 from repairlog.core.dates.parse import read_when
-from repairlog.core.wording.conversations import RepairWords
+
+# What was said or done, and what to keep of it
 
 
-def take_said(talk: Talk, answer: str) -> Talk:
-    """Keep what was said or done, as a note."""
-    return go_on(talk, **saving_attempt(talk, note=answer)) if answer else go_on(talk)
+def take_note(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Keep what was said or done, or what they said, as the attempt's note."""
+    return go_on(set_attempt(talk, note=answer)) if answer else go_on(talk)
 
 
-def ask_when(words: RepairWords, talk: Talk) -> Question:
+def note_so_far(talk: RepairConversation) -> str:
+    """Return the note there is so far."""
+    return talk.attempt.note
+
+
+# When
+
+
+def ask_when(talk: RepairConversation) -> Question:
     """Ask for the day; an empty answer keeps it, after midnight the day before."""
-    return Question(words.when.ask.format(today=_day(talk)), words.when.label)
+    return Question(talk.prompt.ask.format(today=_day(talk)), talk.prompt.label)
 
 
-def _day(talk: Talk) -> str:
+def _day(talk: RepairConversation) -> str:
     """Say which day an empty answer keeps."""
-    at = draft_of(talk).at
-    if at is None or at == today(talk.scene.now, talk.scene.localise).at:
-        return today_is(talk.scene.now)
+    at = talk.attempt.at
+    if at is None or at == today(talk.context.now, talk.context.localise).at:
+        return today_is(talk.context.now)
     return f"{at:%A} {at.day} {at:%B}"
 
 
-def when_so_far(talk: Talk) -> str:
+def when_so_far(talk: RepairConversation) -> str:
     """Return the time of coming back where one was said."""
-    draft = draft_of(talk)
-    if draft.at is None or draft.precision == "day":
+    attempt = talk.attempt
+    if attempt.at is None or attempt.precision == "day":
         return ""
-    return describe(When(draft.at, draft.precision), talk.scene.now)
+    return describe(When(attempt.at, attempt.precision), talk.context.now)
 
 
-def take_when(talk: Talk, answer: str) -> Talk:
-    """Take the day or time of coming back; empty keeps today."""
+def take_when(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Take the day or time of coming back into `at`; empty keeps today."""
     if not answer:
         return go_on(talk)
-    when = read_when(answer, talk.scene.now, talk.scene.localise)
+    when = read_when(answer, talk.context.now, talk.context.localise)
     if isinstance(when, Unclear):
-        return no_such_day(talk, when, answer, _day(talk))
-    said = Say(f"{describe(when, talk.scene.now)}.")
-    return go_on(talk, said, **saving_attempt(talk, at=when.at, precision=when.precision))
+        return take_unclear_day(talk, when, answer, _day(talk))
+    said = Say(f"{describe(when, talk.context.now)}.")
+    return go_on(set_attempt(talk, at=when.at, precision=when.precision), said)
 
+
+# How it was
 
 _OUTCOMES = {
     "settled": ("reconnected", "engaged"),
@@ -56,56 +67,57 @@ _OUTCOMES = {
 }
 
 
-def _was_choices(words: RepairWords, talk: Talk) -> dict[str, str]:
-    choices = {key: str(getattr(words.was, key)) for key in _OUTCOMES}
-    if is_hurt(talk):
+def _was_choices(talk: RepairConversation) -> dict[str, str]:
+    choices = {key: str(getattr(talk.words.was, key)) for key in _OUTCOMES}
+    if talk.is_hurt:
         del choices["settled"]
     return choices
 
 
-def ask_was(words: RepairWords, talk: Talk) -> Question:
+def ask_was(talk: RepairConversation) -> Question:
     """Ask how it was; after harm, settled is not among the answers."""
-    choices = list(_was_choices(words, talk).values())
-    return Question(f"{words.was.ask}\n{numbered(choices, listed=True)}", words.was.label)
+    choices = numbered(list(_was_choices(talk).values()), listed=True)
+    return Question(f"{talk.prompt.ask}\n{choices}", talk.prompt.label)
 
 
-def was_so_far(words: RepairWords, talk: Talk) -> str:
+def was_so_far(talk: RepairConversation) -> str:
     """Return how it was, where that was said."""
-    draft = draft_of(talk)
-    given = (draft.outcome, draft.response)
-    return next(
-        (str(getattr(words.was, key)) for key, how in _OUTCOMES.items() if how == given), ""
-    )
+    given = (talk.attempt.outcome, talk.attempt.response)
+    found = (key for key, how in _OUTCOMES.items() if how == given)
+    return next((str(getattr(talk.words.was, key)) for key in found), "")
 
 
-def take_was(words: RepairWords, talk: Talk, answer: str) -> Talk:
-    """Take how it was: whether it was settled, and how they answered."""
+def take_was(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Take how it was into `outcome` and `response`."""
     if not answer:
         return go_on(talk)
-    choices = _was_choices(words, talk)
+    choices = _was_choices(talk)
     chosen = choose(answer, list(choices.items()))
     if isinstance(chosen, str):
         outcome, response = _OUTCOMES[chosen]
-        return go_on(talk, **saving_attempt(talk, outcome=outcome, response=response))
-    retry = talk.scene.retry.number if chosen is None else talk.scene.retry.range_only
-    kept = answer if chosen is None else ""
-    return cannot_take(talk, retry.format(count=len(choices)), kept=kept)
+        return go_on(set_attempt(talk, outcome=outcome, response=response))
+    return ask_for_number(talk, answer, len(choices))
 
 
-def came_back(words: RepairWords, talk: Talk) -> Talk:
+def end_come_back(talk: RepairConversation) -> RepairConversation:
     """End after coming back; where someone was hurt, without calling it that."""
-    closing = words.closing
-    if is_hurt(talk):
+    closing = talk.words.closing
+    if talk.is_hurt:
         return finish(talk, Say(f"{closing.kept} {closing.nothing_owed}"))
-    came = closing.came_back.format(day=name_of(talk))
+    came = closing.came_back.format(day=name(talk.the_entry.happened, "day", talk.context.now))
     more = {"engaged": closing.may_again, "not-yet": closing.nothing_owed}
-    newest = talk.here.attempts[-1]
+    newest = talk.the_entry.attempts[-1]
     after = more.get(newest.response or "", closing.nothing_owed if newest.response else "")
     if newest.outcome == "reconnected":
         after = ""
     return finish(talk, Say(f"{came} {after}".strip()))
 
 
-def name_of(talk: Talk) -> str:
-    """Return the day of the moment, as it is called."""
-    return name(talk.here.happened, "day", talk.scene.now)
+def _went_back(talk: RepairConversation) -> bool:
+    return talk.came_back
+
+
+SAID_STEP = Step(ask_prompt, take_note, lambda talk: talk.memory.already, so_far=note_so_far)
+WHEN_STEP = Step(ask_when, take_when, _went_back, so_far=when_so_far)
+WAS_STEP = Step(ask_was, take_was, _went_back, so_far=was_so_far)
+KEEP_STEP = Step(ask_prompt, take_note, lambda talk: talk.memory.said, so_far=note_so_far)

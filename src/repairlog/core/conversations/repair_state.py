@@ -1,67 +1,100 @@
-"""What a repair conversation knows: where, how old, which attempt, and what was said of harm."""
+"""The state of `repair`: which attempt it is about, and which way the conversation went."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from repairlog.core.conversations import safety
-from repairlog.core.conversations.engine import Question, Talk, saving
+from repairlog.core.coach.reading import Finding
+from repairlog.core.conversations.engine import Conversation, Memory, go_on, save
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Repair, Setting
-from repairlog.core.wording.conversations import Prompt
-
-PASSED, PASSED_CARE, HURT = "passed the gate", "passed in care", "someone may be hurt"
-PREPARING, ALREADY, SAID, CHANGING = "preparing", "already", "said", "changing"
-"""The notes a talk keeps: which way it went."""
+from repairlog.core.wording.conversations import CoachWords, RepairWords, SafetyWords
 
 
-def setting_of(talk: Talk) -> Setting | None:
-    """Return where they look after the child, if it is known."""
-    return talk.here.setting or talk.scene.known.setting
+@dataclass(frozen=True)
+class Coach:
+    """What is said around a finding, and what finds the weightiest one, if there is any."""
+
+    words: CoachWords
+    weightiest: Callable[[str, Setting | None, int | None], Finding | None]
 
 
-def age_of(talk: Talk) -> int | None:
-    """Return about how many years old the child is, if it is known."""
-    known = talk.scene.known.age(talk.here.child, talk.scene.now.year)
-    return known if known is not None else talk.here.child_age
+@dataclass(frozen=True)
+class RepairMemory(Memory):
+    """Which way `repair` went.
+
+    `passed_gate` and `passed_care_gate`: the question before a repair was answered;
+    `may_be_hurt`: and someone may have been hurt. Then one of three ways: `preparing` words,
+    having gone back `already`, or having `said` words that were ready. While `preparing`, one
+    step may be `changing`; `judgement` is the judgement just said at Share, in a feeling's
+    clothes; `words_shown` and `coached` say what was seen of the words already.
+    """
+
+    passed_gate: bool = False
+    passed_care_gate: bool = False
+    may_be_hurt: bool = False
+    preparing: bool = False
+    already: bool = False
+    said: bool = False
+    changing: bool = False
+    judgement: str = ""
+    words_shown: bool = False
+    coached: bool = False
 
 
-def in_care(talk: Talk) -> bool:
-    """Whether this is a care home, a foster home or a school: three steps, and a gate."""
-    return setting_of(talk) in safety.CARE_SETTINGS
+@dataclass(frozen=True, kw_only=True)
+class RepairConversation(Conversation):
+    """`repair`. `attempt_id` names the repair this is about, which may not be there yet."""
+
+    words: RepairWords
+    safety: SafetyWords
+    memory: RepairMemory = field(default_factory=RepairMemory)
+    coach: Coach | None = None
+    attempt_id: str = ""
+
+    @property
+    def attempt(self) -> Repair:
+        """The attempt being prepared or told about, or an empty one not yet begun."""
+        attempts = self.the_entry.attempts
+        found = next((each for each in attempts if each.id == self.attempt_id), None)
+        return found or Repair(id=self.attempt_id, edited=self.context.now)
+
+    @property
+    def is_hurt(self) -> bool:
+        """Whether someone was hurt or held, or may have been."""
+        return self.memory.may_be_hurt or self.the_entry.apart
+
+    @property
+    def preparing_at_home(self) -> bool:
+        """Whether the five steps are asked, rather than the three of care and schools."""
+        return self.memory.preparing and not self.in_care
+
+    @property
+    def came_back(self) -> bool:
+        """Whether the adult has gone back to the child."""
+        return self.memory.already or self.memory.said
 
 
-def preparing(talk: Talk) -> bool:
-    """Whether the words are being put together."""
-    return PREPARING in talk.notes
+def set_attempt(talk: RepairConversation, **fields: Any) -> RepairConversation:
+    """Return the state in which these fields of the attempt are to be saved."""
+    return save(talk, Change(repair=talk.attempt_id, repair_fields=fields))
 
 
-def preparing_at_home(talk: Talk) -> bool:
-    """Whether the five steps are."""
-    return preparing(talk) and not in_care(talk)
+def take_back_return(talk: RepairConversation) -> RepairConversation:
+    """Make the attempt planned again, where somebody went back to the question and chose anew."""
+    if talk.attempt.outcome == "planned":
+        return talk
+    return set_attempt(talk, outcome="planned", at=None, precision="day", response=None)
 
 
-def is_hurt(talk: Talk) -> bool:
-    """Whether someone was hurt or held, or may have been."""
-    return HURT in talk.notes or talk.here.apart
+# Answers that are kept with the attempt and never reach the words for the child
 
 
-def draft_of(talk: Talk) -> Repair:
-    """Return the attempt being prepared or told about, or an empty one not yet begun."""
-    found = next((each for each in talk.here.attempts if each.id == talk.attempt), None)
-    return found or Repair(id=talk.attempt, edited=talk.scene.now)
+def take_private(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Keep an answer that is for the adult alone, in the attempt's field of the same name."""
+    return go_on(set_attempt(talk, **{talk.at: answer})) if answer else go_on(talk)
 
 
-def not_come_back(talk: Talk) -> dict[str, Any]:
-    """Return the state that takes back a coming back, once somebody went back and chose anew."""
-    if draft_of(talk).outcome == "planned":
-        return {}
-    return saving_attempt(talk, outcome="planned", at=None, precision="day", response=None)
-
-
-def saving_attempt(talk: Talk, **fields: Any) -> dict[str, Any]:
-    """Return the state that saves these fields of the attempt."""
-    return saving(talk, Change(repair=draft_of(talk).id, repair_fields=fields))
-
-
-def asked(prompt: Prompt, talk: Talk) -> Question:
-    """Return a prompt as a question."""
-    return Question(prompt.ask.format(child=talk.child), prompt.label)
+def private_so_far(talk: RepairConversation) -> str:
+    """Return what such an answer is so far."""
+    return str(getattr(talk.attempt, talk.at))

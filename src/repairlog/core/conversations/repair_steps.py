@@ -1,42 +1,19 @@
 """The steps of a repair and the words they make: the adult's own, in order, counted.
 
-Five steps at home, three in care, foster and school settings. Length is a house rule by
-age and setting, not evidence.
+Five steps at home, three in care, foster and school settings: there the guide to length is
+that of residential care.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any, cast
+from typing import cast
 
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.choices import choose, numbered
-from repairlog.core.conversations.engine import (
-    Question,
-    Step,
-    Talk,
-    cannot_take,
-    finish,
-    go_on,
-    note,
-)
-from repairlog.core.conversations.repair_state import (
-    CHANGING,
-    age_of,
-    asked,
-    draft_of,
-    in_care,
-    is_hurt,
-    preparing_at_home,
-    saving_attempt,
-    setting_of,
-)
+from repairlog.core.conversations.engine import Question, Step, finish, go_on, remember
+from repairlog.core.conversations.questions import ask_for_number
+from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.entries.model import Entry
-from repairlog.core.wording.conversations import Prompt, RepairWords, StepPrompt
-
-JUDGEMENT = "judgement:"
-SHOWN = "the words were shown"
+from repairlog.core.wording.conversations import Prompt, StepPrompt
 
 YOUNG = 8
 """Years below which speaking at the child's height is mentioned, at home."""
@@ -45,83 +22,34 @@ HOME_STEPS = ("name", "own", "share", "grow", "reconnect")
 CARE_STEPS = ("name", "own", "presence")
 
 
-@dataclass(frozen=True)
-class Length:
-    """How many words are plenty: a house rule by age and setting, not evidence."""
-
-    low: int
-    high: int
+def step_keys(talk: RepairConversation) -> tuple[str, ...]:
+    """Return the steps that are asked for in this setting."""
+    return CARE_STEPS if talk.in_care else HOME_STEPS
 
 
-CARE_LENGTH = Length(0, 45)
-_AGE_LENGTHS = ((3, Length(0, 10)), (6, Length(10, 25)), (11, Length(20, 50)))
-_GROWN_LENGTH = Length(20, 60)
+# One of the steps
 
 
-def length_for(age: int) -> Length:
-    """Return the guide for a child of this many years."""
-    return next((length for below, length in _AGE_LENGTHS if age < below), _GROWN_LENGTH)
+def _prompt(talk: RepairConversation, key: str) -> Prompt:
+    own = f"{key}_care" if talk.in_care and key in ("name", "own") else key
+    return cast("Prompt", getattr(talk.words, own))
 
 
-def private_step(prompt: Prompt, field: str, opening: str = "") -> Step:
-    """Return a question whose answer never reaches the words; `opening` is said above it."""
-    return Step(
-        partial(asked, prompt),
-        partial(take_private, field),
-        lambda _: prompt.help,
-        preparing_at_home,
-        lambda _: (Say(opening),) if opening else (),
-        partial(private_so_far, field),
-    )
-
-
-def private_so_far(field: str, talk: Talk) -> str:
-    """Return what such an answer is so far."""
-    return str(getattr(draft_of(talk), field))
-
-
-def ask_hard(words: RepairWords, talk: Talk) -> Question:
-    """Ask for one second look, before the steps."""
-    ask = words.hard.wont if talk.here.moment.then == "wont" else words.hard.unsure
-    return Question(ask, words.hard.label)
-
-
-def take_private(field: str, talk: Talk, answer: str) -> Talk:
-    """Keep an answer that is for the adult alone."""
-    return go_on(talk, **saving_attempt(talk, **{field: answer})) if answer else go_on(talk)
-
-
-def written_step(words: RepairWords, key: str, wanted: Callable[[Talk], bool]) -> Step:
-    """Return one of the steps as a question."""
-    return Step(
-        partial(_ask_step, words, key),
-        partial(_take_step, words, key),
-        lambda talk: _prompt(words, key, talk).help,
-        wanted,
-        partial(_show_opening, words, key),
-        lambda talk: _written(talk, key),
-    )
-
-
-def _show_opening(words: RepairWords, key: str, talk: Talk) -> tuple[Block, ...]:
-    if key != "name" or not in_care(talk) or CHANGING in talk.notes:
+def _show_opening(talk: RepairConversation) -> tuple[Block, ...]:
+    if talk.at != "name" or not talk.in_care or talk.memory.changing:
         return ()
-    return (Say(words.opening.care.format(child=talk.child)),)
+    return (Say(talk.words.opening.care.format(child=talk.child)),)
 
 
-def _prompt(words: RepairWords, key: str, talk: Talk) -> Prompt:
-    own = f"{key}_care" if in_care(talk) and key in ("name", "own") else key
-    return cast("Prompt", getattr(words, own))
-
-
-def _ask_step(words: RepairWords, key: str, talk: Talk) -> Question:
-    prompt = _prompt(words, key, talk)
-    count = len(CARE_STEPS if in_care(talk) else HOME_STEPS)
-    lines = [prompt.ask.format(count=count, child=talk.child)]
+def ask_step(talk: RepairConversation) -> Question:
+    """Ask for a step, with an example."""
+    prompt = _prompt(talk, talk.at)
+    lines = [prompt.ask.format(count=len(step_keys(talk)), child=talk.child)]
     if isinstance(prompt, StepPrompt):
-        lines.append(f"For instance: {_example(prompt, talk.here)}")
-    if key == "share" and talk.here.feelings:
-        lines.append(words.share.noted.format(feelings=", ".join(talk.here.feelings)))
+        lines.append(f"For instance: {_example(prompt, talk.the_entry)}")
+    feelings = talk.the_entry.feelings
+    if talk.at == "share" and feelings:
+        lines.append(talk.words.share.noted.format(feelings=", ".join(feelings)))
     return Question("\n".join(lines), prompt.label)
 
 
@@ -131,143 +59,161 @@ def _example(prompt: StepPrompt, entry: Entry) -> str:
     return min(prompt.examples, key=lambda text: len(told & set(re.findall(r"\w{4,}", text))))
 
 
-def _written(talk: Talk, key: str) -> str:
-    draft = draft_of(talk)
-    return draft.presence if key == "presence" else str(getattr(draft.steps, key))
+def _step_help(talk: RepairConversation) -> str:
+    return _prompt(talk, talk.at).help
 
 
-def _take_step(words: RepairWords, key: str, talk: Talk, answer: str) -> Talk:
-    changing = CHANGING in talk.notes
-    blocks: list[Block] = []
+def step_so_far(talk: RepairConversation) -> str:
+    """Return what is written of a step so far."""
+    attempt = talk.attempt
+    return attempt.presence if talk.at == "presence" else str(getattr(attempt.steps, talk.at))
+
+
+def take_step(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Keep the words of a step in `steps`, and those of being around in `presence`."""
+    key, changing = talk.at, talk.memory.changing
     if not answer and key == "share" and not changing:
-        answer = _written(talk, key)  # they came back from what lay beneath it
-    if answer:
-        draft = draft_of(talk)
-        fields: dict[str, Any] = (
-            {"presence": answer}
-            if key == "presence"
-            else {"steps": draft.steps.replace(**{key: answer})}
-        )
-        talk = replace(talk, notes=without_judgement(talk), **saving_attempt(talk, **fields))
-        judgement = _judging(answer, talk) if key == "share" else ""
-        if judgement:
-            return go_on(talk, to="under", notes=note(talk, f"{JUDGEMENT}{judgement}"))
-        if key == "own" and not changing and not in_care(talk):
-            blocks.append(Say(words.own.enough))
-    return go_on(talk, *blocks, **_back_to_change(talk))
+        answer = step_so_far(talk)  # they came back from what lay beneath it
+    if not answer:
+        return _on_from_step(talk)
+    if key == "presence":
+        talk = set_attempt(talk, presence=answer)
+    else:
+        talk = set_attempt(talk, steps=talk.attempt.steps.replace(**{key: answer}))
+    judgement = _judging(answer, talk) if key == "share" else ""
+    talk = remember(talk, judgement=judgement)
+    if judgement:
+        return go_on(talk, to="under")
+    enough = key == "own" and not changing and not talk.in_care
+    return _on_from_step(talk, *([Say(talk.words.own.enough)] if enough else []))
 
 
-def _back_to_change(talk: Talk) -> dict[str, Any]:
-    if CHANGING not in talk.notes:
-        return {}
-    return {"to": "change", "notes": talk.notes - {CHANGING}}
+def _on_from_step(talk: RepairConversation, *blocks: Block) -> RepairConversation:
+    """Go on to the next step, or back to the words where one step is changed."""
+    if talk.memory.changing:
+        return go_on(remember(talk, changing=False), *blocks, to="change")
+    return go_on(talk, *blocks)
 
 
-def _judging(answer: str, talk: Talk) -> str:
+# What lies under a judgement
+
+
+def _judging(answer: str, talk: RepairConversation) -> str:
     """Return the judgement in a feeling's clothes, if it is said of oneself: I felt ..."""
-    judgements = "|".join(map(re.escape, talk.scene.vocabulary.judgements.words))
+    judgements = "|".join(map(re.escape, talk.context.vocabulary.judgements.words))
     said = rf"(^|\b(felt|feel|feeling|was|am|i'm)\b)(\W+\w+){{0,2}}?\W*\b({judgements})\b(?! to\b)"
     found = re.search(said, answer.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     return found[4] if found else ""
 
 
-def judgement_in(talk: Talk) -> str:
-    """Return the judgement that was just said at Share, if one was."""
-    return next((n.removeprefix(JUDGEMENT) for n in talk.notes if n.startswith(JUDGEMENT)), "")
-
-
-def without_judgement(talk: Talk) -> frozenset[str]:
-    """Return the talk's notes without a judgement said before."""
-    return frozenset(each for each in talk.notes if not each.startswith(JUDGEMENT))
-
-
-def ask_under(words: RepairWords, talk: Talk) -> Question:
+def ask_under(talk: RepairConversation) -> Question:
     """Ask what feeling may lie under a judgement: once, and only here."""
-    feelings = talk.scene.vocabulary.judgements.under
+    feelings = talk.context.vocabulary.judgements.under
     listed = f"{', '.join(feelings[:-1])} or {feelings[-1]}"
-    ask = words.under.ask.format(word=judgement_in(talk).capitalize(), feelings=listed)
-    return Question(ask, words.under.label)
+    prompt = talk.words.under
+    ask = prompt.ask.format(word=talk.memory.judgement.capitalize(), feelings=listed)
+    return Question(ask, prompt.label)
 
 
-def take_under(talk: Talk, answer: str) -> Talk:
+def take_under(talk: RepairConversation, answer: str) -> RepairConversation:
     """Take the feeling in place of the judgement."""
-    talk = replace(talk, notes=without_judgement(talk))
+    talk = remember(talk, judgement="")
     if not answer:
-        return go_on(talk, **_back_to_change(talk))
-    steps = draft_of(talk).steps.replace(share=answer)
-    talk = replace(talk, **saving_attempt(talk, steps=steps))
-    return go_on(talk, Say(answer), **_back_to_change(talk))
+        return _on_from_step(talk)
+    talk = set_attempt(talk, steps=talk.attempt.steps.replace(share=answer))
+    return _on_from_step(talk, Say(answer))
 
 
-def show_words(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
+# The finished words
+
+
+def show_words(talk: RepairConversation) -> tuple[Block, ...]:
     """Show the words put together, unless they were shown just above."""
-    if SHOWN in talk.notes:
+    if talk.memory.words_shown:
         return ()
-    return Say(words.change.yours), Quote(draft_of(talk).script), *beside_words(words, talk)
+    return Say(talk.words.change.yours), Quote(talk.attempt.script), *show_beside_words(talk)
 
 
-def beside_words(words: RepairWords, talk: Talk) -> tuple[Block, ...]:
+def show_beside_words(talk: RepairConversation) -> tuple[Block, ...]:
     """Show what goes with the words: what is put right, and being around."""
-    draft = draft_of(talk)
-    right = Say(words.change.right.format(put_right=draft.put_right))
-    around = Say(words.change.around.format(presence=draft.presence))
-    return (*([right] if draft.put_right else ()), *([around] if draft.presence else ()))
+    attempt, change = talk.attempt, talk.words.change
+    right = Say(change.right.format(put_right=attempt.put_right))
+    around = Say(change.around.format(presence=attempt.presence))
+    return (*([right] if attempt.put_right else ()), *([around] if attempt.presence else ()))
 
 
-def _guide(words: RepairWords, talk: Talk) -> str:
+def _counted(talk: RepairConversation) -> str:
     """Say how many words there are and, where something is known, how many are plenty."""
-    guide = words.guide
-    count = len(draft_of(talk).script.split())
-    counted = guide.one if count == 1 else guide.many.format(count=count)
-    if in_care(talk):
-        return guide.care.format(words=counted, high=CARE_LENGTH.high)
-    age = age_of(talk)
-    if age is None:
+    guide = talk.words.guide
+    count = len(talk.attempt.script.split())
+    counted = guide.words.of(count).format(count=count)
+    plenty = talk.words.lengths.plenty("residential" if talk.in_care else None, talk.age)
+    if plenty is None:
         return guide.count.format(words=counted)
-    length = length_for(age)
-    if not length.low:
+    low, high = plenty
+    if talk.in_care:
+        return guide.care.format(words=counted, high=high)
+    if low == 1:  # a phrase is enough
         return guide.small.format(words=counted)
-    return guide.age.format(words=counted, age=age, low=length.low, high=length.high)
+    return guide.age.format(words=counted, age=talk.age, low=low, high=high)
 
 
-def _change_keys(talk: Talk) -> tuple[str, ...]:
-    return CARE_STEPS if in_care(talk) else HOME_STEPS
+def _has_words(talk: RepairConversation) -> bool:
+    return talk.memory.preparing and bool(talk.attempt.script)
 
 
-def ask_change(words: RepairWords, talk: Talk) -> Question:
+def ask_change(talk: RepairConversation) -> Question:
     """Ask whether one part is to change."""
-    names = [_prompt(words, key, talk).label.casefold() for key in _change_keys(talk)]
-    ask = words.change.ask.format(choices=numbered(names, listed=False))
-    return Question(f"{_guide(words, talk)}\n{ask}", words.change.label)
+    names = [_prompt(talk, key).label.casefold() for key in step_keys(talk)]
+    ask = talk.words.change.ask.format(choices=numbered(names, listed=False))
+    return Question(f"{_counted(talk)}\n{ask}", talk.words.change.label)
 
 
-def take_change(words: RepairWords, talk: Talk, answer: str) -> Talk:
+def take_change(talk: RepairConversation, answer: str) -> RepairConversation:
     """Open the part that is to change, or end."""
     if not answer:
-        return keep_planned(words, talk)
-    keys = _change_keys(talk)
-    labels = [(key, _prompt(words, key, talk).label) for key in keys]
-    chosen = choose(answer, labels)
+        return keep_planned(talk)
+    keys = step_keys(talk)
+    chosen = choose(answer, [(key, _prompt(talk, key).label) for key in keys])
     if isinstance(chosen, str):
-        return go_on(talk, to=chosen, notes=note(talk, CHANGING) - {SHOWN})
-    retry = talk.scene.retry.number if chosen is None else talk.scene.retry.range_only
-    kept = answer if chosen is None else ""
-    message = retry.format(count=len(keys))
-    return cannot_take(talk, message, kept=kept, after=partial(keep_planned, words))
+        return go_on(remember(talk, changing=True, words_shown=False), to=chosen)
+    return ask_for_number(talk, answer, len(keys), keep_planned)
 
 
-def keep_planned(words: RepairWords, talk: Talk, *blocks: Block, **state: Any) -> Talk:
+def keep_planned(talk: RepairConversation, *blocks: Block) -> RepairConversation:
     """End with the words kept as planned."""
-    closing = words.closing
-    talk = replace(talk, **state)
+    closing = talk.words.closing
     said: list[Block] = [*blocks]
-    if in_care(talk):
-        presence = draft_of(talk).presence
+    if talk.in_care:
+        presence = talk.attempt.presence
         care = closing.care_do.format(presence=presence) if presence else closing.care
         said += [Say(f"{closing.ready} {care}"), Say(closing.record)]
     else:
-        age = age_of(talk)
-        young = age is not None and age < YOUNG and setting_of(talk) == "home" and not is_hurt(talk)
+        age = talk.age
+        small = age is not None and age < YOUNG
+        young = small and talk.setting == "home" and not talk.is_hurt
         how = closing.say_young if young else closing.say
         said.append(Say(f"{closing.ready} {how} {closing.say_end}"))
     return finish(talk, *said, Ways(((closing.afterwards, "repair"),)))
+
+
+def _preparing(talk: RepairConversation) -> bool:
+    return talk.memory.preparing
+
+
+def _preparing_at_home(talk: RepairConversation) -> bool:
+    return talk.preparing_at_home
+
+
+def _preparing_in_care(talk: RepairConversation) -> bool:
+    return talk.memory.preparing and talk.in_care
+
+
+NAME_STEP = Step(
+    ask_step, take_step, _preparing, help=_step_help, show=_show_opening, so_far=step_so_far
+)
+OWN_STEP = Step(ask_step, take_step, _preparing, help=_step_help, so_far=step_so_far)
+HOME_STEP = Step(ask_step, take_step, _preparing_at_home, help=_step_help, so_far=step_so_far)
+UNDER_STEP = Step(ask_under, take_under, lambda talk: bool(talk.memory.judgement))
+PRESENCE_STEP = Step(ask_step, take_step, _preparing_in_care, help=_step_help, so_far=step_so_far)
+CHANGE_STEP = Step(ask_change, take_change, _has_words, show=show_words)

@@ -1,29 +1,25 @@
-"""When words speak of harm: the notice after the first answer, and the gates before a repair.
+"""Safety: when words speak of harm, the notice after an answer, and the gates before a repair.
 
 The words are read anew each time; nothing about what was found is kept.
 """
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any
 
-from repairlog.core.conversations.blocks import Block, HelpNow, Say
+from repairlog.core.conversations.blocks import Block, HelpNow, Say, Ways
+from repairlog.core.conversations.capture_state import CaptureConversation
 from repairlog.core.conversations.choices import choose, numbered
 from repairlog.core.conversations.engine import (
+    C,
+    Conversation,
     Question,
-    Step,
-    Talk,
     cannot_take,
     finish,
     go_on,
-    note,
+    remember,
 )
+from repairlog.core.conversations.questions import ask_for_number
 from repairlog.core.entries.model import Entry
-from repairlog.core.wording.conversations import Gate, SafetyWords
-
-HARM = "harm"
-NOT_HARM = "not harm"
-CARE_SETTINGS = frozenset({"foster", "residential", "education"})
+from repairlog.core.wording.conversations import Gate
 
 
 def is_harm(entry: Entry, speaks_of_harm: Callable[[str], bool]) -> bool:
@@ -31,78 +27,83 @@ def is_harm(entry: Entry, speaks_of_harm: Callable[[str], bool]) -> bool:
     return entry.apart or speaks_of_harm(entry.narrative)
 
 
-def spoke_of_harm(talk: Talk) -> bool:
+def spoke_of_harm(talk: Conversation) -> bool:
     """Whether the conversation ends by naming help, unless the person said it is not that."""
     if talk.entry is None:
         return False
     if talk.entry.apart:
         return True
-    return NOT_HARM not in talk.notes and is_harm(talk.entry, talk.scene.is_harm)
+    return not talk.memory.not_harm and is_harm(talk.entry, talk.context.is_harm)
 
 
-def wants_notice(talk: Talk) -> bool:
+# The notice
+
+
+def wants_notice(talk: Conversation) -> bool:
     """Whether the notice is due: once in a conversation, and never in a pipe."""
-    said_not = NOT_HARM in talk.notes  # before somebody hurt was picked from the list
-    return not talk.scene.piped and (HARM not in talk.notes or said_not) and spoke_of_harm(talk)
+    memory = talk.memory  # "not that" was said before somebody hurt was picked from the list
+    due = not memory.noticed or memory.not_harm
+    return not talk.context.piped and due and spoke_of_harm(talk)
 
 
-def notice_step(
-    words: SafetyWords,
-    stopped: Callable[[Talk], Talk],
-    wanted: Callable[[Talk], bool] = wants_notice,
-) -> Step:
-    """Return the notice as a step; `stopped` ends the conversation after it."""
-    notice = words.notice
-    choices = [(each,) for each in notice.choices]
-
-    def ask(_: Talk) -> Question:
-        return Question(f"{notice.text}\n\n{numbered(notice.choices, listed=False)}", notice.label)
-
-    def take(talk: Talk, answer: str) -> Talk:
-        chosen = choose(answer, choices) if answer else None
-        if chosen == notice.choices[0]:
-            return finish(talk, HelpNow())
-        if chosen == notice.choices[1]:
-            return go_on(talk, notes=note(talk, HARM))
-        if chosen == notice.choices[2]:
-            return go_on(talk, notes=note(talk, HARM, NOT_HARM))
-        if not answer:
-            return stopped(talk)
-        return cannot_take(
-            talk,
-            talk.scene.retry.number.format(count=len(choices)),
-            kept="" if isinstance(chosen, int) else answer,
-        )
-
-    return Step(ask, take, lambda _: notice.help, wanted)
+def ask_notice(talk: CaptureConversation) -> Question:
+    """Say where help is, and ask how to go on."""
+    notice = talk.safety.notice
+    choices = numbered(notice.choices, listed=False)
+    return Question(f"{notice.text}\n\n{choices}", notice.label)
 
 
-def gate_step(
-    gate: Gate, wanted: Callable[[Talk], bool], passed: Callable[[Talk, int], Talk]
-) -> Step:
-    """Return a gate as a step; `passed` says what each of its answers (from 1) opens."""
-    choices = [(each,) for each in gate.choices]
-
-    def ask(talk: Talk) -> Question:
-        listed = numbered(gate.choices, listed=True)
-        return Question(f"{gate.ask}\n{listed}".format(child=talk.child), gate.label)
-
-    def take(talk: Talk, answer: str) -> Talk:
-        chosen = choose(answer, choices) if answer else None
-        if isinstance(chosen, str):
-            return passed(talk, gate.choices.index(chosen) + 1)
-        if not answer:
-            return refused(talk, gate=gate)
-        is_number = isinstance(chosen, int)
-        retry = talk.scene.retry.range_only if is_number else talk.scene.retry.number
-        kept = "" if is_number else answer
-        message = retry.format(count=len(choices))
-        return cannot_take(talk, message, kept=kept, after=partial(refused, gate=gate))
-
-    return Step(ask, take, lambda talk: gate.help.format(child=talk.child), wanted)
+def notice_help(talk: CaptureConversation) -> str:
+    """Explain the notice."""
+    return talk.safety.notice.help
 
 
-def refused(talk: Talk, *blocks: Block, gate: Gate, **state: Any) -> Talk:
+def take_notice(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Show help, go on, or stop there; nothing of the answer is stored."""
+    choices = talk.safety.notice.choices
+    chosen = choose(answer, [(each,) for each in choices]) if answer else None
+    if chosen == choices[0]:
+        return finish(talk, HelpNow())
+    if chosen in choices[1:]:
+        return go_on(remember(talk, noticed=True, not_harm=chosen == choices[2]))
+    if not answer:
+        return end_with_help(talk)
+    kept = "" if isinstance(chosen, int) else answer
+    return cannot_take(talk, talk.context.retry.number.format(count=len(choices)), kept)
+
+
+def end_with_help(talk: CaptureConversation) -> CaptureConversation:
+    """End by naming where help is."""
+    return finish(talk, Ways(((talk.words.closing.help_now, "help-now"),)))
+
+
+# The gates
+
+
+def ask_gate(talk: Conversation, gate: Gate) -> Question:
+    """Ask what must be known before a repair."""
+    listed = numbered(gate.choices, listed=True)
+    return Question(f"{gate.ask}\n{listed}".format(child=talk.child), gate.label)
+
+
+def gate_choice(gate: Gate, answer: str) -> int | None:
+    """Return which of the gate's answers was chosen, from 1; None for anything else."""
+    chosen = choose(answer, [(each,) for each in gate.choices]) if answer else None
+    return gate.choices.index(chosen) + 1 if isinstance(chosen, str) else None
+
+
+def ask_gate_again(talk: C, gate: Gate, answer: str) -> C:
+    """Ask once more; an empty answer, and a second that is unclear, end at the gate."""
+    if not answer:
+        return end_at_gate(talk, gate)
+
+    def end(talk: C, *blocks: Block) -> C:
+        return end_at_gate(talk, gate, *blocks)
+
+    return ask_for_number(talk, answer, len(gate.choices), end)
+
+
+def end_at_gate(talk: C, gate: Gate, *blocks: Block) -> C:
     """End at the gate, kindly."""
     told = gate.not_yet.format(child=talk.child, repairlog="{repairlog}")  # the page fills it in
-    return finish(talk, *blocks, Say(told), **state)
+    return finish(talk, *blocks, Say(told))

@@ -1,4 +1,4 @@
-"""Now by the local clock, and how times on the wall become moments."""
+"""The local clock: now, and how times on the wall become moments."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""The pieces a phrase about time is made of: from words to what they name."""
+"""Grammar of phrases about time: their pieces, from words to what they name."""
 
 import re
 from collections.abc import Callable

@@ -1,6 +1,6 @@
-"""A moment as exactly as it was told, and what it is called afterwards."""
+"""Names of moments: as exactly as they were told, and what they are called afterwards."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from repairlog.core.dates.clock import DAY_ENDS, LocalClock, Localise
@@ -54,6 +54,11 @@ def name(at: datetime, precision: Precision, now: datetime) -> str:
         return _written(at, now)
     weekday = WEEKDAYS[day.weekday()]
     return f"{weekday} {part_of(at.hour)}" if precision == "minute" else weekday
+
+
+def full_date(day: date) -> str:
+    """Write a day in full, such as 19 November 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _written(at: datetime, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Which entries are meant: filters that all commands share."""
+"""Lists of entries: the filters that all commands share, order and titles."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

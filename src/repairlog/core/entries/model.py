@@ -18,6 +18,7 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypeAliasType
 
 from repairlog.core.dates.naming import Precision
+from repairlog.core.wording import ids
 
 FORMAT = 1
 """The newest format of a line that this version writes and fully understands."""
@@ -25,8 +26,8 @@ FORMAT = 1
 ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 ID_LENGTH = 12
 
-Reading = Literal["cant", "wont", "both", "unsure"]
-Setting = Literal["home", "foster", "residential", "education"]
+Reading = ids.Reading
+Setting = ids.Setting
 Outcome = Literal["planned", "offered", "reconnected"]
 Response = Literal["engaged", "not-yet", "no-talk"]
 State = Literal["waiting", "returned", "at_rest"]

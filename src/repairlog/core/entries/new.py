@@ -1,4 +1,4 @@
-"""A fresh entry, before anything but what happened is known, and the child it is about."""
+"""A new entry, before anything but what happened is known, and the child it is about."""
 
 from collections.abc import Mapping
 from datetime import datetime

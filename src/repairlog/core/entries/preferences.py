@@ -1,4 +1,4 @@
-"""What the settings file says, as values."""
+"""Preferences: what the settings file says, as values."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""Letters in place of names, everywhere in a text."""
+"""Pseudonyms: letters in place of names, everywhere in a text."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The two estimates behind the figures about coming back, as textbooks have them.
+"""Estimators: the two behind the figures about coming back, as textbooks have them.
 
 Share: the Wilson score interval without continuity correction.
   E. B. Wilson (1927), "Probable inference, the law of succession, and statistical

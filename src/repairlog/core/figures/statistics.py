@@ -1,4 +1,4 @@
-"""What the entries say together, as of a moment: counts, one pass, nothing kept of the words.
+"""Statistics of entries as of a moment: counts, one pass, nothing kept of the words.
 
 What the figures mean stands in `docs/figures.md`. Nothing here grows with the number of
 entries but three lists of durations, eight bytes each, and the combinations of words.
@@ -20,8 +20,6 @@ from repairlog.core.figures.estimators import Incidence, cumulative_incidence, w
 
 ENOUGH = 10
 """Entries that are not at rest, from which a share is worth saying."""
-
-READINGS = ("cant", "wont", "both", "unsure")
 
 _MICROSECOND = timedelta(microseconds=1)
 _MICROSECONDS_IN_DAY = 24 * 3_600_000_000

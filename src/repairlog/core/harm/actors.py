@@ -1,4 +1,4 @@
-"""Who did what to whom, in an account that may speak of harm.
+"""Actors: who did what to whom, in an account that may speak of harm.
 
 `harm` looks for rows of words. What a row cannot tell is read here, clause by clause: whether
 what it found is denied or stands in a film, and whether an adult did something to a child

@@ -1,4 +1,4 @@
-"""Does what somebody wrote speak of harm? Words in, yes or no out.
+"""Detection of harm in what somebody wrote: words in, yes or no out.
 
 What is looked for stands in `content/harm.toml`, written so that a family
 therapist can change it. A text is read as its words: lower case, no apostrophes,
@@ -12,10 +12,11 @@ so the time taken grows with the length of the text and with nothing else.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import islice, product
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from repairlog.errors import RepairlogError
+from repairlog.core.wording.reader import Key, Reference, Shape, WordsError, read
 
 WordSequence = tuple[str, ...]
 
@@ -33,10 +34,6 @@ _WORD = re.compile(rf"[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*|(?<!\.)[.!?;](?!\.
 _HEADER = re.compile(r"^(?=\[)", re.MULTILINE)
 _PAIR = re.compile(r"\"([^\"\\]*)\" = \"([^\"\\]*)\"")
 _NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
-
-
-class HarmWordsError(RepairlogError):
-    """The list of words cannot be used as it was written."""
 
 
 class Pattern(NamedTuple):
@@ -75,31 +72,76 @@ class HarmWords(NamedTuple):
     wounds: frozenset[str]
 
 
+def _listed(words: object) -> object:
+    if not isinstance(words, str):
+        return words
+    return tuple(word for part in words.split(",") if (word := part.strip()))
+
+
+def _named(item: str) -> frozenset[str]:
+    """Return the lists of words that an item of a pattern names."""
+    named = item.removesuffix("?").strip("{}").split("/") if item.startswith("{") else ()
+    return frozenset(named)
+
+
+class _Found(Shape):
+    """A group as it is written: `find` holds patterns, each with its example."""
+
+    why: str
+    find: Mapping[str, str]
+    despite: bool = False
+    heeds: bool = False
+
+
+class _Written(Shape):
+    """The list as it is written."""
+
+    words: Mapping[str, Annotated[tuple[str, ...], _listed]]
+    silent: Mapping[str, str]
+    groups: Mapping[str, _Found]
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """All that stands in a pattern or a list, each once."""
+        return frozenset(item for _, written in self._places() for item in written.split())
+
+    def references(self) -> Iterator[Reference]:
+        """Yield the lists of words that are named, but are not there."""
+        known = {*self.words, "name"}
+        for item in self.items:
+            for name in _named(item) - known:
+                where = next(key for key, text in self._places() if item in text.split())
+                yield where, name, known
+
+    def _places(self) -> Iterator[tuple[Key, str]]:
+        for name, words in self.words.items():
+            yield from ((("words", name), entry) for entry in words)
+        yield from ((("silent", written), written) for written in self.silent)
+        for name, group in self.groups.items():
+            yield from ((("groups", name, "find", written), written) for written in group.find)
+
+
 def read_harm_words(toml: str) -> HarmWords:
-    """Read the list of words from the text of `harm.toml`."""
+    """Read the list of words from the text of `harm.toml`. Raises WordsError."""
     try:
-        data = _tables(toml)
-        roles = {name: _listed(words) for name, words in data["words"].items()}
-        silent = _patterns(data["silent"])
-        groups = tuple(
-            Group(
-                name,
-                group["why"],
-                _patterns(group["find"]),
-                despite=group.get("despite", False),
-                heeds=group.get("heeds", False),
-            )
-            for name, group in data["groups"].items()
-        )
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
-        raise HarmWordsError(f"The list of words of harm cannot be read: {error}") from error
-    found = (pattern for group in groups for pattern in group.patterns)
-    written = [pattern.written for pattern in (*silent, *found)]
-    listed = [entry for entries in roles.values() for entry in entries]
-    known = _known(" ".join([*written, *listed]), roles)
-    deeds = _together(roles, "smack", "hit", "grab", "hurt", "force", "wrench")
-    turning = _together(roles, "not", "fiction", "turning")
-    return HarmWords(groups, silent, roles, known, deeds, turning, _together(roles, "wound"))
+        listed = read(_Written, _tables(toml), "harm.toml")
+    except tomllib.TOMLDecodeError as error:
+        raise WordsError("harm.toml", (), f"cannot be read: {error}") from None
+    groups = tuple(
+        Group(name, each.why, _patterns(each.find), despite=each.despite, heeds=each.heeds)
+        for name, each in listed.groups.items()
+    )
+    roles = listed.words
+    plain = (item.removesuffix("?") for item in listed.items if not item.startswith("{"))
+    return HarmWords(
+        groups,
+        _patterns(listed.silent),
+        roles,
+        known=frozenset(word for item in plain for word in item.split("/")),
+        deeds=_together(roles, "smack", "hit", "grab", "hurt", "force", "wrench"),
+        turning=_together(roles, "not", "fiction", "turning"),
+        wounds=_together(roles, "wound"),
+    )
 
 
 def _tables(toml: str) -> dict[str, Any]:
@@ -126,6 +168,8 @@ def _tables(toml: str) -> dict[str, Any]:
         inner = data
         for name in path[:-1]:
             inner = inner.setdefault(name, {})
+            if not isinstance(inner, dict):
+                return tomllib.loads(toml)
         if path[-1] in inner:
             return tomllib.loads(toml)
         inner[path[-1]] = table
@@ -134,18 +178,6 @@ def _tables(toml: str) -> dict[str, Any]:
 
 def _together(roles: Mapping[str, tuple[str, ...]], *names: str) -> frozenset[str]:
     return frozenset(word for name in names for word in roles.get(name, ()))
-
-
-def _known(written: str, roles: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Return every word of the list. Raises HarmWordsError for a role that there is not."""
-    known: set[str] = set()
-    for item in set(written.split()):
-        parts = item.removesuffix("?").strip("{}").split("/")
-        if not item.startswith("{"):
-            known.update(parts)
-        elif unknown := [name for name in parts if name not in roles and name != "name"]:
-            raise HarmWordsError(f"There is no list of words called {unknown[0]}.")
-    return frozenset(known)
 
 
 def speaks_of_harm(text: str, words: HarmWords) -> bool:
@@ -216,12 +248,8 @@ def _parted(word: str, joined: frozenset[str]) -> tuple[str, ...]:
     return (_NAME,)
 
 
-def _listed(words: str) -> tuple[str, ...]:
-    return tuple(word for part in words.split(",") if (word := part.strip()))
-
-
-def _patterns(table: Mapping[str, Any]) -> tuple[Pattern, ...]:
-    return tuple(Pattern(written, str(example)) for written, example in table.items())
+def _patterns(table: Mapping[str, str]) -> tuple[Pattern, ...]:
+    return tuple(Pattern(written, example) for written, example in table.items())
 
 
 class _Notation:

@@ -1,6 +1,7 @@
 """Language: sentences as tokens and clauses, for `coach` and `harm`.
 
 - `tokens`: words with their forms, quotations and negation
-- `clauses`: who does what, and when; `reported_speech`: what is only told of
+- `clauses`: where they begin, and what is negated; `clause_roles`: who does what, and when
+- `reported_speech`: what is only told of
 - `verbs`, `function_words`, `spelling`: lists of words, by what they do
 """

@@ -1,4 +1,4 @@
-"""Sentences -> clauses: who does what to whom, in which tense, negated or not.
+"""Clauses of a sentence: who does what to whom, in which tense, negated or not.
 
 A clause has one subject and one verb group. The reading is shallow: it looks at word order
 and small closed tables, and says `unknown` by leaving a role empty. That is enough to tell
@@ -8,6 +8,16 @@ and small closed tables, and says `unknown` by leaving a role empty. That is eno
 from dataclasses import dataclass
 
 from repairlog.core.language import function_words, verbs
+from repairlog.core.language.clause_roles import (
+    is_passive,
+    is_self,
+    kind_of,
+    object_of,
+    subject_of,
+    tense_of,
+    verb_group,
+    word_at,
+)
 from repairlog.core.language.tokens import Sentence, Token
 
 _HARD_MARKS = frozenset(";:—(…")
@@ -86,17 +96,13 @@ def parse(sentence: Sentence) -> Parsed:
 # -- where clauses begin ------------------------------------------------------------------
 
 
-def _word(tokens: tuple[Token, ...], place: int) -> str:
-    return tokens[place].word if 0 <= place < len(tokens) else ""
-
-
 def _mark_before(tokens: tuple[Token, ...], place: int) -> str:
     return tokens[place].before if place < len(tokens) else ""
 
 
 def _begins(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a clause begins at this word."""
-    token, before = tokens[place], _word(tokens, place - 1)
+    token, before = tokens[place], word_at(tokens, place - 1)
     if not _HARD_MARKS.isdisjoint(token.before) or _opener(tokens, place):
         return True
     if "," in token.before:
@@ -111,17 +117,17 @@ def _begins(tokens: tuple[Token, ...], place: int) -> bool:
 
 def _opener(tokens: tuple[Token, ...], place: int) -> str:
     """Give the connective that stands here, '' if none does."""
-    word, following = _word(tokens, place), _word(tokens, place + 1)
+    word, following = word_at(tokens, place), word_at(tokens, place + 1)
     if (word, following) in function_words.OPENERS:
         return f"{word} {following}"
-    if (word, following, _word(tokens, place + 2)) in function_words.OPENERS_OF_THREE:
-        return f"{word} {following} {_word(tokens, place + 2)}"
+    if (word, following, word_at(tokens, place + 2)) in function_words.OPENERS_OF_THREE:
+        return f"{word} {following} {word_at(tokens, place + 2)}"
     return word if _opens_alone(tokens, place) else ""
 
 
 def _opens_alone(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether the single word here is a connective."""
-    word, before = _word(tokens, place), _word(tokens, place - 1)
+    word, before = word_at(tokens, place), word_at(tokens, place - 1)
     if word in function_words.SUBORDINATORS:
         is_second = (before, word) in function_words.OPENERS
         return not is_second and (word == "because" or before not in _HOLDING)
@@ -137,7 +143,7 @@ def _opens_alone(tokens: tuple[Token, ...], place: int) -> bool:
 def _may_start(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether what stands here can be the beginning of a clause of its own."""
     place = _after_adverbs(tokens, place)
-    word = _word(tokens, place)
+    word = word_at(tokens, place)
     return (
         _subject_here(tokens, place)
         or word in function_words.AUXILIARIES
@@ -146,7 +152,7 @@ def _may_start(tokens: tuple[Token, ...], place: int) -> bool:
         or (word in verbs.VERBS and word not in {"like", "love"})
         or (
             word in function_words.DETERMINERS
-            and (_word(tokens, place + 2) == "'s" or verbs.is_verb(_word(tokens, place + 2)))
+            and (word_at(tokens, place + 2) == "'s" or verbs.is_verb(word_at(tokens, place + 2)))
         )
     )
 
@@ -158,43 +164,39 @@ def _opener_word(word: str) -> bool:
 def _after_adverbs(tokens: tuple[Token, ...], place: int) -> int:
     """Step over `really`, `just`, `not` and their like, at most four of them."""
     for _ in range(4):
-        if _word(tokens, place) not in function_words.ADVERBS:
+        if word_at(tokens, place) not in function_words.ADVERBS:
             break
         place += 1
     return place
 
 
-def _is_self(tokens: tuple[Token, ...], place: int) -> bool:
-    return 0 <= place < len(tokens) and "i" in tokens[place].forms
-
-
 def _subject_here(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a pronoun that can be a subject stands here, with its verb after it."""
-    word = _word(tokens, place)
+    word = word_at(tokens, place)
     if word in function_words.NOMINATIVE:
         return True
-    if word not in function_words.SUBJECTS and not _is_self(tokens, place):
+    if word not in function_words.SUBJECTS and not is_self(tokens, place):
         return False
-    verb = _word(tokens, _after_adverbs(tokens, place + 1))
+    verb = word_at(tokens, _after_adverbs(tokens, place + 1))
     return verb in function_words.AUXILIARIES or verb in {"'s", "'d"} or verbs.is_verb(verb)
 
 
 def _is_new_subject(tokens: tuple[Token, ...], place: int) -> bool:
     """See a subject in the middle of words: `sorry | you feel that way`, `I think | it was`."""
-    before = _word(tokens, place - 1)
+    before = word_at(tokens, place - 1)
     if not _subject_here(tokens, place) or before in function_words.AUXILIARIES or before == "'d":
         return False
-    if before == "not" and _word(tokens, place - 2) in function_words.AUXILIARIES:
+    if before == "not" and word_at(tokens, place - 2) in function_words.AUXILIARIES:
         return False  # `don't you ...`
-    if _word(tokens, place) in function_words.NOMINATIVE:
+    if word_at(tokens, place) in function_words.NOMINATIVE:
         return True
-    goes_on = before == "on" and verbs.lemma(_word(tokens, place - 2)) in {"carry", "go", "keep"}
+    goes_on = before == "on" and verbs.lemma(word_at(tokens, place - 2)) in {"carry", "go", "keep"}
     if (before in function_words.PREPOSITIONS and not goes_on) or verbs.lemma(
         before
     ) in function_words.BARE_INFINITIVE:
         return False
-    verb = _word(tokens, _after_adverbs(tokens, place + 1))
-    return _word(tokens, place) != "what" and verb not in {"being", "been"}
+    verb = word_at(tokens, _after_adverbs(tokens, place + 1))
+    return word_at(tokens, place) != "what" and verb not in {"being", "been"}
 
 
 def _merge_empty(tokens: tuple[Token, ...], begins: list[int]) -> list[int]:
@@ -241,12 +243,12 @@ def _negation(tokens: tuple[Token, ...], mark: str) -> tuple[bool, ...]:
 
 def _joins_under_negation(tokens: tuple[Token, ...], place: int) -> bool:
     """`I won't shout or slam`: the negation goes on over and/or without a new subject."""
-    return _word(tokens, place) in {"and", "or"} and not _subject_here(tokens, place + 1)
+    return word_at(tokens, place) in {"and", "or"} and not _subject_here(tokens, place + 1)
 
 
 def _negates(tokens: tuple[Token, ...], place: int, mark: str) -> bool:
     """Whether this word negates what follows."""
-    word, following = _word(tokens, place), _word(tokens, place + 1)
+    word, following = word_at(tokens, place), word_at(tokens, place + 1)
     if word in {"instead", "rather"}:
         return following in {"of", "than"}
     if word == "more":
@@ -254,7 +256,7 @@ def _negates(tokens: tuple[Token, ...], place: int, mark: str) -> bool:
     if word not in function_words.NEGATORS:
         return False
     asks_back = (
-        mark == "?" and word == "not" and _word(tokens, place - 1) in function_words.AUXILIARIES
+        mark == "?" and word == "not" and word_at(tokens, place - 1) in function_words.AUXILIARIES
     )
     if asks_back and (following in {"you", "i", "we", "it", "that"} or place <= 1):
         return False  # `aren't you going to say sorry?`
@@ -274,14 +276,14 @@ def _clause(
     opens = _opener(tokens, first) or _opener(tokens, first_word)
     begin = first if _opener(tokens, first) else first_word
     start = _after_adverbs(tokens, begin + len(opens.split()))
-    is_order = _word(tokens, start) == "be"  # `be good for Mummy`
-    at, subject = (start, "") if is_order else _subject(tokens, start, last)
-    group = _verb_group(tokens, at, last)
+    is_order = word_at(tokens, start) == "be"  # `be good for Mummy`
+    at, subject = (start, "") if is_order else subject_of(tokens, start, last)
+    group = verb_group(tokens, at, last)
     verb_at = group[-1] if group else None
     verb = verbs.lemma(tokens[verb_at].word) if verb_at is not None else ""
-    tense = _tense(tokens, group)
-    passive = _is_passive(tokens, group)
-    kind = _kind(tokens, start, last, mark, subject if opens != "who" else opens)
+    tense = tense_of(tokens, group)
+    passive = is_passive(tokens, group)
+    kind = kind_of(tokens, start, last, mark, subject if opens != "who" else opens)
     rest = range((verb_at if verb_at is not None else first) + 1, last)
     return Clause(
         first=first,
@@ -291,7 +293,7 @@ def _clause(
         verb=verb,
         tense="" if kind == "order" else tense,
         kind=kind if verb or kind != "statement" else "fragment",
-        object=_object(tokens, rest),
+        object=object_of(tokens, rest),
         negated=bool(group) and any(_is_negated(tokens, negated, place) for place in group),
         passive=passive,
         agentless=passive and all(tokens[place].word != "by" for place in rest),
@@ -301,125 +303,4 @@ def _clause(
 
 
 def _is_negated(tokens: tuple[Token, ...], negated: tuple[bool, ...], place: int) -> bool:
-    return negated[place] or _word(tokens, place + 1) in {"not", "never"}
-
-
-def _subject(tokens: tuple[Token, ...], start: int, last: int) -> tuple[int, str]:
-    """Where the subject ends, and who it is."""
-    place = start
-    if (
-        _word(tokens, place) in function_words.AUXILIARIES
-    ):  # a question: `did I ...`, `aren't you ...`
-        place += 1 + (_word(tokens, place + 1) == "not")
-    for at in range(place, min(last, place + 3)):
-        if _is_self(tokens, at):
-            return (at + 3, "thing") if _owns(tokens, at) else (at + 1, "i")
-        word = _word(tokens, at)
-        if word in function_words.SUBJECTS and (at == place or word != "that"):
-            return at + 1, function_words.SUBJECTS[word]
-        if word in {"let", "me", "us"} or verbs.is_verb(word):
-            break
-    if _word(tokens, start) == "let" and _word(tokens, start + 1) == "us":
-        return start + 2, "we"
-    if place < last and _may_be_noun(tokens, place):
-        has_determiner = _word(tokens, place) in function_words.DETERMINERS
-        for at in range(place + 1 + has_determiner, min(last, place + 7)):
-            if verbs.is_verb(_word(tokens, at)) or _word(tokens, at) in function_words.MODALS:
-                return at, "thing"
-    return start, ""
-
-
-def _owns(tokens: tuple[Token, ...], place: int) -> bool:
-    """`Mummy's voice went`: a thing of the writer's, not the writer."""
-    return (
-        _word(tokens, place + 1) == "'s"
-        and not verbs.is_verb(_word(tokens, place + 2))
-        and _word(tokens, place + 2) not in function_words.ADVERBS
-        and verbs.is_verb(_word(tokens, place + 3))
-    )
-
-
-def _may_be_noun(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a noun may stand here: no verb, or one as in `hands were forced`."""
-    return not verbs.is_verb(_word(tokens, place)) or _word(tokens, place + 1) in {
-        "was",
-        "were",
-        "is",
-        "are",
-        "got",
-    }
-
-
-def _verb_group(tokens: tuple[Token, ...], at: int, last: int) -> list[int]:
-    """Find the places of the auxiliaries and the verb, from the subject on."""
-    group: list[int] = []
-    inverted = _word(tokens, at - 2) if at >= 2 else ""
-    if inverted in function_words.AUXILIARIES:
-        group.append(at - 2)
-    for place in range(at, min(last, at + 10)):
-        word = _word(tokens, place)
-        if word in function_words.AUXILIARIES or word in {"'s", "'d"}:
-            group.append(place)
-        elif word in {"going", "to"} and group:
-            continue
-        elif verbs.is_verb(word) and word not in {"like", "kind"}:
-            return [*group, place]
-        elif not group and verbs.is_past(word):
-            return [place]  # `I chuffed off`: a verb of no table, in the past
-        elif word not in function_words.ADVERBS and word not in function_words.NEGATORS:
-            break
-    return group
-
-
-def _tense(tokens: tuple[Token, ...], group: list[int]) -> str:
-    """Past, perfect (`have shouted`), present, future, or the modal itself."""
-    words = [tokens[place].word for place in group]
-    if not words:
-        return ""
-    going = any(_word(tokens, place + 1) == "going" for place in group)
-    if words[0] in {"will", "shall"} or (going and words[0] in {"am", "are", "is"}):
-        return "future"
-    if words[0] in function_words.MODALS:
-        return words[0]
-    if words[0] in {"was", "were", "had", "did"} or verbs.is_past(words[0]):
-        return "past"
-    if words[0] in {"have", "has"} and len(words) > 1:
-        return "perfect"
-    return "present"
-
-
-def _is_passive(tokens: tuple[Token, ...], group: list[int]) -> bool:
-    """`were made`, `got slammed`, `was being shouted at`."""
-    if len(group) == 1 and verbs.lemma(tokens[group[0]].word) == "get":
-        return verbs.is_past(_word(tokens, group[0] + 1))
-    if len(group) < 2:
-        return False
-    helper = verbs.lemma(tokens[group[-2]].word)
-    return helper in {"be", "get"} and verbs.is_past(tokens[group[-1]].word)
-
-
-def _kind(tokens: tuple[Token, ...], start: int, last: int, mark: str, subject: str) -> str:
-    """Statement, question or order."""
-    word = _word(tokens, start)
-    if mark == "?" and last == len(tokens):
-        return "question"
-    if word in function_words.AUXILIARIES and _word(tokens, start + 1) in {"you", "i", "we", "not"}:
-        return "question" if word != "do" or _word(tokens, start + 1) != "not" else "order"
-    if word in {"let", "please"} or (not subject and word in verbs.VERBS):
-        return "order"
-    return "statement"
-
-
-def _object(tokens: tuple[Token, ...], rest: range) -> str:
-    """Whom or what the verb is done to: the first pronoun or noun after it."""
-    for place in rest:
-        token = tokens[place]
-        if token.word in {"me", "myself"} or "me" in token.forms:
-            return "i"
-        if token.word in {"you", "yourself"}:
-            return "you"
-        if token.word in {"us", "it", "that", "them", "him", "her"}:
-            return {"us": "we", "it": "it", "that": "it"}.get(token.word, "they")
-        if token.word in function_words.DETERMINERS:
-            return "thing"
-    return ""
+    return negated[place] or word_at(tokens, place + 1) in {"not", "never"}

@@ -1,4 +1,4 @@
-"""Small closed classes of English words: auxiliaries, pronouns, prepositions, connectives.
+"""Function words of English: auxiliaries, pronouns, prepositions, connectives.
 
 Nothing here judges anything. `clauses` uses these tables to find who does what.
 """

@@ -1,4 +1,4 @@
-"""Which words of a sentence are told of rather than said: `I said you never listen`.
+"""Reported speech: words that are told of rather than said, as in `I said you never listen`.
 
 Owning what one said, thought or made a child feel is the heart of a repair, so whatever
 follows a verb of saying or thinking in such a telling is set aside: it is marked as

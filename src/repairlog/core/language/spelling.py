@@ -1,4 +1,4 @@
-"""How words are typed: contractions, shortenings, other spellings, slips. Tables, no judgement.
+"""Spelling as typed: contractions, shortenings, other spellings, slips. No judgement.
 
 `language` uses them to turn typed text into words.
 """

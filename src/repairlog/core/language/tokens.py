@@ -1,4 +1,4 @@
-"""Typed text -> sentences of plain words that know where they stand in the text.
+"""Tokens: from typed text to sentences of plain words that know where they stand in the text.
 
 `sentences(text)` is the way in. It evens out what tired fingers type (curly quotes, missing
 apostrophes, `cos`, `u`, American spelling), keeps for every word its place in the text as

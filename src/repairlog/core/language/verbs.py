@@ -1,4 +1,4 @@
-"""English verbs and their forms, as far as words about and between people need them.
+"""Verbs of English and their forms, as far as words about and between people need them.
 
 An unknown word is simply a word; an unknown *-ed* may be a past.
 """

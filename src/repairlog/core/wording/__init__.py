@@ -1,5 +1,8 @@
-"""Texts: the shapes of the files in `content/`.
+"""Wording: the shapes of the files in `content/`, and what reads a file into its shape.
 
-- `common`: the vocabulary and the screens; `conversations`: the questions and the coach
+- `reader`: values in, one frozen shape out; what is missing, unknown or wrong is named
+- `ids`: what a journal stores of the lists that are closed
+- `common`: the vocabulary, and whether words are safe; `lengths`: how many words are plenty
+- `conversations`: the questions and the coach; `screens`: the other commands
 - `figures`, `reports`: around the figures; `help`: numbers to call
 """

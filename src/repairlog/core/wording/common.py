@@ -1,27 +1,33 @@
-"""The shapes of the words that any command may need: what can be picked, what is said.
+"""Vocabulary: the shapes of what can be picked from lists, and of what any command may say.
 
-A name that a file of `content/` lacks, or has too many, is an error when it is loaded. In
-texts, `{names in curly brackets}` are filled in by what uses them. The questions of the
-conversations are in `core.prompts`.
+In texts, `{names in curly brackets}` are filled in by what uses them.
 """
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Iterator
+
+from repairlog.core.wording.ids import READINGS, SETTINGS, Reading, Setting
+from repairlog.core.wording.reader import Reference, Shape
 
 
-class Words(BaseModel):
-    """Frozen; nothing missing, nothing unknown."""
+class Plural(Shape):
+    """What is said of one, and what of several."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    one: str
+    many: str
+
+    def of(self, count: int) -> str:
+        """Return what is said of so many, to be filled in."""
+        return self.one if count == 1 else self.many
 
 
-class Family(Words):
+class Family(Shape):
     """A family of feelings; its name can be picked too."""
 
     family: str
     words: tuple[str, ...]
 
 
-class Deed(Words):
+class Deed(Shape):
     """A kind of rupture: its stored id, and how it is read in three places."""
 
     id: str
@@ -30,36 +36,41 @@ class Deed(Words):
     sentence: str
 
 
-class ReadingWord(Words):
+class ReadingWord(Shape):
     """Can't, won't, both, not sure."""
 
-    id: str
+    id: Reading
     word: str
     many: str
     line: str
 
 
-class Choice(Words):
+class Choice(Shape):
     """One of a list: what is stored, and what is read."""
 
     id: str
     line: str
 
 
-class WordList(Words):
+class SettingChoice(Choice):
+    """Where an adult looks after a child."""
+
+    id: Setting
+
+
+class WordList(Shape):
     """Words that are stored as they are."""
 
     words: tuple[str, ...]
 
 
-class Judgements(Words):
+class Judgements(WordList):
     """Words for what someone else did, and feelings that may lie under them."""
 
-    words: tuple[str, ...]
     under: tuple[str, ...]
 
 
-class Vocabulary(Words):
+class Vocabulary(Shape):
     """Everything that can be picked from a list."""
 
     feelings: tuple[Family, ...]
@@ -69,11 +80,15 @@ class Vocabulary(Words):
     did: tuple[Deed, ...]
     readings: tuple[ReadingWord, ...]
     capacities: tuple[Choice, ...]
-    settings: tuple[Choice, ...]
+    settings: tuple[SettingChoice, ...]
 
     def reading(self, reading_id: str) -> str:
         """Return the plain word for a stored reading."""
         return next(each.word for each in self.readings if each.id == reading_id)
+
+    def setting(self, setting: Setting | None) -> str:
+        """Return the plain words for a stored setting, if it is known."""
+        return next((each.line for each in self.settings if each.id == setting), "")
 
     def family_of(self, feeling: str) -> str | None:
         """Return the family a feeling belongs to, if it is one of ours."""
@@ -82,88 +97,19 @@ class Vocabulary(Words):
                 return each.family
         return None
 
-
-class HomeWords(Words):
-    """The home screen."""
-
-    empty: str
-    waiting_one: str
-    waiting: str
-    few: str
-    ready: str
-    older: str
-    none: str
-    cut_off: str
-    first: str
-    again: str
-    after: str
-    come_back: str
-    carry_on: str
-    look_back: str
-    help: str
+    def references(self) -> Iterator[Reference]:
+        """Yield the closed lists: each of their ids has its words."""
+        readings = {each.id for each in self.readings}
+        settings = {each.id for each in self.settings}
+        yield from ((("readings",), each, readings) for each in READINGS)
+        yield from ((("settings",), each, settings) for each in SETTINGS)
 
 
-class BreatheWords(Words):
-    """`breathe`."""
-
-    text: str
-
-
-class DeleteWords(Words):
-    """`delete`."""
-
-    ask: str
-    ask_forever: str
-    label: str
-    help: str
-    done: str
-    kept: str
-    forever: str
-    copies: str
-    elsewhere: str
-
-
-class RestWords(Words):
-    """`rest`."""
-
-    done: str
-    returned: str
-    undone: str
-    undo: str
-
-
-class UndoWords(Words):
-    """`undo`."""
-
-    done: str
-    deleted: str
-
-
-class ListWords(Words):
-    """`list` and `waiting`."""
-
-    none: str
-    waiting_none: str
-    reframe_none: str
-
-
-class KeptWords(Words):
+class KeptWords(Shape):
     """Whether what was typed is safe."""
 
     saved: str
     back: str
     interrupted: str
-    unreadable_one: str
-    unreadable: str
+    unreadable: Plural
     help_now: str
-
-
-class ScreenWords(Words):
-    """All commands that are not conversations."""
-
-    home: HomeWords
-    breathe: BreatheWords
-    delete: DeleteWords
-    rest: RestWords
-    undo: UndoWords
-    list: ListWords

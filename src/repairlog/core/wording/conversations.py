@@ -1,18 +1,27 @@
-"""The shapes of the conversations' words: every question, and what is said around it."""
+"""Conversations: the shapes of their words, every question and what is said around it."""
 
-from repairlog.core.wording.common import Words
+from collections.abc import Iterator
+
+from repairlog.core.wording.common import Plural
+from repairlog.core.wording.lengths import Lengths
+from repairlog.core.wording.reader import Reference, Shape
 
 
-class Prompt(Words):
-    """A question: asked in full the first time, briefly once the way is known."""
+class Answer(Shape):
+    """What stands before an answer, and what `?` says."""
 
-    ask: str
-    brief: str = ""
     label: str
     help: str
 
 
-class CaptureOpening(Words):
+class Prompt(Answer):
+    """A question: asked in full the first time, briefly once the way is known."""
+
+    ask: str
+    brief: str = ""
+
+
+class CaptureOpening(Shape):
     """What is said before the first question."""
 
     first: str
@@ -21,7 +30,7 @@ class CaptureOpening(Words):
     edit: str
 
 
-class CaptureSaid(Words):
+class CaptureSaid(Shape):
     """What is said between questions."""
 
     saved: str
@@ -29,7 +38,7 @@ class CaptureSaid(Words):
     empty: str
 
 
-class CaptureClosing(Words):
+class CaptureClosing(Shape):
     """What is said at the end."""
 
     tonight: str
@@ -42,18 +51,16 @@ class CaptureClosing(Words):
     help_now: str
 
 
-class CutOff(Words):
+class CutOff(Answer):
     """The offer to go on after an interruption."""
 
     told: str
     carry_on: str
     leave: str
-    label: str
-    help: str
     note: str
 
 
-class Addition(Words):
+class Addition(Shape):
     """Something to add: its question, and its name in the long and the short list."""
 
     id: str
@@ -67,7 +74,7 @@ class AddPrompt(Prompt):
     choices: tuple[Addition, ...]
 
 
-class Retry(Words):
+class Retry(Shape):
     """What is said of an answer that is there, or that a question cannot take."""
 
     so_far: str
@@ -83,7 +90,7 @@ class Retry(Words):
     when_later: str
 
 
-class CaptureWords(Words):
+class CaptureWords(Shape):
     """`new` and `edit`."""
 
     opening: CaptureOpening
@@ -102,8 +109,13 @@ class CaptureWords(Words):
     meaning: Prompt
     retry: Retry
 
+    def references(self) -> Iterator[Reference]:
+        """Yield the questions that may be added: each is one of these."""
+        for each in self.add.choices:
+            yield ("add", "choices", each.id), each.id, vars(self)
 
-class RepairOpening(Words):
+
+class RepairOpening(Shape):
     """What is said before the first question."""
 
     wrote: str
@@ -137,13 +149,11 @@ class AgePrompt(Prompt):
     kept: str
 
 
-class HardPrompt(Words):
+class HardPrompt(Answer):
     """The one question of second look, by how the moment looked."""
 
     wont: str
     unsure: str
-    label: str
-    help: str
 
 
 class StepPrompt(Prompt):
@@ -172,18 +182,17 @@ class ChangePrompt(Prompt):
     around: str
 
 
-class Guide(Words):
+class Guide(Shape):
     """How long is plenty."""
 
     count: str
     age: str
     small: str
     care: str
-    one: str
-    many: str
+    words: Plural
 
 
-class RepairClosing(Words):
+class RepairClosing(Shape):
     """What is said at the end."""
 
     ready: str
@@ -215,9 +224,10 @@ class WasPrompt(Prompt):
     no_talk: str
 
 
-class RepairWords(Words):
-    """`repair`."""
+class RepairWords(Shape):
+    """`repair`, and how long its words may be."""
 
+    lengths: Lengths
     opening: RepairOpening
     which: Prompt
     ready: ReadyPrompt
@@ -245,14 +255,14 @@ class RepairWords(Words):
     keep: Prompt
 
 
-class ReframeOpening(Words):
+class ReframeOpening(Shape):
     """How it looked at the time."""
 
     looked: str
     unread: str
 
 
-class ReadingPhrases(Words):
+class ReadingPhrases(Shape):
     """The four readings inside a sentence."""
 
     cant: str
@@ -267,17 +277,15 @@ class NowPrompt(Prompt):
     choices: tuple[str, str, str, str]
 
 
-class SentencePrompt(Words):
+class SentencePrompt(Answer):
     """The sentence at the end, by how it looks now."""
 
     cant: str
     wont: str
     private: str
-    label: str
-    help: str
 
 
-class ReframeClosing(Words):
+class ReframeClosing(Shape):
     """What moved, and what did not."""
 
     moved: str
@@ -286,7 +294,7 @@ class ReframeClosing(Words):
     kept: str
 
 
-class ReframeWords(Words):
+class ReframeWords(Shape):
     """`reframe`."""
 
     opening: ReframeOpening
@@ -298,26 +306,21 @@ class ReframeWords(Words):
     closing: ReframeClosing
 
 
-class Notice(Words):
+class Notice(Answer):
     """What is said at once when words speak of harm."""
 
     text: str
     choices: tuple[str, str, str]
-    label: str
-    help: str
 
 
-class Gate(Words):
+class Gate(Prompt):
     """What is asked before a repair, and what is said when it is not yet time."""
 
-    ask: str
     choices: tuple[str, str, str]
-    label: str
-    help: str
     not_yet: str
 
 
-class SafetyWords(Words):
+class SafetyWords(Shape):
     """When the words speak of harm."""
 
     notice: Notice
@@ -325,23 +328,18 @@ class SafetyWords(Words):
     gate_care: Gate
 
 
-class CoachWords(Words):
+class CoachWords(Prompt):
     """`coach`, and the coach under the words of `repair`. In `repair`, `ask` has the choices."""
 
     none: str
     found: str
     try_: str
-    more_one: str
-    more: str
+    more: Plural
     length: str
-    words_one: str
-    words: str
-    ask: str
+    words: Plural
     keep: str
     change: str
     hide: str
-    label: str
-    help: str
     hidden: str
     empty: str
     asked: str

@@ -1,12 +1,7 @@
-"""The shapes of the words around the figures: `content/figures.toml`, typed and frozen."""
+"""Figures: the shapes of the words around them."""
 
-from pydantic import BaseModel, ConfigDict
-
-
-class Shape(BaseModel):
-    """A name that a file lacks, or has too many, is an error when it is loaded."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+from repairlog.core.wording.common import Plural
+from repairlog.core.wording.reader import Shape
 
 
 class BackWords(Shape):
@@ -14,8 +9,7 @@ class BackWords(Shape):
 
     headline: str
     told: str
-    apart_one: str
-    apart_many: str
+    apart: Plural
     help: str
     others: str
     ratio: str
@@ -25,10 +19,8 @@ class BackWords(Shape):
     settled: str
     said: str
     said_settled: str
-    waits_one: str
-    waits_many: str
-    rests_one: str
-    rests_many: str
+    waits: Plural
+    rests: Plural
     few: str
     share: str
     median: str
@@ -45,12 +37,9 @@ class TimeWords(Shape):
     intro_plain: str
     sentence: str
     sentence_bare: str
-    open_one: str
-    open_many: str
-    rest_one: str
-    rest_many: str
-    late_one: str
-    late_many: str
+    open: Plural
+    rest: Plural
+    late: Plural
     late_out: str
     late_hint: str
     caveat: str
@@ -91,10 +80,8 @@ class MomentWords(Shape):
     now: str
     unsaid: str
     moved: str
-    look_one: str
-    look_many: str
-    stay_one: str
-    stay_many: str
+    look: Plural
+    stay: Plural
     row: str
     caveat: str
 
@@ -145,8 +132,7 @@ class FigureWords(Shape):
     """`stats`."""
 
     nothing: str
-    moment: str
-    moments: str
+    moments: Plural
     between: str
     caveat: str
     more: str
@@ -160,4 +146,4 @@ class FigureWords(Shape):
 
     def counted(self, count: int) -> str:
         """Return a number of hard moments in words."""
-        return (self.moment if count == 1 else self.moments).format(count=count)
+        return self.moments.of(count).format(count=count)

@@ -1,19 +1,15 @@
-"""The help page: numbers to call, as data with their sources and the age of those."""
+"""Help: the shape of the page of numbers to call, with their sources and the age of those."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from repairlog.core.wording.reader import Reference, Shape
 
 STALE_AFTER = 365
 """Days after which a number's source is said to be old."""
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class HelpWords(_Shape):
+class HelpWords(Shape):
     """The page's sentences; `shaken` and `afraid` name their sources."""
 
     emergency: str
@@ -32,7 +28,7 @@ class HelpWords(_Shape):
     no_country: str
 
 
-class HelpLine(_Shape):
+class HelpLine(Shape):
     """One number. `checked` is the date of its source: nobody rang it that day."""
 
     country: str
@@ -45,13 +41,13 @@ class HelpLine(_Shape):
     checked: date
 
 
-class HelpPage(_Shape):
+class HelpPage(Shape):
     """Everything `help-now` can show. No country is ever guessed."""
 
     page: HelpWords
-    countries: dict[str, str]
-    also: dict[str, str]
-    purposes: dict[str, str]
+    countries: Mapping[str, str]
+    also: Mapping[str, str]
+    purposes: Mapping[str, str]
     line: tuple[HelpLine, ...]
 
     def blocks(self, country: str, today: date) -> Iterator[str]:
@@ -78,6 +74,13 @@ class HelpPage(_Shape):
         yield words.numbers_change
         yield words.nobody_told
         yield hurt_now
+
+    def references(self) -> Iterator[Reference]:
+        """Yield the countries and purposes that are named: each is one of the page's own."""
+        for number, line in enumerate(self.line, 1):
+            yield ("line", number, "country"), line.country, self.countries
+            yield ("line", number, "purpose"), line.purpose, self.purposes
+        yield from ((("also", other), code, self.countries) for other, code in self.also.items())
 
     def _numbers(self, lines: Iterable[HelpLine], today: date) -> Iterator[str]:
         for line in sorted(lines, key=lambda line: [*self.purposes].index(line.purpose)):

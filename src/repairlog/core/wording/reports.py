@@ -1,8 +1,8 @@
-"""The shapes of the words on pages: `content/report.toml` and `content/supervision.toml`."""
+"""Reports: the shapes of the words on the pages that `report` writes."""
 
-from pydantic import Field
-
-from repairlog.core.wording.figures import Shape
+from repairlog.core.wording.common import Plural
+from repairlog.core.wording.conversations import Prompt
+from repairlog.core.wording.reader import Shape
 
 
 class ChartWords(Shape):
@@ -47,7 +47,7 @@ class ReportWords(Shape):
     only: str
     fictional: str
     not_title: str
-    not_: str = Field(alias="not")
+    not_: str
     chance: str
     others: str
     file: str
@@ -60,15 +60,11 @@ class ReportWords(Shape):
     feelings: ChartWords
 
 
-class ChooseWords(Shape):
+class ChooseWords(Prompt):
     """Which moments to take along."""
 
     told: str
-    ask: str
-    label: str
-    help: str
-    apart_one: str
-    apart_many: str
+    apart: Plural
     none: str
     nobody: str
     nobody_hint: str
@@ -81,14 +77,11 @@ class AskWords(Shape):
     label: str
 
 
-class PreviewWords(Shape):
+class PreviewWords(Prompt):
     """What would be written, and whether to."""
 
     head: str
     left: str
-    ask: str
-    label: str
-    help: str
     kept: str
     unasked: str
     unasked_hint: str
@@ -126,7 +119,7 @@ class SupervisionWords(Shape):
     title: str
     made: str
     not_title: str
-    not_: str = Field(alias="not")
+    not_: str
     choose: ChooseWords
     needs: AskWords
     told: AskWords

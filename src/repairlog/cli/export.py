@@ -1,4 +1,4 @@
-"""`export` and `doctor`: keeping what was written."""
+"""`export`: the journal as one file."""
 
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -11,9 +11,7 @@ from repairlog.cli.session import Session
 from repairlog.core.entries.listing import happening
 from repairlog.errors import UnreadableError, UsageError
 from repairlog.journal import exchange
-from repairlog.journal.doctor import Finding, examine
 from repairlog.view import markdown
-from repairlog.view.safe import safe
 
 Format = Literal["json", "jsonl", "md"]
 
@@ -68,21 +66,3 @@ def _markdown(run: Session, ids: list[str] | None) -> bytes:
     entries = {entry.id: entry for entry in found}
     ordered = sorted(entries.values(), key=happening)
     return "".join(markdown.document(ordered, content.vocabulary(), run.now)).encode()
-
-
-def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:
-    """Check the journal and say what is wrong; nothing is changed."""
-    run = session(ctx, plain=plain)
-    run.counts_unreadable = False
-    findings = examine(run.journal, run.folders)
-    for finding in findings:
-        run.data(safe(_told(run, finding)))
-    if any(finding.unreadable for finding in findings):
-        raise UnreadableError(
-            "Some of the journal could not be read. It is kept as it is.",
-            "A line can be mended in any editor, or left: it harms no other.",
-        )
-
-
-def _told(run: Session, finding: Finding) -> str:
-    return finding.text.replace("{repairlog}", run.program)

@@ -1,4 +1,4 @@
-"""`delete`, `undo`, `rest`: putting an entry aside, and taking the latest change back."""
+"""`delete`: an entry goes, and can come back unless it is --forever."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,17 +7,14 @@ from typing import Annotated
 import typer
 
 from repairlog import content
-from repairlog.cli.options import EntryId, Json, Plain, saved, session
-from repairlog.cli.session import Session, as_shown
+from repairlog.cli.options import EntryId, Plain, session
+from repairlog.cli.session import Session
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
-from repairlog.core.entries.changes import Change
 from repairlog.core.entries.listing import title
-from repairlog.core.entries.model import Entry, Rest, Tombstone
-from repairlog.core.text import tidy
+from repairlog.core.entries.model import Entry
 from repairlog.errors import UsageError
 from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction, forget
-from repairlog.journal.writing import undo as undo_latest
 
 
 def delete(
@@ -37,7 +34,7 @@ def delete(
     if not yes:
         if run.no_input:
             raise UsageError("Deleting asks first.", "In a script, add --yes.")
-        from repairlog.cli.ask import confirmed  # noqa: PLC0415  only where something is asked
+        from repairlog.cli.asking import confirmed  # noqa: PLC0415  only where something is asked
 
         run.talk(_meant(run, found))
         question = words.ask_forever if forever else words.ask
@@ -67,41 +64,3 @@ def _forgotten(others: Sequence[Path]) -> list[Say]:
     if others:
         said.append(Say(words.copies.format(paths=", ".join(path.name for path in others))))
     return [*said, Say(words.elsewhere)]
-
-
-def undo(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) -> None:
-    """Reverse the latest change made on this device; again, the one before it."""
-    run = session(ctx, plain=plain, as_json=as_json)
-    version = undo_latest(run.store, run.now)
-    words = content.screens().undo
-    if as_json:
-        run.json(as_shown(version))
-    elif isinstance(version, Tombstone):
-        run.talk([Ways(((words.deleted, f"history {version.id}"),))])
-    else:
-        run.talk([Ways(((words.done, f"show {version.id}"),))])
-
-
-def rest(  # noqa: PLR0913  each is an option of its own
-    ctx: typer.Context,
-    entry_id: EntryId,
-    *,
-    why: Annotated[str, typer.Option(help="Why, if you want to say.")] = "",
-    undo: Annotated[bool, typer.Option("--undo", help="Let it wait again.")] = False,
-    as_json: Json = False,
-    plain: Plain = False,
-) -> None:
-    """Let a moment rest without a repair."""
-    run = session(ctx, plain=plain, as_json=as_json)
-    entry = run.journal.find(entry_id)
-    value = None if undo else Rest(at=run.now, why=tidy(why))
-    entry = saved(run, entry, Change(fields={"rest": value}), why)
-    words = content.screens().rest
-    if as_json:
-        run.json(as_shown(entry))
-    elif undo:
-        run.talk([Say(words.undone)])
-    elif entry.state == "returned":
-        run.talk([Say(words.returned)])
-    else:
-        run.talk([Say(words.done), Ways(((words.undo, f"rest --undo {entry.id}"),))])

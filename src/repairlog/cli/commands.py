@@ -1,0 +1,132 @@
+"""The commands: which there are, what each is for, and the options before them.
+
+A command's module is imported when the command is asked for, and no sooner: the table
+here is enough for the program's help, for completion and for suggestions.
+"""
+
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from repairlog import __version__
+
+
+class Command(NamedTuple):
+    """Where a command is, and the first sentence of its docstring."""
+
+    place: str
+    summary: str
+
+
+COMMANDS = {
+    "new": Command("new:new", "Put down a hard moment: four short questions, or only the first."),
+    "repair": Command(
+        "repair:repair", "Come back to a moment: a few honest sentences, in your own words."
+    ),
+    "reframe": Command("reframe:reframe", "Look again at can't and won't."),
+    "coach": Command(
+        "coach:coach",
+        "Look kindly at words meant for a child; nothing is kept, nothing is scored.",
+    ),
+    "rest": Command("rest:rest", "Let a moment rest without a repair."),
+    "waiting": Command("listing:waiting", "List the moments that wait for a repair, oldest first."),
+    "list": Command("listing:list_", "List entries, oldest first."),
+    "show": Command("show:show", "Show one entry, whole."),
+    "edit": Command(
+        "edit:edit",
+        "Ask the questions of an entry again, with what is there; or change it by options.",
+    ),
+    "delete": Command(
+        "delete:delete", "Delete an entry; this can be undone, unless it is --forever."
+    ),
+    "undo": Command(
+        "undo:undo", "Reverse the latest change made on this device; again, the one before it."
+    ),
+    "history": Command(
+        "show:history", "Show every version of an entry, oldest first, deleted ones too."
+    ),
+    "stats": Command("stats:stats", "Show rupture and repair over time: counts, not marks."),
+    "report": Command("report:report", "Write the figures as one page, to look at and print."),
+    "export": Command(
+        "export:export",
+        "Write the journal to one file: for keeping, for another program, or (md) for reading.",
+    ),
+    "doctor": Command(
+        "doctor:doctor", "Check the journal and say what is wrong; nothing is changed."
+    ),
+    "breathe": Command("breathe:breathe", "A pause."),
+    "demo": Command("demo:demo", "Make a fictional journal of half a year, to try things on."),
+    "help-now": Command("help_now:help_now", "Say where to find help."),
+}
+"""Every command, in the order of the help."""
+
+
+class _Commands(TyperGroup):
+    """The program's commands, imported one by one when they are asked for."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        names: dict[str, Any] = dict.fromkeys(COMMANDS)  # for suggestions
+        self.commands = names
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  as Typer calls it
+        return _load(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  as Typer calls it
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.summary) for name, command in COMMANDS.items()])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        from typer._click.shell_completion import CompletionItem  # noqa: PLC0415  it is private
+
+        names = [CompletionItem(name) for name in COMMANDS if name.startswith(incomplete)]
+        return names or super().shell_complete(ctx, incomplete)
+
+
+def _load(name: str) -> Any:
+    """Import a command, and return it as Typer has it."""
+    module, function = COMMANDS[name].place.split(":")
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name)(getattr(import_module(f"repairlog.cli.{module}"), function))
+    return get_command(alone)
+
+
+program = typer.Typer(
+    cls=_Commands,
+    rich_markup_mode=None,  # plain help reads well aloud, and costs no import
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001  Typer calls it so
+    if value:
+        typer.echo(f"repairlog {__version__}")
+        raise typer.Exit
+
+
+@program.callback(invoke_without_command=True)
+def run(
+    ctx: typer.Context,
+    *,
+    journal: Annotated[
+        str | None, typer.Option(metavar="DIR", help="The journal's folder.")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Sentences, nothing drawn.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing.")] = False,
+    version: Annotated[  # noqa: ARG001  its callback prints and leaves
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """A private journal for coming back to a child after a hard moment."""
+    from repairlog.cli.session import Session  # noqa: PLC0415  --version needs none of it
+
+    ctx.obj = Session(journal_option=journal, plain=plain, no_input=no_input)
+    ctx.call_on_close(ctx.obj.close)
+    if ctx.invoked_subcommand is None:
+        from repairlog.cli.home import home  # noqa: PLC0415  likewise
+
+        home(ctx.obj)

@@ -1,0 +1,191 @@
+"""Conversations on this terminal or pipe: what they know from outside, where answers go.
+
+Each answer is saved before the next question is shown.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from repairlog import content
+from repairlog.cli.asking import nobody_to_ask, read_line
+from repairlog.cli.session import Session, new_id
+from repairlog.core.coach.reading import Finding, read
+from repairlog.core.conversations import capture, safety
+from repairlog.core.conversations.capture_state import CutOff
+from repairlog.core.conversations.engine import C, Context, Conversation, advance
+from repairlog.core.conversations.repair_state import Coach
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.model import Entry, Setting
+from repairlog.core.harm.detection import speaks_of_harm
+from repairlog.errors import HungUp, RepairlogError, StorageError, UsageError
+from repairlog.journal import bookmark, settings
+from repairlog.journal.writing import Transaction
+from repairlog.view import terminal
+
+RECENT = 300
+"""How many of the newest entries are looked through for children's names."""
+
+
+# What a conversation knows from outside
+
+
+def make_context(run: Session, *, given: Mapping[str, Any] | None = None) -> Context:
+    """Return what a conversation knows from outside."""
+    recent = [] if run.piped else list(islice(run.journal.newest_first(), RECENT))
+    known = [entry.child for entry in recent if entry.child]
+    children = dict.fromkeys([*known, *run.preferences.birth_years])
+    return Context(
+        now=run.now,
+        localise=run.localise,
+        vocabulary=content.vocabulary(),
+        retry=content.capture().retry,
+        is_harm=lambda text: speaks_of_harm(text, content.harm()),
+        new_id=new_id(),
+        preferences=run.preferences,
+        children=() if run.piped else tuple(children),
+        first=not run.piped and not recent,
+        piped=run.piped,
+        given=given or {},
+    )
+
+
+def make_coach(run: Session) -> Coach | None:
+    """Return the coach for the words of `repair`, unless the settings say that it is off."""
+    if not run.preferences.coach:
+        return None
+
+    def weightiest(text: str, setting: Setting | None, age: int | None) -> Finding | None:
+        rules, without = content.coach_rules(), run.preferences.without
+        return next(iter(read(text, rules, setting, age, without).findings), None)
+
+    return Coach(content.coach(), weightiest)
+
+
+# Each command's conversation
+
+
+def hold_new(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry | None:
+    """Hold `new`, and return its entry if anything was written."""
+    cut_off = _cut_off(run)
+    if cut_off and run.piped:
+        run.notice(content.capture().cut_off.note)
+        cut_off = None  # asking about it would swallow the first line
+    talk = capture.new(
+        make_context(run, given=given),
+        content.capture(),
+        content.safety(),
+        str(run.folders.journal),
+        quick=quick,
+        cut_off=cut_off,
+    )
+    folder = run.store.folder
+
+    def leave_cut_off(entry: Entry | None, *, left: bool = False) -> None:
+        if cut_off and (left or (entry and entry.id != cut_off.entry.id)):
+            bookmark.forget(folder, cut_off.entry.id)
+
+    with bookmark.Bookmark(folder) as place:
+
+        def mark(talk: Conversation) -> None:
+            leave_cut_off(talk.entry)
+            if talk.entry:
+                place.mark(talk.entry.id, talk.at, datetime.now().astimezone())
+
+        talk = hold(run, talk, mark)
+        place.clear()
+    leave_cut_off(talk.entry, left=talk.memory.left_cut_off)
+    return talk.entry
+
+
+def _cut_off(run: Session) -> CutOff | None:
+    """Return the moment that an earlier `new` was cut off in, if it is still there."""
+    found = bookmark.cut_off(run.store.folder)
+    if found is None:
+        return None
+    try:
+        entry = run.journal.find(found.entry)
+    except RepairlogError:
+        bookmark.forget(run.store.folder, found.entry)
+        return None
+    since = datetime.fromisoformat(found.since).astimezone()
+    return CutOff(entry, found.question, since)
+
+
+def hold_edit(run: Session, entry: Entry) -> Entry:
+    """Hold `edit`, and return what the entry became."""
+    talk = capture.edit(make_context(run), content.capture(), content.safety(), entry)
+    return hold(run, talk).the_entry
+
+
+def hold_about(run: Session, talk: Conversation) -> Entry | None:
+    """Hold a conversation about an entry, and return what that became, if one was chosen."""
+    talk = hold(run, talk)
+    if talk.entry is not None and safety.spoke_of_harm(talk):
+        run.mention_help(talk.entry)
+    return talk.entry
+
+
+# Holding it
+
+
+def hold(run: Session, talk: C, mark: Callable[[Conversation], None] | None = None) -> C:
+    """Hold the conversation to its end, and return its last state.
+
+    All that it saves is one change for `undo`. `mark` remembers the open question. When piped
+    answers end, the rest is skipped. Raises UsageError when there was no answer at all.
+    """
+    transaction = Transaction(run.store)
+    answers = 0
+    while not talk.over:
+        run.talk(talk.blocks)
+        if mark:
+            mark(talk)
+        if not talk.again:
+            run.tell("\n")
+            run.tell(terminal.question_text(talk.question.text, run.page).strip("\n"), "\n")
+        try:
+            answer = read_line(run, talk.question)
+        except HungUp as gone:
+            if gone.unfinished:
+                _take(run, transaction, talk, gone.unfinished)
+            raise
+        if answer is None:
+            if not answers:
+                raise nobody_to_ask()
+            talk = replace(talk, blocks=(), change=None)
+            while not talk.over:
+                talk = talk.flow.stop(talk)
+            break
+        answers += 1
+        talk = _take(run, transaction, talk, answer)
+    run.talk(talk.blocks)
+    return talk
+
+
+def _take(run: Session, transaction: Transaction, talk: C, answer: str) -> C:
+    """Take one answer and save what it changes; if that fails, give the words back."""
+    try:
+        talk = advance(talk, answer)
+        if talk.change is not None:
+            talk = replace(talk, entry=_save(transaction, talk))
+    except RepairlogError as error:
+        if not isinstance(error, UsageError):
+            run.give_back(answer)
+        raise
+    if talk.learned is not None:
+        try:
+            settings.write(run.folders.config, talk.learned)
+        except StorageError as error:  # the entry has it; only asking again is not spared
+            run.notice(error.message)
+    return talk
+
+
+def _save(transaction: Transaction, talk: Conversation) -> Entry:
+    """Save what an answer changes, and return the entry as it now is on the disk."""
+    if isinstance(talk.change, Entry):
+        return transaction.create(talk.change)
+    change = talk.change or Change()
+    return transaction.change(talk.the_entry, change, datetime.now().astimezone())

@@ -1,0 +1,27 @@
+"""`doctor`: whether all of the journal can be read, and what is wrong."""
+
+import typer
+
+from repairlog.cli.options import Plain, session
+from repairlog.cli.session import Session
+from repairlog.errors import UnreadableError
+from repairlog.journal.doctor import Finding, examine
+from repairlog.view.safe import safe
+
+
+def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:
+    """Check the journal and say what is wrong; nothing is changed."""
+    run = session(ctx, plain=plain)
+    run.counts_unreadable = False
+    findings = examine(run.journal, run.folders)
+    for finding in findings:
+        run.data(safe(_told(run, finding)))
+    if any(finding.unreadable for finding in findings):
+        raise UnreadableError(
+            "Some of the journal could not be read. It is kept as it is.",
+            "A line can be mended in any editor, or left: it harms no other.",
+        )
+
+
+def _told(run: Session, finding: Finding) -> str:
+    return finding.text.replace("{repairlog}", run.program)

@@ -1,0 +1,59 @@
+"""`edit`: the questions of an entry again, or a change by options."""
+
+from typing import Any
+
+import typer
+
+from repairlog.cli.entry_options import EntryOptions, fields_of
+from repairlog.cli.options import Json, MaybeId, Plain, expand_options, saved, session
+from repairlog.cli.session import Session, as_shown
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.model import Entry
+from repairlog.core.entries.new import is_after, with_child
+from repairlog.errors import UsageError
+
+
+@expand_options
+def edit(
+    ctx: typer.Context,
+    entry_id: MaybeId = None,
+    *,
+    options: EntryOptions,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Ask the questions of an entry again, with what is there; or change it by options."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    entry = run.journal.find("last" if entry_id is None else entry_id)
+    given = fields_of(run, options)
+    what = options.account()
+    if what is not None:
+        given["what"] = what
+        if not what:
+            raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
+    if given:
+        entry = _by_options(run, entry, given)
+    elif run.no_input:
+        raise UsageError("Nothing was given to change.", "{repairlog} edit --help lists options.")
+    else:
+        from repairlog.cli.conversations import hold_edit  # noqa: PLC0415  only to ask
+
+        entry = hold_edit(run, entry)
+    if as_json:
+        run.json(as_shown(entry))
+
+
+def _by_options(run: Session, entry: Entry, given: dict[str, Any]) -> Entry:
+    if "moment" in given:
+        given["moment"] = entry.moment.replace(then=given["moment"].then)
+    if "child" in given:
+        given = with_child(entry, given["child"], run.preferences) | given
+    if "happened" in given:
+        logged = entry.logged.astimezone(run.now.tzinfo)
+        if is_after(given["happened"], logged, day=given["precision"] == "day"):
+            raise UsageError("--when: that is after it was written down.")
+    words = [each if isinstance(each, tuple) else (each,) for each in given.values()]
+    typed = [", ".join(each) for each in words if all(isinstance(word, str) for word in each)]
+    entry = saved(run, entry, Change(fields=given), *typed)
+    run.mention_help(entry)
+    return entry

@@ -1,0 +1,73 @@
+"""The options of `new` and `edit` that set an entry's fields, declared once."""
+
+import sys
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from repairlog import content
+from repairlog.cli.options import Carer, Child, read_date, shown_back
+from repairlog.cli.session import Session
+from repairlog.core.conversations import choices
+from repairlog.core.entries.model import Reading, ReadingPair
+from repairlog.core.text import tidy
+
+Words = list[str] | None
+
+
+class EntryOptions(NamedTuple):
+    """What `new` and `edit` take, in the order of their help; None where it is not given."""
+
+    what: Annotated[str | None, typer.Option(help="What happened; - reads standard input.")] = None
+    when: Annotated[
+        str | None, typer.Option(help="When it happened, in ISO 8601 or plain words.")
+    ] = None
+    child: Child = None
+    child_age: Annotated[
+        int | None, typer.Option(min=0, max=120, help="The child's age in years.")
+    ] = None
+    carer: Carer = None
+    did: Annotated[Words, typer.Option(help="What you did; repeat, or use commas.")] = None
+    moment: Annotated[Reading | None, typer.Option(help="How it looked in the moment.")] = None
+    feeling: Annotated[Words, typer.Option(help="What you felt.")] = None
+    body: Annotated[Words, typer.Option(help="What your body did.")] = None
+    child_feeling: Annotated[Words, typer.Option(help="What they might have felt.")] = None
+    meaning: Annotated[str | None, typer.Option(help="What it meant between you.")] = None
+    tag: Annotated[Words, typer.Option(help="A tag of your own.")] = None
+
+    def account(self) -> str | None:
+        """Return what happened, read from standard input where that was asked for."""
+        if self.what is None:
+            return None
+        return tidy(sys.stdin.read() if self.what == "-" else self.what)
+
+
+def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
+    """Return the entry's fields that the options give, all but what happened.
+
+    Raises UsageError for a date that is unclear or not yet.
+    """
+    fields: dict[str, Any] = {}
+    if given.when is not None:
+        when = shown_back(run, read_date(run, given.when, "--when"), "--when")
+        fields |= {"happened": when.at, "precision": when.precision}
+    names = {"child": given.child, "carer": given.carer}
+    fields |= {name: " ".join(tidy(s).split()) for name, s in names.items() if s is not None}
+    if given.meaning is not None:
+        fields["meaning"] = tidy(given.meaning)
+    if given.child_age is not None:
+        fields["child_age"] = given.child_age
+    if given.moment is not None:
+        fields["moment"] = ReadingPair(then=given.moment)
+    lists: dict[str, tuple[Words, choices.Lists]] = {
+        "did": (given.did, choices.deeds),
+        "feelings": (given.feeling, choices.feelings),
+        "body": (given.body, choices.body),
+        "child_feelings": (given.child_feeling, choices.child_feelings),
+        "tags": (given.tag, choices.own),
+    }
+    for name, (typed, list_of) in lists.items():
+        if typed is not None:
+            known = list_of(content.vocabulary())
+            fields[name] = choices.read_words([tidy(word) for word in typed], known)
+    return fields

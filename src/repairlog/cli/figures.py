@@ -1,0 +1,60 @@
+"""What `stats` and `report` share: their options, and the counting that these ask for."""
+
+from typing import Annotated, NamedTuple
+
+import typer
+
+from repairlog import content
+from repairlog.cli.options import Carer, Child, Since, Until, filters, read_date
+from repairlog.cli.session import Session
+from repairlog.core.entries.listing import Filters, select
+from repairlog.core.figures.statistics import Stats, collect
+
+
+class FigureOptions(NamedTuple):
+    """Which entries are counted, and as of when, in the order of the help."""
+
+    child: Child = None
+    carer: Carer = None
+    tag: Annotated[str | None, typer.Option(help="With this tag.")] = None
+    since: Since = None
+    until: Until = None
+    as_of: Annotated[str | None, typer.Option(help="As things stood then.")] = None
+    exclude_logged_after: Annotated[
+        bool,
+        typer.Option(
+            "--exclude-logged-after",
+            help="Leave entries written down after their repair out of the time until it.",
+        ),
+    ] = False
+
+    def filters(self, run: Session) -> Filters:
+        """Return which entries are wanted. Raises UsageError for an unusable date."""
+        return filters(
+            run,
+            child=self.child,
+            carer=self.carer,
+            tag=self.tag,
+            since=self.since,
+            until=self.until,
+        )
+
+
+def gather(run: Session, wanted: Filters, options: FigureOptions) -> Stats:
+    """Count the wanted entries of the journal, as they stood at `--as-of` (else now).
+
+    Raises UsageError for an unusable date.
+    """
+    as_of = run.now
+    if options.as_of:
+        when = read_date(run, options.as_of, "--as-of")
+        day_ends = when.at.replace(hour=23, minute=59, second=59, microsecond=999_999)
+        as_of = when.at if when.precision == "minute" else min(day_ends, run.now)
+    families = {
+        word: each.family
+        for each in content.vocabulary().feelings
+        for word in (each.family, *each.words)
+    }
+    entries = select(run.journal.entries(), wanted)
+    excluded = options.exclude_logged_after
+    return collect(entries, as_of, families.get, exclude_logged_after=excluded)

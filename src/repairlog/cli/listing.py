@@ -1,0 +1,64 @@
+"""`list` and `waiting`: entries in a row, oldest first."""
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from repairlog import content
+from repairlog.cli.options import Carer, Child, Json, Plain, Since, Until, filters, session
+from repairlog.cli.session import Session, as_shown
+from repairlog.core.entries.listing import Filters, happening, select
+from repairlog.core.entries.model import Entry
+from repairlog.view import terminal
+
+
+def list_(  # noqa: PLR0913  each is an option of its own
+    ctx: typer.Context,
+    *,
+    waiting: Annotated[bool, typer.Option("--open", help="Only what waits.")] = False,
+    child: Child = None,
+    carer: Carer = None,
+    tag: Annotated[str | None, typer.Option(help="With this tag.")] = None,
+    feeling: Annotated[str | None, typer.Option(help="With this feeling.")] = None,
+    since: Since = None,
+    until: Until = None,
+    count: Annotated[int | None, typer.Option("-n", min=1, help="Only the newest N.")] = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """List entries, oldest first."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    wanted = filters(
+        run,
+        child=child,
+        carer=carer,
+        tag=tag,
+        feeling=feeling,
+        since=since,
+        until=until,
+        waiting=waiting,
+    )
+    _list(run, wanted, count, lambda: content.screens().list.none)
+
+
+def waiting(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) -> None:
+    """List the moments that wait for a repair, oldest first."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    _list(run, Filters(waiting=True), None, lambda: content.screens().list.waiting_none)
+
+
+def _list(run: Session, wanted: Filters, count: int | None, none: Callable[[], str]) -> None:
+    if count is None:
+        entries = sorted(select(run.journal.entries(), wanted), key=happening)
+    else:
+        entries = _newest(select(run.journal.newest_first(), wanted), count)
+    if run.as_json:
+        run.json([as_shown(entry) for entry in entries])
+    else:
+        run.data(terminal.listing(entries, run.now, run.page) if entries else none())
+
+
+def _newest(entries: Iterable[Entry], count: int) -> list[Entry]:
+    return list(reversed(list(islice(entries, count))))

@@ -1,0 +1,60 @@
+"""`reframe`: looking again at can't and won't."""
+
+from typing import Annotated, Any
+
+import typer
+
+from repairlog import content
+from repairlog.cli.choosing import Candidates, one, several
+from repairlog.cli.conversations import hold_about, make_context
+from repairlog.cli.options import Json, MaybeId, Plain, saved, session
+from repairlog.cli.session import as_shown
+from repairlog.core.conversations import reframe as reframing
+from repairlog.core.conversations.choices import read_words
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.model import Reading
+from repairlog.core.text import tidy
+from repairlog.errors import UsageError
+
+_NOT_LOOKED_AGAIN = Candidates(
+    lambda entry: entry.moment.now is None and entry.moment.then != "cant",
+    lambda: content.screens().list.reframe_none,
+)
+
+
+def reframe(  # noqa: PLR0913  each is an option of its own
+    ctx: typer.Context,
+    entry_id: MaybeId = None,
+    *,
+    moment: Annotated[Reading | None, typer.Option(help="How it looks now.")] = None,
+    capacity: Annotated[
+        list[str] | None, typer.Option(help="What may have been in the way; repeat, or commas.")
+    ] = None,
+    sentence: Annotated[str | None, typer.Option("--reframe", help="One sentence.")] = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Look again at can't and won't."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    if moment is not None:
+        entry = one(run, entry_id, _NOT_LOOKED_AGAIN)
+        fields: dict[str, Any] = {"moment": entry.moment.replace(now=moment)}
+        if capacity is not None:
+            capacities = content.vocabulary().capacities
+            known: list[tuple[str, ...]] = [(each.id, each.line) for each in capacities]
+            fields["capacities"] = read_words([tidy(word) for word in capacity], known)
+        if sentence is not None:
+            fields["reframe"] = tidy(sentence)
+        entry = saved(run, entry, Change(fields=fields), sentence)
+        run.mention_help(entry)
+    elif run.no_input or capacity is not None or sentence is not None:
+        raise UsageError("How does it look now?", "Add --moment cant, wont, both or unsure.")
+    else:
+        entries = several(run, entry_id, _NOT_LOOKED_AGAIN)
+        talk = reframing.reframe(make_context(run), content.reframe(), entries)
+        found = hold_about(run, talk)
+        if found is None:
+            return
+        entry = found
+    if as_json:
+        run.json(as_shown(entry))

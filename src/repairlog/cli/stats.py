@@ -1,0 +1,45 @@
+"""`stats`: rupture and repair over time, on the screen or as JSON."""
+
+from typing import Annotated
+
+import typer
+
+from repairlog import content
+from repairlog.cli.figures import FigureOptions, gather
+from repairlog.cli.options import Json, Plain, expand_options, session
+from repairlog.view import figures
+from repairlog.view.phrasing import Phrasing
+
+
+@expand_options
+def stats(
+    ctx: typer.Context,
+    section: Annotated[
+        figures.Section | None,
+        typer.Argument(metavar="|".join(figures.SECTIONS), help="More on one subject."),
+    ] = None,
+    *,
+    options: FigureOptions,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show rupture and repair over time: counts, not marks."""
+    run = session(ctx, plain=plain, as_json=as_json)
+    wanted = options.filters(run)
+    found = gather(run, wanted, options)
+    if as_json:
+        from repairlog.view import stats_json  # noqa: PLC0415  only for JSON
+
+        unreadable = len(run.journal.unreadable)
+        first = wanted.since.at.isoformat() if wanted.since else None
+        last = wanted.until.at.isoformat() if wanted.until else None
+        run.json(stats_json.as_json(found, first, last, unreadable))
+    else:
+        phrasing = Phrasing(content.figures(), content.vocabulary())
+        if section:
+            from repairlog.view import sections  # noqa: PLC0415  only for more on one subject
+
+            run.data(sections.section(section, found, phrasing, run.page))
+        else:
+            run.data(figures.screen(found, phrasing, run.page))
+    run.mention_unreadable()

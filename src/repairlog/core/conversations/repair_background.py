@@ -1,0 +1,98 @@
+"""The background of a repair: where the child is looked after, and how old they are.
+
+Each is asked once; the entry keeps it, and so do the settings, for the next time.
+"""
+
+import re
+from dataclasses import replace
+from typing import cast
+
+from repairlog.core.conversations.choices import choose, numbered
+from repairlog.core.conversations.engine import (
+    Question,
+    Step,
+    ask_prompt,
+    cannot_take,
+    go_on,
+    set_fields,
+)
+from repairlog.core.conversations.repair_state import RepairConversation
+from repairlog.core.entries.model import Setting
+from repairlog.core.entries.preferences import Preferences
+
+OLDEST = 25
+"""Years up to which an answer is taken for an age."""
+
+
+def _is_asked_once(talk: RepairConversation, known: object) -> bool:
+    asked = known is None or talk.at in talk.context.learned
+    return talk.memory.preparing and not talk.context.piped and asked
+
+
+def _learn(talk: RepairConversation, preferences: Preferences) -> RepairConversation:
+    """Put into the settings what this question, asked once, was answered with."""
+    learned = talk.context.learned | {talk.at}
+    context = replace(talk.context, preferences=preferences, learned=learned)
+    changed = preferences != talk.context.preferences
+    return replace(talk, context=context, learned=preferences if changed else None)
+
+
+def ask_where(talk: RepairConversation) -> Question:
+    """Ask where they look after the child."""
+    lines = [each.line for each in talk.context.vocabulary.settings]
+    choices = numbered(lines, listed=False)
+    return Question(f"{talk.words.where.ask}\n{choices}", talk.words.where.label)
+
+
+def _where_so_far(talk: RepairConversation) -> str:
+    settings = talk.context.vocabulary.settings
+    return next((each.line for each in settings if each.id == talk.setting), "")
+
+
+def take_where(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Take the setting into the entry, and into the settings for the next time."""
+    if not answer:
+        return go_on(talk)
+    settings = talk.context.vocabulary.settings
+    chosen = choose(answer, [(each.id, each.line) for each in settings])
+    if not isinstance(chosen, str):
+        kept = answer if chosen is None else ""
+        return cannot_take(talk, talk.context.retry.number.format(count=len(settings)), kept=kept)
+    setting = cast("Setting", chosen)
+    learned = talk.context.preferences._replace(setting=setting)
+    return go_on(_learn(set_fields(talk, setting=setting), learned))
+
+
+def _age_so_far(talk: RepairConversation) -> str:
+    return "" if talk.age is None else str(talk.age)
+
+
+def take_age(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Take years (or months, weeks, days) into `child_age`; the birth year goes into the settings.
+
+    A child without a name keeps the age in the entry alone.
+    """
+    if not answer:
+        return go_on(talk)
+    found = re.findall(r"\d+", answer)
+    if len(found) != 1 or int(found[0]) > OLDEST or len(answer) > 20:
+        is_number = answer.isdigit()
+        message = talk.words.age.unusable if is_number else talk.words.age.kept
+        return cannot_take(talk, message, kept="" if is_number else answer)
+    age = int(found[0])
+    if young := re.search(r"\d\s*(mo|months?|mths?|weeks?|wks?|days?)\b", answer.casefold()):
+        age = age // 12 if young[1].startswith("m") else 0
+    talk = set_fields(talk, child_age=age)
+    preferences, child = talk.context.preferences, talk.the_entry.child
+    if child:
+        born = {**preferences.birth_years, child: talk.context.now.year - age}
+        preferences = preferences._replace(birth_years=born)
+    return go_on(_learn(talk, preferences))
+
+
+WHERE_STEP = Step(
+    ask_where, take_where, lambda talk: _is_asked_once(talk, talk.setting), so_far=_where_so_far
+)
+AGE_STEP = Step(
+    ask_prompt, take_age, lambda talk: _is_asked_once(talk, talk.age), so_far=_age_so_far
+)

@@ -1,0 +1,70 @@
+"""Screens: the shapes of what the commands say that are no conversations."""
+
+from repairlog.core.wording.common import Plural
+from repairlog.core.wording.conversations import Prompt
+from repairlog.core.wording.reader import Shape
+
+
+class HomeWords(Shape):
+    """The home screen."""
+
+    empty: str
+    waiting: Plural
+    few: str
+    ready: str
+    older: str
+    none: str
+    cut_off: str
+    first: str
+    again: str
+    after: str
+    come_back: str
+    carry_on: str
+    look_back: str
+    help: str
+
+
+class DeleteWords(Prompt):
+    """`delete`."""
+
+    ask_forever: str
+    done: str
+    kept: str
+    forever: str
+    copies: str
+    elsewhere: str
+
+
+class RestWords(Shape):
+    """`rest`."""
+
+    done: str
+    returned: str
+    undone: str
+    undo: str
+
+
+class UndoWords(Shape):
+    """`undo`."""
+
+    done: str
+    deleted: str
+
+
+class ListWords(Shape):
+    """`list` and `waiting`."""
+
+    none: str
+    waiting_none: str
+    reframe_none: str
+
+
+class ScreenWords(Shape):
+    """All commands that are not conversations."""
+
+    home: HomeWords
+    breathe: str
+    delete: DeleteWords
+    rest: RestWords
+    undo: UndoWords
+    list: ListWords

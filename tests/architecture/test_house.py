@@ -104,6 +104,15 @@ def test_version_starts_without_what_it_does_not_need():
     assert not modules & {"rich", "tomllib", "tomlkit", "repairlog.core", "repairlog.journal"}
 
 
+def test_the_help_of_the_program_imports_no_command():
+    """What a command is for stands in a table."""
+    said, modules = started("--help")
+    assert "  repair " in said
+    ours = {"repairlog.cli", "repairlog.cli.app", "repairlog.cli.commands"}
+    ours |= {"repairlog.cli.startup", "repairlog.errors"}
+    assert {name for name in modules if name.startswith("repairlog.")} == ours
+
+
 def test_commands_are_imported_one_by_one():
     """A pause needs no conversation, and no command needs what only settings writing does."""
     _, modules = started("breathe")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from repairlog.cli.keys import Key, Keys
 from repairlog.cli.line import Line
 from repairlog.cli.line_display import Display, Size
+from support.cases import each_of
 
 pyte = pytest.importorskip("pyte")
 
@@ -109,7 +110,7 @@ def test_typed_text_arrives_whole_wherever_its_bytes_are_cut(text, data):
     assert line.text == text.replace("\x1b", "").replace("\r", "")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("sent", "text"),
     [
         (b"shoe\x1b[D\x1b[Ds\x1b[H>\x1b[F!", ">shsoe!"),

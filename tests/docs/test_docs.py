@@ -23,13 +23,10 @@ from repairlog.core.entries.model import (
 )
 from repairlog.journal import settings
 from support.cases import each_of
-from support.paths import ROOT
+from support.paths import PACKAGE, ROOT, TESTS
 
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = get_group(commands.program).list_commands(None)
-TO_COME = {"docs/figures.md"}
-"""Named already, written next; once they are there, nothing may be missing."""
-
 HOSTS = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|crates\.io|proxy\.golang|anaconda\.org|"
     r"--index-url|--extra-index|index-url\s*=",
@@ -227,7 +224,7 @@ def test_relative_links_lead_somewhere():
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
             if "://" not in target and not (page.parent / target).exists():
                 missing.add((page.parent / target).resolve().relative_to(ROOT).as_posix())
-    assert missing <= TO_COME
+    assert not missing
 
 
 def test_files_named_in_documents_exist():
@@ -238,7 +235,7 @@ def test_files_named_in_documents_exist():
         for named in re.findall(r"\b(?:src|docs|tests|benchmarks|\.ci)/[\w./-]*\w", text):
             if not (ROOT / named).exists():
                 missing.add(named)
-    assert missing <= TO_COME
+    assert not missing
 
 
 def test_no_registry_and_no_machine_is_named_in_tracked_files():
@@ -262,3 +259,49 @@ def test_the_tracker_that_a_bug_report_names_is_in_the_readme():
     """A bug says to report it where README.md names."""
     assert "issue tracker" in app.ISSUES
     assert "issue tracker" in README
+
+
+def cells(path):
+    """Return the rows of the first table of a document, without its head."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[1:]]
+
+
+def test_where_things_go_is_where_they_are():
+    """Each row of CONTRIBUTING's table names files that exist, for at least fifteen wishes."""
+    rows = cells(ROOT / "CONTRIBUTING.md")
+    named = {wish: code_spans(where) for wish, where in rows}
+    assert len(named) >= 15
+    assert [wish for wish, paths in named.items() if not paths] == []
+    missing = [path for paths in named.values() for path in paths if not (ROOT / path).exists()]
+    assert missing == []
+
+
+def names_in_the_code():
+    """Return what a file, a folder, a class, a function or a field of ours is called."""
+    found = set()
+    for path in [*PACKAGE.rglob("*.py"), *(TESTS / "support").glob("*.py")]:
+        found |= {path.stem, path.parent.name}
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef):
+                found.add(node.name)
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                found.add(node.target.id)
+            elif isinstance(node, ast.Assign):
+                found |= {each.id for each in node.targets if isinstance(each, ast.Name)}
+    return found
+
+
+def test_every_word_of_the_glossary_still_names_something():
+    """One line a word, in the order of the alphabet, and its name is in the code."""
+    rows = cells(ROOT / "docs/glossary.md")
+    words = [word for word, _, _ in rows]
+    assert len(words) >= 40
+    assert words == sorted(set(words), key=lambda word: re.sub("[^a-z]", "", word))
+    names = names_in_the_code()
+    gone = [
+        (word, name)
+        for word, name, _ in rows
+        if not code_spans(name) or set(code_spans(name)) - names
+    ]
+    assert gone == []

@@ -13,6 +13,7 @@ from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
+from support.cases import each_of
 from support.transcript import Transcript, open_talk, play
 
 NOW = datetime(2026, 11, 20, 21, 10)  # noqa: DTZ001  a transcript's wall time
@@ -213,7 +214,7 @@ def test_going_back_at_the_first_question_stays_there():
     assert replace(advance(talk, "<"), blocks=(), again=False) == replace(talk, blocks=())
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("share", "word"),
     [
         ("I felt disrespected", "disrespected"),

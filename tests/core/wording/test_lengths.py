@@ -1,11 +1,10 @@
 """How many words are plenty: by age and setting, the shorter guide wins."""
 
-import pytest
-
 from repairlog import content
+from support.cases import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("setting", "age", "plenty"),
     [
         (None, None, None),

@@ -12,6 +12,7 @@ import pytest
 
 from repairlog import content
 from repairlog.core.wording.reader import Shape, WordsError, read
+from support.cases import each_of
 
 
 def even(value):
@@ -85,7 +86,7 @@ def test_a_shape_is_frozen():
         made.inner.brief = "other"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("line", "said"),
     [
         ("", "text is missing"),
@@ -165,7 +166,7 @@ def leaves(value, key=()):
             yield (*key, name), value
 
 
-@pytest.mark.parametrize("name", FILES)
+@each_of("name", FILES)
 def test_each_file_is_read_whole(name):
     """No value of a file is passed over: one of no kind is told by its key, wherever it stands."""
     shape, values, beside = whole(name)
@@ -179,7 +180,7 @@ def test_each_file_is_read_whole(name):
     read(shape, values | beside, f"{name}.toml")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("name", "old", "new", "said"),
     [
         ("help", 'country = "GB"', 'country = "UK"', "line.1.country needs 'UK'"),

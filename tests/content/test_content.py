@@ -59,7 +59,7 @@ FILLED = {
     "repair.guide.age": {"words", "age", "low", "high"},
     "repair.guide.small": {"words"},
     "repair.guide.care": {"words", "high"},
-    "repair.guide.words.many": {"count"},
+    "lengths.words.many": {"count"},
     "repair.closing.care_do": {"presence"},
     "repair.closing.came_back": {"day"},
     "repair.said.ask": {"child"},

@@ -113,7 +113,7 @@ def _said(run: Session, reading: Reading) -> list[str]:
             blocks.append(Say(more.format(count=len(rest), id=first.pattern)))
     else:
         blocks.append(Say(words.none))
-    count = words.words.of(reading.words).format(count=reading.words)
+    count = content.lengths().counted(reading.words)
     if reading.length:
         low, high = reading.length.guide
         blocks.append(Say(words.length.format(words=count, low=low, high=high)))

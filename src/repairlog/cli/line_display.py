@@ -98,8 +98,12 @@ class Display:
         back = old.width(old_start, was) - new.width(start, same)
         text = "\b" * back if back >= 0 else new.written(was, same)
         left_over = max(old.width(old_start, old_end) - new.width(start, end), 0)
-        text += new.written(same, end) + " " * left_over + "\b" * left_over
-        return text + new.back(start, end, now)
+        text += new.written(same, end) + " " * left_over
+        if left_over and old.width(old_start, old_end) >= new.columns:
+            return (
+                text + "\r" + new.written(start, now)
+            )  # a full row's last column holds the cursor
+        return text + "\b" * left_over + new.back(start, end, now)
 
 
 class _Layout:

@@ -12,7 +12,7 @@ from repairlog.core.wording.reader import Key, Reference, Shape
 
 Subject = Literal["i", "you", "we", "it", "they", "thing", "none"]
 
-_NAMED = re.compile(r"(?<=[<|])[A-Z][A-Z-]*(?=[|>])")
+_NAMED = re.compile(r"[<|]([A-Z][A-Z-]*)(?=[|>])")
 """A word list that is named in a phrase; what is written small there are words."""
 
 
@@ -105,8 +105,8 @@ class CoachRules(Shape):
     def references(self) -> Iterator[Reference]:
         """Yield the word lists that phrases name."""
         for key, phrases in self._phrases():
-            for phrase in phrases:
-                yield from ((key, name, self.words) for name in _NAMED.findall(phrase))
+            for name in _NAMED.findall(" ".join(phrases)):
+                yield key, name, self.words
 
     def _phrases(self) -> Iterator[tuple[Key, Iterable[str]]]:
         yield ("owned",), self.owned

@@ -145,8 +145,7 @@ def show_beside_words(talk: RepairConversation) -> tuple[Block, ...]:
 def _counted(talk: RepairConversation) -> str:
     """Say how many words there are and, where something is known, how many are plenty."""
     guide = talk.words.guide
-    count = len(talk.attempt.script.split())
-    counted = guide.words.of(count).format(count=count)
+    counted = talk.words.lengths.counted(len(talk.attempt.script.split()))
     plenty = talk.words.lengths.plenty("residential" if talk.in_care else None, talk.age)
     if plenty is None:
         return guide.count.format(words=counted)

@@ -78,12 +78,6 @@ def _listed(words: object) -> object:
     return tuple(word for part in words.split(",") if (word := part.strip()))
 
 
-def _named(item: str) -> frozenset[str]:
-    """Return the lists of words that an item of a pattern names."""
-    named = item.removesuffix("?").strip("{}").split("/") if item.startswith("{") else ()
-    return frozenset(named)
-
-
 class _Found(Shape):
     """A group as it is written: `find` holds patterns, each with its example."""
 
@@ -103,15 +97,16 @@ class _Written(Shape):
     @cached_property
     def items(self) -> frozenset[str]:
         """All that stands in a pattern or a list, each once."""
-        return frozenset(item for _, written in self._places() for item in written.split())
+        return frozenset(" ".join(written for _, written in self._places()).split())
 
     def references(self) -> Iterator[Reference]:
         """Yield the lists of words that are named, but are not there."""
         known = {*self.words, "name"}
         for item in self.items:
-            for name in _named(item) - known:
-                where = next(key for key, text in self._places() if item in text.split())
-                yield where, name, known
+            if item.startswith("{"):
+                for name in item.removesuffix("?").strip("{}").split("/"):
+                    if name not in known:
+                        yield next(key for key, text in self._places() if item in text), name, known
 
     def _places(self) -> Iterator[tuple[Key, str]]:
         for name, words in self.words.items():

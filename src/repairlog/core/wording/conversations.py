@@ -189,7 +189,6 @@ class Guide(Shape):
     age: str
     small: str
     care: str
-    words: Plural
 
 
 class RepairClosing(Shape):
@@ -336,7 +335,6 @@ class CoachWords(Prompt):
     try_: str
     more: Plural
     length: str
-    words: Plural
     keep: str
     change: str
     hide: str

@@ -1,5 +1,6 @@
 """Lengths: how many words for a child are plenty, a house rule by age and setting."""
 
+from repairlog.core.wording.common import Plural
 from repairlog.core.wording.ids import Setting
 from repairlog.core.wording.reader import Shape
 
@@ -19,10 +20,15 @@ class SettingLength(Shape):
 
 
 class Lengths(Shape):
-    """`content/lengths.toml`; the ages rise."""
+    """How long the words are, and how long is plenty; the ages rise."""
 
+    words: Plural
     ages: tuple[AgeLength, ...]
     settings: tuple[SettingLength, ...]
+
+    def counted(self, count: int) -> str:
+        """Return a number of words as it is said."""
+        return self.words.of(count).format(count=count)
 
     def plenty(self, setting: Setting | None, age: int | None) -> tuple[int, int] | None:
         """Return the guide for this age, held to that of the setting: the shorter wins."""

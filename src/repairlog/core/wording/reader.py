@@ -12,7 +12,6 @@ from functools import cache
 from itertools import repeat
 from types import UnionType
 from typing import (
-    Annotated,
     Any,
     Literal,
     TypeVar,
@@ -115,8 +114,10 @@ class _Reading:
         """Return a value as what it is to be."""
         if type(value) is kind:
             return value
-        if kind in _KINDS:
-            raise self._wrong(at, f"must be {_KINDS[kind]}")
+        if isinstance(kind, type):
+            if kind in _KINDS:
+                raise self._wrong(at, f"must be {_KINDS[kind]}")
+            return self.table(kind, value, at)
         origin, parts = get_origin(kind), get_args(kind)
         if origin is tuple:
             return self._list(parts, value, at)
@@ -129,14 +130,12 @@ class _Reading:
         if origin in (Union, UnionType):  # TOML has no null: it is there, or its key is not
             (kind,) = (each for each in parts if each is not type(None))
             return self.value(kind, value, at)
-        if origin is Annotated:
-            kind, prepare = parts
-            try:
-                prepared = prepare(value)
-            except ValueError as error:
-                raise self._wrong(at, str(error)) from None
-            return self.value(kind, prepared, at)
-        return self.table(kind, value, at)
+        kind, prepare = parts  # of Annotated
+        try:
+            prepared = prepare(value)
+        except ValueError as error:
+            raise self._wrong(at, str(error)) from None
+        return self.value(kind, prepared, at)
 
     def _list(self, kinds: Sequence[Any], value: Any, at: Key) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):

@@ -81,3 +81,11 @@ def test_settings_nested_without_end_are_said_and_gone_without(program):
     program.settings.parent.mkdir(parents=True)
     program.settings.write_text(f"x = {'[' * 5000}{']' * 5000}")
     assert program.ok("new", "--what", "the shoes").err
+
+
+def test_a_tick_at_the_end_of_all_years_gives_the_words_back(program, line):
+    """An entry that a wrong clock has written last cannot be changed; that is said."""
+    program.add_line(line(edited="2200-12-31T23:59:59.999999Z"))
+    ran = program("edit", "--what", "-", typed="other words")
+    assert ran.code == 2
+    assert "other words" in ran.err

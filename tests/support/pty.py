@@ -19,6 +19,14 @@ if slow:
             time.sleep(slow)
         real(descriptor)
     os.fsync = fsync
+
+class Interrupting:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == os.environ.get("TEST_INTERRUPTED"):
+            os.kill(os.getpid(), 2)
+
+sys.meta_path.insert(0, Interrupting)
 """
 
 

@@ -45,6 +45,15 @@ class HungUp(BaseException):
         self.unfinished = unfinished
 
 
+class Stopped(BaseException):
+    """Ctrl-C, with the line that was begun; `kept` says that all before it is. Exits 130."""
+
+    def __init__(self, unfinished: str = "", *, kept: bool = False) -> None:
+        super().__init__()
+        self.unfinished = unfinished
+        self.kept = kept
+
+
 class StorageError(RepairlogError):
     """The files could not be read or written, or hold a newer format."""
 

@@ -322,8 +322,8 @@ def test_arrow_keys_edit_the_line_and_up_shows_nothing_that_was_written(tmp_path
 
 @pytest.mark.parametrize(
     "variables",
-    [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}, {"NO_COLOR": "1"}],
-    ids=["dumb", "accessible", "no-color"],
+    [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}],
+    ids=["dumb", "accessible"],
 )
 def test_asked_for_plain_text_nothing_is_escaped(variables, tmp_path):
     """Not a single escape sequence, also where lines are edited and run over the width."""
@@ -351,7 +351,7 @@ def test_what_was_written_cannot_act_on_the_terminal(tmp_path):
     nasty = "red \x1b[31m \x1b]0;title\x07 [bold]x[/bold] \u202egnp"
     world.run("new", "--what", nasty, "--child", nasty)
     for command in (["list"], ["show"], [], ["repair"], ["edit"]):
-        terminal = Terminal(world, *command, NO_COLOR="1")
+        terminal = Terminal(world, *command, ACCESSIBLE="1")
         if command and command[0] in ("repair", "edit"):
             terminal.until(": ").press(CTRL_C)
         terminal.end()

@@ -2,21 +2,21 @@
 
 import contextlib
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from repairlog.cli import startup
+from repairlog.cli import signals, startup
 
+signals.leave_at_once()
 startup.quicken()
 
 import typer  # noqa: E402  after the measures above
 from typer.main import get_command  # noqa: E402
 
 from repairlog.cli.commands import program  # noqa: E402
-from repairlog.errors import HungUp, RepairlogError  # noqa: E402
+from repairlog.errors import HungUp, RepairlogError, Stopped  # noqa: E402
 
 ISSUES = "the issue tracker named in README.md"
 
@@ -28,18 +28,21 @@ def main() -> NoReturn:
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started this
             setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: PTH123, SIM115
+        # Data is UTF-8 whatever the locale; a screen has the encoding that it has.
         # What another encoding cannot show is shown as a mark, and never stops a save.
         stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
     code = run_program(sys.argv[1:])
-    _let_go(sys.stderr)
+    for stream in (sys.stdout, sys.stderr):
+        _let_go(stream)
     sys.exit(code)
 
 
-def run_program(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a return for each code
+def run_program(arguments: Sequence[str]) -> int:  # noqa: C901, PLR0911  a return for each code
     """Run, and turn every failure into a sentence and a code. No traceback reaches anybody."""
-    _listen_for_hang_up()
+    signals.unwind()
     try:
         result = get_command(program).main(
             args=list(arguments), prog_name="repairlog", standalone_mode=False
@@ -49,8 +52,10 @@ def run_program(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a return for
         return _told(error.message, error.hint, error.exit_code)
     except HungUp:
         return 129
+    except Stopped as stopped:
+        return _interrupted(stopped)
     except (KeyboardInterrupt, typer.Abort):
-        return _interrupted()
+        return _interrupted(Stopped())
     except BrokenPipeError:
         _let_go(sys.stdout)
         return 0
@@ -66,7 +71,7 @@ def run_program(arguments: Sequence[str]) -> int:  # noqa: PLR0911  a return for
     except Exception as error:  # noqa: BLE001  the last resort: anything else is a bug
         return _unexpected(error)
     if result == 130:
-        return _interrupted()
+        return _interrupted(Stopped())
     return result if isinstance(result, int) else 0
 
 
@@ -89,11 +94,16 @@ def _journal_option(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def _interrupted() -> int:
+def _interrupted(stopped: Stopped) -> int:
     from repairlog import content  # noqa: PLC0415  only for failures
+    from repairlog.view.safe import safe  # noqa: PLC0415  likewise
 
+    words = content.kept()
+    said = words.interrupted if stopped.kept else words.stopped
+    if stopped.unfinished:
+        said += f"\n{words.begun}\n\n{safe(stopped.unfinished)}"
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"\n\n{content.kept().interrupted}\n")
+        sys.stderr.write(f"\n\n{said}\n")
     return 130
 
 
@@ -125,12 +135,3 @@ def _let_go(stream: TextIO) -> None:
     except OSError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
-
-
-def _listen_for_hang_up() -> None:
-    def hang_up(_signal: int, _frame: object) -> NoReturn:
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it comes twice, and must not stop a save
-        raise HungUp
-
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, hang_up)

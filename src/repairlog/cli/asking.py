@@ -1,22 +1,24 @@
 """Asking for one line, from a terminal or a pipe."""
 
-import sys
-
+from repairlog.cli import piped
 from repairlog.cli.session import Session
 from repairlog.core.conversations.engine import Question
 from repairlog.errors import UsageError
 from repairlog.view import terminal
 
 
-def read_line(run: Session, question: Question) -> str | None:
+def read_line(run: Session, question: Question, *, telling: bool = False) -> str | None:
     """Read one answer; None at the end of a pipe.
 
-    Raises KeyboardInterrupt at Ctrl-C, and at Ctrl-D on a terminal; HungUp where it is gone.
+    `telling` questions take words of several lines.
+
+    Raises Stopped at Ctrl-C, and at Ctrl-D on a terminal; HungUp where it is gone.
     """
     if run.interactive:
-        return run.terminal.read(f"{question.label}: ")
+        shown = terminal.question_text(question.text, run.page).strip("\n")
+        return run.terminal.read(f"{question.label}: ", question=shown, telling=telling)
     run.tell(f"{question.label}: ", "\n")
-    line = sys.stdin.readline()
+    line = piped.line()
     return line.rstrip("\r\n") if line else None
 
 

@@ -1,11 +1,11 @@
 """`coach`: a second pair of ears for words meant for a child. Nothing of them is kept."""
 
-import sys
 from typing import Annotated, Any
 
 import typer
 
 from repairlog import content
+from repairlog.cli import piped
 from repairlog.cli.options import Json, Plain, session
 from repairlog.cli.session import Session
 from repairlog.core.coach.reading import Reading, read
@@ -62,7 +62,7 @@ def _words(run: Session, text: str | None) -> str:
         run.tell(f"\n{said.asked}\n")
         text = read_line(run, Question("", said.asked_label))
     elif text == "-" or (text is None and run.piped):
-        text = sys.stdin.read()
+        text = piped.whole()
     if not text or not tidy(text):
         raise UsageError(said.empty, '{repairlog} coach "..." reads them.')
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

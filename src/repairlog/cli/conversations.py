@@ -15,12 +15,18 @@ from repairlog.cli.session import Session, new_id
 from repairlog.core.coach.reading import Finding, read
 from repairlog.core.conversations import capture, safety
 from repairlog.core.conversations.capture_state import CutOff
-from repairlog.core.conversations.engine import C, Context, Conversation, advance
+from repairlog.core.conversations.engine import (
+    C,
+    Context,
+    Conversation,
+    advance,
+    take_unfinished,
+)
 from repairlog.core.conversations.repair_state import Coach
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.harm.detection import speaks_of_harm
-from repairlog.errors import HungUp, RepairlogError, StorageError, UsageError
+from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError
 from repairlog.journal import bookmark, settings
 from repairlog.journal.writing import Transaction
 from repairlog.view import terminal
@@ -138,6 +144,7 @@ def hold(run: Session, talk: C, mark: Callable[[Conversation], None] | None = No
     answers end, the rest is skipped. Raises UsageError when there was no answer at all.
     """
     transaction = Transaction(run.store)
+    run.keeps_answers = True
     answers = 0
     while not talk.over:
         run.talk(talk.blocks)
@@ -147,10 +154,13 @@ def hold(run: Session, talk: C, mark: Callable[[Conversation], None] | None = No
             run.tell("\n")
             run.tell(terminal.question_text(talk.question.text, run.page).strip("\n"), "\n")
         try:
-            answer = read_line(run, talk.question)
+            answer = read_line(run, talk.question, telling=talk.telling)
         except HungUp as gone:
             if gone.unfinished:
-                _take(run, transaction, talk, gone.unfinished)
+                _take(run, transaction, talk, gone.unfinished, finished=False)
+            raise
+        except Stopped as stopped:
+            stopped.kept = True
             raise
         if answer is None:
             if not answers:
@@ -165,16 +175,17 @@ def hold(run: Session, talk: C, mark: Callable[[Conversation], None] | None = No
     return talk
 
 
-def _take(run: Session, transaction: Transaction, talk: C, answer: str) -> C:
+def _take(
+    run: Session, transaction: Transaction, talk: C, answer: str, *, finished: bool = True
+) -> C:
     """Take one answer and save what it changes; if that fails, give the words back."""
-    try:
-        talk = advance(talk, answer)
+    with run.giving_back(answer):
+        if finished:
+            talk = advance(talk, answer)
+        else:
+            talk = take_unfinished(talk, answer, content.kept().unfinished)
         if talk.change is not None:
             talk = replace(talk, entry=_save(transaction, talk))
-    except RepairlogError as error:
-        if not isinstance(error, UsageError):
-            run.give_back(answer)
-        raise
     if talk.learned is not None:
         try:
             settings.write(run.folders.config, talk.learned)

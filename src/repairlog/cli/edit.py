@@ -24,13 +24,12 @@ def edit(
 ) -> None:
     """Ask the questions of an entry again, with what is there; or change it by options."""
     run = session(ctx, plain=plain, as_json=as_json)
-    entry = run.journal.find("last" if entry_id is None else entry_id)
-    given = fields_of(run, options)
     what = options.account()
-    if what is not None:
-        given["what"] = what
-        if not what:
-            raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
+    if what == "":
+        raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
+    with run.giving_back(what):
+        entry = run.journal.find("last" if entry_id is None else entry_id)
+        given = fields_of(run, options) | ({} if what is None else {"what": what})
     if given:
         entry = _by_options(run, entry, given)
     elif run.no_input:

@@ -1,11 +1,11 @@
 """The options of `new` and `edit` that set an entry's fields, declared once."""
 
-import sys
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from repairlog import content
+from repairlog.cli import piped
 from repairlog.cli.options import Carer, Child, read_date, shown_back
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
@@ -39,7 +39,7 @@ class EntryOptions(NamedTuple):
         """Return what happened, read from standard input where that was asked for."""
         if self.what is None:
             return None
-        return tidy(sys.stdin.read() if self.what == "-" else self.what)
+        return tidy(piped.account() if self.what == "-" else self.what)
 
 
 def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:

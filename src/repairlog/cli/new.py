@@ -11,7 +11,7 @@ from repairlog.cli.options import Json, Plain, expand_options, session
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core.entries.model import Entry
 from repairlog.core.entries.new import new_entry
-from repairlog.errors import RepairlogError, UsageError
+from repairlog.errors import UsageError
 from repairlog.journal.writing import Transaction
 
 
@@ -26,16 +26,15 @@ def new(
 ) -> None:
     """Put down a hard moment: four short questions, or only the first."""
     run = session(ctx, plain=plain, as_json=as_json)
-    given = fields_of(run, options)
     what = options.account()
     if what is not None:
-        entry = _from_options(run, what, given)
+        entry = _from_options(run, what, options)
     elif run.no_input:
         raise UsageError("There is nothing to write down.", 'Give it with --what "...".')
     else:
         from repairlog.cli.conversations import hold_new  # noqa: PLC0415  only where something is asked
 
-        found = hold_new(run, given, quick=quick)
+        found = hold_new(run, fields_of(run, options), quick=quick)
         if found is None and run.piped:
             raise UsageError("Nothing was written down.", 'Give it with --what "...".')
         if found is None:
@@ -45,15 +44,12 @@ def new(
         run.json(as_shown(entry))
 
 
-def _from_options(run: Session, text: str, given: Mapping[str, Any]) -> Entry:
+def _from_options(run: Session, text: str, options: EntryOptions) -> Entry:
     if not text:
         raise UsageError("There is nothing to write down.", "What happened cannot be empty.")
-    writing = Transaction(run.store)
-    try:
-        entry = writing.create(_blank(run, text, given))
-    except RepairlogError:
-        run.give_back(text)
-        raise
+    with run.giving_back(text):
+        given = fields_of(run, options)
+        entry = Transaction(run.store).create(_blank(run, text, given))
     run.mention_help(entry)
     if not run.as_json:
         run.notice(f"{content.kept().saved} {entry.id}")

@@ -9,7 +9,7 @@ import typer
 
 from repairlog.cli.session import Session
 from repairlog.core.text import tidy
-from repairlog.errors import RepairlogError, UsageError
+from repairlog.errors import UsageError
 
 if TYPE_CHECKING:
     from repairlog.core.dates.naming import When
@@ -106,11 +106,8 @@ def saved(run: Session, entry: "Entry", change: "Change", *words: str | None) ->
     """
     from repairlog.journal.writing import Transaction  # noqa: PLC0415  a listing needs none of it
 
-    try:
+    with run.giving_back(*words):
         return Transaction(run.store).change(entry, change, run.now)
-    except RepairlogError:
-        run.give_back("\n".join(filter(None, words)))
-        raise
 
 
 def filters(  # noqa: PLR0913  each is an option of its own

@@ -4,14 +4,15 @@ stdout is data, stderr is talk. On a terminal people read both in one place, so 
 talk goes to stdout too, unless `--json` keeps that for the one document.
 """
 
+import errno
 import json
 import os
 import secrets
 import shlex
 import shutil
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,8 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
+from repairlog.cli import signals
 from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
-from repairlog.errors import StorageError
+from repairlog.errors import HungUp, Stopped, StorageError, UsageError
 from repairlog.journal import folders
 from repairlog.journal.journal import Journal
 from repairlog.view.safe import safe
@@ -32,12 +34,16 @@ if TYPE_CHECKING:
     from repairlog.journal.writing import DeviceStore
     from repairlog.view.terminal import Page
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""The years that the journal's times may have."""
+
 
 @dataclass
 class Session:
     """One run. `no_input` means that nothing may be asked.
 
     `counts_unreadable` is false where a command says itself what could not be read.
+    `keeps_answers` is true once a conversation saves what it is told.
     """
 
     journal_option: str | None = None
@@ -45,6 +51,7 @@ class Session:
     no_input: bool = False
     as_json: bool = False
     counts_unreadable: bool = True
+    keeps_answers: bool = False
 
     @cached_property
     def now(self) -> datetime:
@@ -104,7 +111,7 @@ class Session:
     @property
     def escapes(self) -> bool:
         """Whether a terminal may be sent escape sequences (bracketed paste is all there is)."""
-        return not self.is_plain and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+        return not self.is_plain and sys.stdout.isatty()
 
     @property
     def talk_stream(self) -> TextIO:
@@ -116,7 +123,7 @@ class Session:
         """Where the person is asked. It is held from here on, until the end of the run."""
         from repairlog.cli.terminal import Terminal  # noqa: PLC0415  only where something is asked
 
-        return Terminal(self.talk_stream, escapes=self.escapes)
+        return Terminal(self.talk_stream, self._give_up, escapes=self.escapes)
 
     @cached_property
     def program(self) -> str:
@@ -165,8 +172,13 @@ class Session:
     def tell(self, text: str, end: str = "") -> None:
         """Print text to where talk goes."""
         stream = self.talk_stream
-        stream.write(f"{text}{end}")
-        stream.flush()
+        try:
+            stream.write(f"{text}{end}")
+            stream.flush()
+        except OSError as error:
+            if error.errno == errno.EIO and self.interactive:  # the terminal is gone
+                raise HungUp from None
+            raise
 
     def notice(self, text: str) -> None:
         """Print a line to stderr."""
@@ -184,6 +196,49 @@ class Session:
         if words:
             self.notice(f"\n{content.kept().back}\n\n{words}\n")
 
+    @contextmanager
+    def giving_back(self, *words: str | None) -> Iterator[None]:
+        """Save words, from their line end on: signals wait, and whatever fails gives them back.
+
+        Raises what a signal asks for that came meanwhile, once they are saved and where no
+        question follows that would act upon it.
+        """
+        from repairlog.cli.watch import Watch  # noqa: PLC0415  reading needs none of it
+
+        text = "\n".join(filter(None, words))
+        held = self.terminal.watch if "terminal" in self.__dict__ else None
+        watch = held or Watch(self._give_up)
+        left: list[int] = []
+        try:
+            with watch.over(text):
+                self._check_clock()
+                yield
+        except BaseException:
+            self.give_back(text)
+            raise
+        finally:
+            if not held:
+                left = watch.close()
+        if left:
+            _act(left, kept=True)
+
+    @staticmethod
+    def _check_clock() -> None:
+        """Raise UsageError where the clock shows a time that no entry can have."""
+        year = datetime.now().year  # noqa: DTZ005  a zone may fail out there
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise UsageError(
+                f"This computer's clock says that it is the year {year}.",
+                "Set the clock right, then try again.",
+            )
+
+    def _give_up(self, words: str) -> None:
+        """Print words of a save that is left, from another thread: no stream's lock is taken."""
+        if words:
+            text = f"\n{content.kept().unsure}\n\n{safe(words)}\n"
+            with suppress(OSError):
+                os.write(2, text.encode(sys.stderr.encoding or "utf-8", "replace"))
+
     def is_harm(self, entry: Entry) -> bool:
         """Whether an entry speaks of harm. Nothing of the answer is kept."""
         from repairlog.core.harm.detection import speaks_of_harm  # noqa: PLC0415  only where it is asked
@@ -200,13 +255,20 @@ class Session:
 
         Raises what a signal asks for that came while the last answer was saved.
         """
+        failed = sys.exc_info()[1]
         try:
             if "journal" in self.__dict__:
                 with suppress(OSError):
                     self.mention_unreadable()
         finally:
+            left: list[int] = []
             if "terminal" in self.__dict__:
-                self.terminal.close()
+                left_over, left = self.terminal.close()
+                if left_over:
+                    with suppress(OSError):
+                        self.notice(f"\n{content.kept().left_over}\n\n{left_over}\n")
+        if left and failed is None:
+            _act(left, kept=self.keeps_answers)
 
     def mention_unreadable(self) -> None:
         """Say on stderr how many lines could not be read, if any, once."""
@@ -215,6 +277,14 @@ class Session:
             self.counts_unreadable = False
             told = content.kept().unreadable.of(count)
             self.notice(told.replace("{count}", str(count)))
+
+
+def _act(left: Sequence[int], *, kept: bool) -> None:
+    """Raise what signals ask for."""
+    try:
+        signals.act(left[0])
+    except KeyboardInterrupt:
+        raise Stopped(kept=kept) from None
 
 
 def new_id() -> str:

@@ -1,51 +1,61 @@
-"""Signals: noted as they come, and acted upon where nothing is half done."""
+"""Signals: what ends a run, and how it acts before, while and after something is asked or saved.
+
+Ctrl-C exits 130. A hang-up and the request to end (at logout) are one: they exit 129.
+"""
 
 import os
 import signal
-from contextlib import suppress
+import sys
 from types import FrameType
-from typing import Any
+from typing import NoReturn
 
-_NOTED = ("SIGINT", "SIGHUP", "SIGTSTP")
+from repairlog.errors import HungUp
+
+LEAVING = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGHUP", "SIGTERM") if hasattr(signal, name)
+)
+"""The signals that end a run."""
 
 
-class Signals:
-    """Notes Ctrl-C, a hang-up and Ctrl-Z from now on, until it is closed.
+def exit_code(number: int) -> int:
+    """Return the exit code of a run that a signal ends."""
+    return 130 if number == signal.SIGINT else 129
 
-    `fileno` is readable once one was noted, so that a wait for keys ends.
-    """
 
-    def __init__(self) -> None:
-        self._noted: list[int] = []
-        self._read, self._write = os.pipe()
-        os.set_blocking(self._read, False)
-        os.set_blocking(self._write, False)
-        self._woken = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
-        numbers = [getattr(signal, name) for name in _NOTED if hasattr(signal, name)]
-        self._before: dict[int, Any] = {each: signal.signal(each, self._note) for each in numbers}
+def leave_at_once() -> None:
+    """Let signals end the program without a word: nothing was asked or written yet."""
+    for number in LEAVING:
+        signal.signal(number, _leave)
 
-    def fileno(self) -> int:
-        """Return what to wait for."""
-        return self._read
 
-    def take(self) -> list[int]:
-        """Return the signals that were noted since the last time, oldest first."""
-        with suppress(BlockingIOError):
-            os.read(self._read, 512)
-        taken = list(self._noted)
-        self._noted.clear()
-        return taken
+def unwind() -> None:
+    """Let signals end the run from where it is: KeyboardInterrupt or HungUp is raised there."""
+    for number in LEAVING:
+        signal.signal(number, act)
+    sys.unraisablehook = _end_unraised
 
-    def close(self) -> None:
-        """Let signals act as they did before; what was noted and not taken acts now."""
-        signal.set_wakeup_fd(self._woken)
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-        noted = self.take()
-        os.close(self._read)
-        os.close(self._write)
-        for number in noted:
-            signal.raise_signal(number)
 
-    def _note(self, number: int, _frame: FrameType | None) -> None:
-        self._noted.append(number)
+def act(number: int, _frame: FrameType | None = None) -> NoReturn:
+    """Raise what a signal asks for. A hang-up comes twice, and must not stop its own answer."""
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    for each in LEAVING:
+        if each != signal.SIGINT:
+            signal.signal(each, signal.SIG_IGN)
+    raise HungUp
+
+
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    os._exit(exit_code(number))
+
+
+_unraisable = sys.unraisablehook
+
+
+def _end_unraised(unraisable: "sys.UnraisableHookArgs") -> None:
+    """End where Ctrl-C fell into a callback of the interpreter's, which would swallow it."""
+    if unraisable.exc_type is KeyboardInterrupt:
+        os._exit(130)
+    if unraisable.exc_type is HungUp:
+        os._exit(129)
+    _unraisable(unraisable)

@@ -6,49 +6,67 @@ middle of saving an answer.
 """
 
 import os
-import select
 import signal
 import sys
+from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, NoReturn, TextIO
+from time import monotonic
+from typing import Any, NamedTuple, NoReturn, TextIO
 
 from repairlog.cli.keys import Key, Keys
 from repairlog.cli.line import Line
 from repairlog.cli.line_display import Display, Size
-from repairlog.cli.signals import Signals
-from repairlog.errors import HungUp
+from repairlog.cli.watch import Sent, Signalled, Watch
+from repairlog.errors import HungUp, Stopped
 
 if sys.platform != "win32":
     import termios
 
+PASTE = 0.03
+"""Seconds within which the lines of a paste follow each other; nobody types so fast."""
+
 _MARK_PASTES, _MARK_NO_PASTES = "\x1b[?2004h", "\x1b[?2004l"
-_CHUNK = 4096
 _USUAL = Size(80, 24)
+
+
+class _Pressed(NamedTuple):
+    at: float
+    key: Key | str
 
 
 class Terminal:
     """The terminal that standard input is, from the first question until it is closed.
 
     The label and what is typed are shown on `out`. Without `escapes` no escape sequence is
-    written. A console of Windows edits the line itself, and is only read.
+    written. `give_up` is told the words of a save that is left. A console of Windows edits
+    the line itself, and is only read.
     """
 
-    def __init__(self, out: TextIO, *, escapes: bool) -> None:
+    def __init__(self, out: TextIO, give_up: Callable[[str], None], *, escapes: bool) -> None:
         self._out = out
         self._escapes = escapes
+        self._give_up = give_up
         self._input = sys.stdin.fileno()
         self._keys = Keys(sys.stdin.encoding)
-        self._sent = self._keys.read(b"")
-        if sys.platform != "win32":
+        self._pressed: deque[_Pressed] = deque()
+        self._signals: deque[int] = deque()
+        self._gone = False
+        if sys.platform == "win32":
+            self.watch = Watch(self._leave_save)
+        else:
             self._modes: list[Any] = termios.tcgetattr(self._input)
-            self._signals = Signals()
             self._hold()
+            self.watch = Watch(self._leave_save, self._input)
 
-    def read(self, label: str) -> str:
+    def read(self, label: str, *, question: str = "", telling: bool = False) -> str:
         """Return one line; line ends stand in it only where they were pasted.
 
-        Raises KeyboardInterrupt at Ctrl-C, and at Ctrl-D on an empty line; HungUp with what
-        was begun where the terminal is gone.
+        `question` is what was shown above it, and is shown again after Ctrl-Z. At a `telling`
+        question, lines that come as fast as a paste belong together.
+
+        Raises Stopped at Ctrl-C, and at Ctrl-D on an empty line; HungUp where the terminal is
+        gone; both with what was begun.
         """
         if sys.platform == "win32":
             return self._read_console(label)
@@ -56,46 +74,83 @@ class Terminal:
         display = Display(label, self._size(), escapes=self._escapes)
         self._show(display.begin())
         while True:
-            for key in self._sent:
+            while self._pressed:
+                at, key = self._pressed.popleft()
                 if key is Key.ENTER:
-                    self._show(display.change(line.text, line.cursor) + display.end())
-                    return line.text
+                    if telling and self._goes_on(at):
+                        key = "\n"
+                    else:
+                        self._show(display.change(line.text, line.cursor) + display.end())
+                        return line.text
                 if key is Key.DELETE_OR_LEAVE and not line.text:
-                    raise KeyboardInterrupt
+                    raise Stopped
                 if key is Key.SHOW_AGAIN:
                     self._show("\n" + display.begin(line.text, line.cursor))
                 line.press(key)
             self._show(display.resize(self._size(), line.text, line.cursor))
             self._show(display.change(line.text, line.cursor))
-            self._sent = self._keys.read(self._wait(line, display))
+            self._wait(line, display, question)
 
-    def close(self) -> None:
-        """Give the terminal back as it was. Raises what a signal asks for that waited."""
-        if sys.platform != "win32":
-            self._release()
-            self._signals.close()
+    def close(self) -> tuple[str, list[int]]:
+        """Give the terminal back as it was.
 
-    def _wait(self, line: Line, display: Display) -> bytes:
-        """Return what is sent next. What waits in the terminal comes before a signal."""
+        Returns what was typed and belongs to no question, which is not for the shell, and the
+        signals that nobody has taken.
+        """
+        if sys.platform == "win32":
+            return "", []
+        while self._take(PASTE) and not self._gone:
+            pass
+        keys = ("\n" if each.key is Key.ENTER else each.key for each in self._pressed)
+        left_over = "".join(key for key in keys if isinstance(key, str))
+        signals = [*self._signals, *self.watch.close()]
+        self._release()
+        return left_over.strip(), [each for each in signals if each != signal.SIGTSTP]
+
+    def _goes_on(self, at: float) -> bool:
+        """Whether a text follows this line end, as fast as a paste; Enter held down is none."""
+        seen = 0
         while True:
-            ready, _, _ = select.select([self._input, self._signals], [], [])
-            if self._input in ready:
-                sent = b""
-                with suppress(OSError):  # so a terminal that is gone says it
-                    sent = os.read(self._input, _CHUNK)
-                if not sent:
-                    raise HungUp(line.text)
-                return sent
-            for number in self._signals.take():
+            while seen < len(self._pressed):
+                pressed = self._pressed[seen]
+                if pressed.at - at > PASTE:
+                    return False
+                if isinstance(pressed.key, str):
+                    return True
+                if pressed.key is not Key.ENTER and pressed.key is not Key.NOTHING:
+                    return False
+                at, seen = pressed.at, seen + 1
+            if self._gone or not self._take(at + PASTE - monotonic()):
+                return False
+
+    def _take(self, timeout: float | None) -> bool:
+        """Take what comes next; return whether anything did."""
+        came = self.watch.next(timeout)
+        if isinstance(came, Sent):
+            self._gone = not came.data
+            self._pressed += (_Pressed(came.at, key) for key in self._keys.read(came.data))
+        elif isinstance(came, Signalled):
+            self._signals.append(came.number)
+        return came is not None
+
+    def _wait(self, line: Line, display: Display, question: str) -> None:
+        """Wait for the next keys. What waits in the terminal comes before a signal."""
+        while not self._pressed:
+            if self._signals:
+                number = self._signals.popleft()
                 if number == signal.SIGTSTP:
                     self._stop()
-                    self._show("\n" + display.begin(line.text, line.cursor))
-                else:
-                    self._leave(number, line)
+                    self._show(f"\n{question}\n" + display.begin(line.text, line.cursor))
+                    continue
+                self._leave(number, line, display)
+            if self._gone:
+                raise HungUp(line.text)
+            self._take(None)
 
-    def _leave(self, number: int, line: Line) -> NoReturn:
+    def _leave(self, number: int, line: Line, display: Display) -> NoReturn:
+        self._show(display.end())
         if number == signal.SIGINT:
-            raise KeyboardInterrupt
+            raise Stopped(line.text)
         raise HungUp(line.text)
 
     def _stop(self) -> None:
@@ -105,6 +160,12 @@ class Terminal:
         signal.raise_signal(signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, noting)
         self._hold()
+
+    def _leave_save(self, words: str) -> None:
+        """Give the terminal back from another thread, with words that may not be saved."""
+        if sys.platform != "win32":
+            self._release(termios.TCSANOW)
+        self._give_up(words)
 
     def _hold(self) -> None:
         """Take keys as they are pressed, none echoed; a signal throws none away."""
@@ -117,11 +178,11 @@ class Terminal:
         if self._escapes:
             self._show(_MARK_PASTES)
 
-    def _release(self) -> None:
+    def _release(self, when: int | None = None) -> None:
         with suppress(OSError, termios.error):  # it may be gone
             if self._escapes:
-                self._show(_MARK_NO_PASTES)
-            termios.tcsetattr(self._input, termios.TCSADRAIN, self._modes)
+                os.write(self._input, _MARK_NO_PASTES.encode())
+            termios.tcsetattr(self._input, termios.TCSADRAIN if when is None else when, self._modes)
 
     def _size(self) -> Size:
         try:

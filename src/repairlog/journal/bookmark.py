@@ -88,6 +88,6 @@ def _left(path: Path) -> Place | None:
         with files.lock(path, wait=False) as file:
             place = Place(**json.loads(file.read()))
             _since(place)
-    except (StorageError, OSError, ValueError, TypeError):
+    except (StorageError, OSError, ValueError, TypeError, RecursionError):
         return None
     return place

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import platformdirs
 
 from repairlog.core.entries.model import ID_ALPHABET
+from repairlog.errors import StorageError
 from repairlog.journal import files
 
 _APP = "repairlog"
@@ -30,12 +31,19 @@ def find(journal: str | None) -> Locations:
     """Return the folders for this account; nothing is made.
 
     `journal` (an option) comes before the variable REPAIRLOG_JOURNAL, and that before the
-    platform's folder for data.
+    platform's folder for data. Raises StorageError for the home of an account that is not there.
     """
     chosen = journal or os.environ.get("REPAIRLOG_JOURNAL")
-    folder = (
-        Path(chosen).expanduser() if chosen else platformdirs.user_data_path(_APP, appauthor=False)
-    )
+    try:
+        folder = (
+            Path(chosen).expanduser()
+            if chosen
+            else platformdirs.user_data_path(_APP, appauthor=False)
+        )
+    except RuntimeError:
+        raise StorageError(
+            f"There is no home folder for {chosen}.", "Name the journal's folder by its whole path."
+        ) from None
     return Locations(
         journal=folder,
         state=platformdirs.user_state_path(_APP, appauthor=False),
@@ -69,7 +77,7 @@ def device(state: Path) -> str:
 def _read_device(path: Path, host: str) -> str | None:
     try:
         values = json.loads(files.read(path) or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(values, dict) or values.get("host") != host:
         return None

@@ -53,7 +53,7 @@ def read(config: Path) -> Preferences:
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
         said = read_words(_Settings, values, where.name, others=True)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         raise StorageError(f"The settings in {where} are not TOML.", _hint(where)) from None
     except WordsError as error:
         key = error.key[0]  # the rest of it may be a child's name

@@ -254,7 +254,7 @@ def _line_of(listed: Listed) -> bytes:
 def _listed(line: bytes) -> Listed | None:
     try:
         return Listed(**json.loads(line))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
 
 

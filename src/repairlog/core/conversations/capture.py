@@ -306,7 +306,7 @@ def _close(talk: CaptureConversation) -> CaptureConversation:
 FLOW = Flow[CaptureConversation](
     {
         "cut_off": Step(ask_cut_off, take_cut_off, _was_cut_off, show=_show_cut_off),
-        "what": Step(ask_what, take_what, so_far=_what_so_far),
+        "what": Step(ask_what, take_what, so_far=_what_so_far, telling=True),
         "harm": Step(safety.ask_notice, safety.take_notice, _told_of_harm, help=safety.notice_help),
         "child": Step(ask_child, take_child, _is_asked, so_far=_child_so_far),
         "feelings": Step(

@@ -158,6 +158,6 @@ DETAILS = {
     "did": LISTED,
     "body": LISTED,
     "child_feelings": LISTED,
-    "meaning": Step(ask_prompt, take_meaning, was_asked_for, so_far=meaning_so_far),
+    "meaning": Step(ask_prompt, take_meaning, was_asked_for, so_far=meaning_so_far, telling=True),
 }
 """The questions that are asked only where they were chosen at Add."""

@@ -115,6 +115,12 @@ class Conversation:
         return Question(f"{question.text}\n{so_far}", question.label)
 
     @property
+    def telling(self) -> bool:
+        """Whether the open question takes words of any length."""
+        step: Step[Any] = self.flow.steps[self.at]
+        return step.telling
+
+    @property
     def prompt(self) -> Prompt:
         """The words of the open question, which bear its key."""
         return cast("Prompt", getattr(self.words, self.at))
@@ -176,6 +182,7 @@ def _no_words(_talk: Conversation) -> str:
 class Step(Generic[C]):
     """One question of a conversation; `show` is what is seen above it when it opens.
 
+    A `telling` question takes words and keeps them where they belong; any other takes a choice.
     `so_far` is the answer that is there already: somebody went back, or changes it. While
     any of these is called, `talk.at` is the step's key.
     """
@@ -186,6 +193,7 @@ class Step(Generic[C]):
     help: Callable[[C], str] = _own_help
     show: Callable[[C], tuple[Block, ...]] = _nothing
     so_far: Callable[[C], str] = _no_words
+    telling: bool = False
 
 
 @dataclass(frozen=True)
@@ -220,6 +228,22 @@ def advance(talk: C, answer: str) -> C:
             return replace(stopped, misses=0)
         case None:
             return step.take(talk, text)
+
+
+def take_unfinished(talk: C, begun: str, note: str) -> C:
+    """Return the state after a line that was begun when the terminal went away.
+
+    It answers the open question. Where that has an answer already, this one stays, and what
+    was begun is added below the words, after a note that says so.
+    """
+    step: Step[C] = talk.flow.steps[talk.at]
+    said = step.so_far(talk)
+    if not said or command(tidy(begun)):
+        return advance(talk, begun)
+    talk = replace(talk, blocks=(), change=None, learned=None, again=False)
+    if step.telling:
+        return step.take(talk, f"{said}\n{note}\n{tidy(begun)}")
+    return set_fields(talk, what=f"{talk.the_entry.what}\n{note}\n{tidy(begun)}")
 
 
 def _back(talk: C) -> C:

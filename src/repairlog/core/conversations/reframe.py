@@ -168,7 +168,7 @@ FLOW = Flow[ReframeConversation](
         "which": Step(ask_which, take_which, is_choosing),
         "capacities": Step(ask_capacities, take_capacities, so_far=_capacities_so_far),
         "now": Step(ask_now, take_now, so_far=_now_so_far),
-        "sentence": Step(ask_sentence, take_sentence, so_far=_sentence_so_far),
+        "sentence": Step(ask_sentence, take_sentence, so_far=_sentence_so_far, telling=True),
     },
     close=_close,
     stop=_close,

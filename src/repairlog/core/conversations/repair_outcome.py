@@ -117,7 +117,11 @@ def _went_back(talk: RepairConversation) -> bool:
     return talk.came_back
 
 
-SAID_STEP = Step(ask_prompt, take_note, lambda talk: talk.memory.already, so_far=note_so_far)
+SAID_STEP = Step(
+    ask_prompt, take_note, lambda talk: talk.memory.already, so_far=note_so_far, telling=True
+)
 WHEN_STEP = Step(ask_when, take_when, _went_back, so_far=when_so_far)
 WAS_STEP = Step(ask_was, take_was, _went_back, so_far=was_so_far)
-KEEP_STEP = Step(ask_prompt, take_note, lambda talk: talk.memory.said, so_far=note_so_far)
+KEEP_STEP = Step(
+    ask_prompt, take_note, lambda talk: talk.memory.said, so_far=note_so_far, telling=True
+)

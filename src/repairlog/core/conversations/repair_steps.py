@@ -209,10 +209,20 @@ def _preparing_in_care(talk: RepairConversation) -> bool:
 
 
 NAME_STEP = Step(
-    ask_step, take_step, _preparing, help=_step_help, show=_show_opening, so_far=step_so_far
+    ask_step,
+    take_step,
+    _preparing,
+    help=_step_help,
+    show=_show_opening,
+    so_far=step_so_far,
+    telling=True,
 )
-OWN_STEP = Step(ask_step, take_step, _preparing, help=_step_help, so_far=step_so_far)
-HOME_STEP = Step(ask_step, take_step, _preparing_at_home, help=_step_help, so_far=step_so_far)
-UNDER_STEP = Step(ask_under, take_under, lambda talk: bool(talk.memory.judgement))
-PRESENCE_STEP = Step(ask_step, take_step, _preparing_in_care, help=_step_help, so_far=step_so_far)
+OWN_STEP = Step(ask_step, take_step, _preparing, help=_step_help, so_far=step_so_far, telling=True)
+HOME_STEP = Step(
+    ask_step, take_step, _preparing_at_home, help=_step_help, so_far=step_so_far, telling=True
+)
+UNDER_STEP = Step(ask_under, take_under, lambda talk: bool(talk.memory.judgement), telling=True)
+PRESENCE_STEP = Step(
+    ask_step, take_step, _preparing_in_care, help=_step_help, so_far=step_so_far, telling=True
+)
 CHANGE_STEP = Step(ask_change, take_change, _has_words, show=show_words)

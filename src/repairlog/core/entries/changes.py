@@ -7,6 +7,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from repairlog.core.entries.model import CheckIn, Entry, Repair, Tombstone, Version
+from repairlog.errors import UsageError
+
+LAST_YEAR = 2200
+"""The last year that the journal's times may have."""
 
 _Part = TypeVar("_Part", Repair, CheckIn)
 
@@ -22,9 +26,18 @@ class Change(BaseModel):
 
 
 def tick(now: datetime, *replaced: datetime | None) -> datetime:
-    """Return a time that never runs backwards: now, or a microsecond past what it replaces."""
+    """Return a time that never runs backwards: now, or a microsecond past what it replaces.
+
+    Raises UsageError past the last year that the format knows.
+    """
     past = [before + timedelta(microseconds=1) for before in replaced if before is not None]
-    return max([now, *past]).astimezone(UTC)
+    ticked = max([now, *past]).astimezone(UTC)
+    if ticked.year > LAST_YEAR:
+        raise UsageError(
+            f"The times of this entry have come to the end of the year {LAST_YEAR}.",
+            "It cannot be changed any more. Write it down anew with {repairlog} new.",
+        )
+    return ticked
 
 
 def apply(entry: Entry, change: Change, now: datetime) -> Entry:

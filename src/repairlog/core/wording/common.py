@@ -110,6 +110,11 @@ class KeptWords(Shape):
 
     saved: str
     back: str
+    unsure: str
     interrupted: str
+    stopped: str
+    begun: str
+    left_over: str
+    unfinished: str
     unreadable: Plural
     help_now: str

@@ -1,0 +1,91 @@
+"""Text from and into pipes: UTF-8 whatever the locale, and nothing else is written down."""
+
+import json
+import os
+
+import pytest
+
+WORDS = "Żółć und Größe, the café"
+
+
+def entries(process):
+    """Return what happened, of all entries."""
+    return [entry["what"] for entry in json.loads(process("list", "--json").stdout)]
+
+
+@pytest.mark.parametrize("arguments", [("new",), ("new", "--what", "-")])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"the caf\xe9",
+        WORDS.encode("utf-16-le"),
+        b'{"tags": {}, "entries": [{"title": "x"}]}',
+        b'{"metadata": {"version": "1.0"}, "entries": []}',
+        b"full_date,date,weekday,time,mood,activities,note_title,note\n2026-01-01,a,b,c,d,e,f,g\n",
+    ],
+    ids=["latin", "utf-16 without mark", "jrnl", "day one", "daylio"],
+)
+def test_what_is_no_account_is_refused(arguments, data, process):
+    """Exit 2 with a sentence, and nothing is written."""
+    ran = process(*arguments, input=data)
+    assert ran.returncode == 2
+    assert b"Traceback" not in ran.stderr
+    assert entries(process) == []
+
+
+@pytest.mark.parametrize("arguments", [("new",), ("new", "--what", "-")])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_with_or_without_its_mark_is_read(arguments, encoding, process):
+    """UTF-8, and UTF-16 that says so."""
+    assert process(*arguments, input=f"{WORDS}\n".encode(encoding)).returncode == 0
+    assert entries(process) == [WORDS]
+
+
+def test_data_is_utf_8_whatever_the_locale(process, environment):
+    """An export through a pipe loses no letter, in a locale that has not got them."""
+    narrow = {**environment, "PYTHONUTF8": "0", "PYTHONIOENCODING": "iso-8859-1"}
+    process("new", "--what", "-", input=WORDS.encode(), env=narrow)
+    exported = process("export", "-", "--format", "md", env=narrow).stdout
+    assert WORDS in exported.decode("utf-8")
+    listed = process("list", env={**narrow, "COLUMNS": "80"}).stdout
+    assert "café" in listed.decode("utf-8")
+
+
+def test_a_journal_in_the_home_of_nobody_gives_the_words_back(process):
+    """Exit 6 with a sentence, and the words that stood on standard input."""
+    ran = process("--journal", "~nobody-at-all/x", "new", "--what", "-", input=b"the shoes")
+    assert ran.returncode == 6
+    assert b"the shoes" in ran.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="a file in place of a folder, on POSIX")
+def test_a_state_folder_that_cannot_be_used_gives_the_words_back(process, surroundings):
+    """Whatever is in its place: exit 6, and the words."""
+    (surroundings / "state").write_text("no folder")
+    ran = process("new", "--what", "-", input=b"the shoes")
+    assert ran.returncode == 6
+    assert b"the shoes" in ran.stderr
+
+
+@pytest.mark.parametrize("year", [1800, 2300])
+def test_a_clock_far_out_gives_the_words_back(year, program):
+    """No entry can have such a time; that is said, and nothing is lost."""
+    program.now = program.now.replace(year=year)
+    ran = program("new", "--what", "-", typed="the shoes")
+    assert ran.code == 2
+    assert "the shoes" in ran.err
+
+
+def test_settings_nested_without_end_are_said_and_gone_without(program):
+    """The moment is saved all the same."""
+    program.settings.parent.mkdir(parents=True)
+    program.settings.write_text(f"x = {'[' * 5000}{']' * 5000}")
+    assert program.ok("new", "--what", "the shoes").err
+
+
+def test_a_tick_at_the_end_of_all_years_gives_the_words_back(program, line):
+    """An entry that a wrong clock has written last cannot be changed; that is said."""
+    program.add_line(line(edited="2200-12-31T23:59:59.999999Z"))
+    ran = program("edit", "--what", "-", typed="other words")
+    assert ran.code == 2
+    assert "other words" in ran.err

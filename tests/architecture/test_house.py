@@ -109,7 +109,7 @@ def test_the_help_of_the_program_imports_no_command():
     said, modules = started("--help")
     assert "  repair " in said
     ours = {"repairlog.cli", "repairlog.cli.app", "repairlog.cli.commands"}
-    ours |= {"repairlog.cli.startup", "repairlog.errors"}
+    ours |= {"repairlog.cli.startup", "repairlog.cli.signals", "repairlog.errors"}
     assert {name for name in modules if name.startswith("repairlog.")} == ours
 
 

@@ -52,7 +52,7 @@ def test_a_bug_names_the_last_line_that_was_ours(program):
 
 
 def test_a_bug_while_saving_exits_1(program):
-    """What was typed may be lost to a bug, but never printed into a report."""
+    """A bug gives the words back, and never puts them into what is to be reported."""
 
     def bug(*_):
         raise KeyError("Secret words.")
@@ -60,7 +60,10 @@ def test_a_bug_while_saving_exits_1(program):
     program.patch.setattr(writing.DeviceStore, "put", bug)
     ran = program("new", "--what", "Secret words.")
     assert (ran.code, ran.out) == (1, "")
-    assert "Secret" not in ran.err
+    given_back, _, report = ran.err.partition("Something went wrong")
+    assert "Secret words." in given_back
+    assert report
+    assert "Secret" not in report
 
 
 @each_of(

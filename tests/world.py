@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from repairlog.core.entries.codec import dump
-from repairlog.journal import folders
+from repairlog.journal import fingerprints, folders
 from repairlog.journal.journal import Journal
 from transcript import Transcript
 
@@ -71,7 +71,7 @@ class World:
     @property
     def beside(self) -> Path:
         """Where the program remembers the places of conversations."""
-        return folders.device_folder(self.state, folders.device(self.state), self.data)
+        return fingerprints.beside(self.state, self.data)
 
     def environment(self, **more: str) -> dict[str, str]:
         """Return the program's environment: nothing of this account is in it."""

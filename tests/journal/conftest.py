@@ -6,7 +6,8 @@ import pytest
 
 from devices import Device, entry
 from repairlog.journal.folders import Locations
-from repairlog.journal.writing import DeviceStore, Transaction
+from repairlog.journal.store import DeviceStore
+from repairlog.journal.writing import Transaction
 
 
 @pytest.fixture

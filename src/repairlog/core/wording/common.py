@@ -119,7 +119,10 @@ class DeleteWords(Words):
     done: str
     kept: str
     forever: str
-    copies: str
+    of_device: str
+    of_past: str
+    of_copy: str
+    of_line: str
     elsewhere: str
 
 
@@ -137,6 +140,16 @@ class UndoWords(Words):
 
     done: str
     deleted: str
+    done_many: str
+    left: str
+    back: str
+    redone: str
+    redone_deleted: str
+    redone_many: str
+    ask: str
+    label: str
+    help: str
+    kept: str
 
 
 class ListWords(Words):

@@ -1,0 +1,75 @@
+"""`delete`: an entry goes, and can come back unless it is --forever."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from repairlog import content
+from repairlog.cli.options import EntryId, Plain, session
+from repairlog.cli.session import Session
+from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
+from repairlog.core.entries.listing import title
+from repairlog.core.entries.model import Entry
+from repairlog.errors import UsageError
+from repairlog.journal import bookmark
+from repairlog.journal.forget import Copy, forget
+from repairlog.journal.writing import Transaction
+
+
+def delete(
+    ctx: typer.Context,
+    entry_id: EntryId,
+    *,
+    forever: Annotated[
+        bool, typer.Option("--forever", help="Remove every version from this device's files.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    plain: Plain = False,
+) -> None:
+    """Delete an entry; this can be undone, unless it is --forever."""
+    run = session(ctx, plain=plain)
+    words = content.screens().delete
+    found = run.journal.find_ever(entry_id) if forever else run.journal.find(entry_id).id
+    if not yes:
+        if run.no_input:
+            raise UsageError("Deleting asks first.", "In a script, add --yes.")
+        from repairlog.cli.ask import confirmed  # noqa: PLC0415  only where something is asked
+
+        run.talk(meant(run, found))
+        question = words.ask_forever if forever else words.ask
+        if not confirmed(run, question, words.label, words.help):
+            run.talk([Say(words.kept)])
+            return
+    if forever:
+        copies = forget(run.store, found, run.now)
+        bookmark.forget(run.store.folder, found)
+        run.talk(_forgotten(copies))
+        return
+    Transaction(run.store).delete(run.journal.find(found), run.now)
+    run.talk([Ways(((words.done, "undo"),))])
+
+
+def meant(run: Session, entry_id: str) -> tuple[Block, ...]:
+    """Show which entry it is, deleted ones too."""
+    versions = [each for each in run.journal.history(entry_id) if isinstance(each, Entry)]
+    if not versions:
+        return ()
+    return Say(f"{title(versions[-1], run.now)}."), Quote(versions[-1].what, short=True)
+
+
+def _forgotten(copies: Sequence[Copy]) -> list[Say]:
+    """Say of each file that still holds words what can be done about it."""
+    words = content.screens().delete
+    told = {
+        "device": words.of_device,
+        "past": words.of_past,
+        "copy": words.of_copy,
+        "line": words.of_line,
+    }
+    # A name is one word in one line, whatever it holds.
+    names = [" ".join(copy.name.split()) for copy in copies]
+    said = [
+        told[copy.kind].replace("{file}", name) for copy, name in zip(copies, names, strict=True)
+    ]
+    return [Say(words.forever), *map(Say, said), Say(words.elsewhere)]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import DeviceStore
+from repairlog.journal.store import DeviceStore
 
 settings.register_profile(
     "short",

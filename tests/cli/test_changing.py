@@ -148,6 +148,32 @@ def test_delete_forever_removes_every_version(program, line):
     assert program("undo").code == 3
 
 
+def test_delete_forever_says_of_each_file_what_can_be_done(program, line):
+    """Other devices' files, their past and copies are told apart; files without words are not."""
+    entry = program.new("Secret.")
+    words = line(id=entry["id"], what="Secret.", logged=entry["logged"])
+    (program.journal / "past").mkdir()
+    other = "2026-11.phone-abcdef.jsonl"
+    for name in (other, f"past/{other}", "2026-11.phone-abcdef (conflicted copy).jsonl"):
+        program.add_line(words, name)
+    program.add_line(line(), "2026-11.clean-abcdef.jsonl")
+    program.add_line(
+        {name: words[name] for name in ("v", "id", "logged")} | {"deleted": "2027-01-01T00:00:00Z"},
+        "2026-11.gone-abcdef.jsonl",
+    )
+    said = program.ok("delete", "--forever", entry["id"], "--yes", "--plain").err
+    told = [" ".join(each.split()) for each in said.split("\n\n")]
+    copy, device, past = (each for each in told if "still holds it" in each)
+    assert device.startswith(f"{other} ")
+    assert "when it next writes to that month" in device
+    assert past.startswith(f"past/{other} ")
+    assert copy.startswith("2026-11.phone-abcdef (conflicted copy).jsonl ")
+    assert "You can delete that file" in copy
+    assert "You can delete" not in device + past
+    assert "clean-abcdef" not in said
+    assert "gone-abcdef" not in said
+
+
 def test_delete_forever_takes_an_entry_that_was_deleted_before(program):
     """What was deleted the ordinary way still lies in the past; it can be removed from there."""
     entry = program.new("Secret.")
@@ -190,3 +216,68 @@ def test_undo_says_what_can_be_typed_next(program):
     ran = program.ok("undo")
     assert ran.out == ""
     assert f"repairlog history {entry['id']}" in ran.err
+
+
+def test_redo_puts_back_what_undo_took(program):
+    """And again, one change further, with --json as undo has; until there is no more: exit 3."""
+    entry = program.new("First.")
+    program.ok("edit", "last", "--what", "Second.")
+    program.ok("rest", "last")
+    rested = program.entry()
+    for _ in range(3):
+        program.ok("undo")
+    assert program.entries() == []
+    assert program.ok("undo", "--redo", "--json").json["what"] == "First."
+    assert program.ok("undo", "--redo", "--json").json["what"] == "Second."
+    again = program.ok("undo", "--redo")
+    assert again.out == ""
+    assert f"repairlog show {entry['id']}" in again.err
+    ticks = dict.fromkeys(("edited", "deleted", "ticks"))
+    assert program.entry() | ticks == rested | ticks
+    left = program("undo", "--redo")
+    assert (left.code, left.out) == (3, "")
+
+
+def test_undo_says_how_to_put_it_back(program):
+    """What was taken by mistake is one command away."""
+    program.new()
+    assert "undo --redo" in program.ok("undo").err
+    program.ok("undo", "--redo")
+    program.ok("delete", "last", "--yes")
+    program.ok("undo")
+    assert "history" in program.ok("undo", "--redo").err, "deleted again"
+
+
+@pytest.fixture
+def shared(program, line):
+    """A new entry that another device has come back to since."""
+    entry = program.new("Mine.")
+    repair = {"id": "r" * 12, "edited": "2026-11-20T08:00:00Z", "note": "Theirs."}
+    theirs = entry | {"repairs": [repair]}
+    program.add_line(theirs, "2026-11.phone-abcdef.jsonl")
+    return entry
+
+
+@pytest.mark.parametrize(("typed", "gone"), [("1\n", True), ("2\n", False), ("\n", False)])
+def test_undo_asks_where_somebody_else_has_written_since(program, shared, typed, gone):
+    """It says what would go, and goes on only with a yes; either is done (exit 0)."""
+    ran = program.ok("undo", typed=typed)
+    assert "Another device has written to this moment since" in ran.err
+    assert "Mine." in ran.err
+    assert (program.entries() == []) is gone
+    if gone:
+        program.ok("undo", "--redo")
+        assert program.entry(shared["id"])["repairs"][0]["note"] == "Theirs."
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--no-input", "undo"], ["undo"], ["undo", "--json"]], ids=" ".join
+)
+def test_undo_with_nobody_to_ask_refuses(program, shared, arguments):
+    """Without an answer or --yes nothing is done, and it is said why: exit 2."""
+    before = program.files()
+    ran = program(*arguments, typed="1\n" if len(arguments) > 1 else "")
+    assert (ran.code, ran.out) == (2, "")
+    assert program.files() == before
+    assert program.ok("undo", "--yes", "--json").json["id"] == shared["id"]
+    assert program.entries() == []

@@ -57,7 +57,7 @@ def test_a_bug_while_saving_exits_1(program):
     def bug(*_):
         raise KeyError("Secret words.")
 
-    program.patch.setattr(writing.DeviceStore, "put", bug)
+    program.patch.setattr(writing.Transaction, "create", bug)
     ran = program("new", "--what", "Secret words.")
     assert (ran.code, ran.out) == (1, "")
     given_back, _, report = ran.err.partition("Something went wrong")

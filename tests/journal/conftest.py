@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from repairlog.journal.folders import Locations
-from repairlog.journal.writing import DeviceStore, Transaction
+from repairlog.journal.store import DeviceStore
+from repairlog.journal.writing import Transaction
 from support.devices import Device, entry
 
 

@@ -4,10 +4,11 @@ For each call between the opening of the temporary file and the fsync of its fol
 the disk is full there, the disk reports an error there, the process dies there.
 """
 
+import contextlib
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import pytest
 
@@ -16,15 +17,29 @@ from repairlog.core.entries.codec import dump
 from repairlog.core.entries.model import Entry
 from repairlog.errors import StorageError
 from repairlog.journal.folders import Locations
+from repairlog.journal.forget import forget
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import DeviceStore, Transaction, forget, undo
+from repairlog.journal.store import DeviceStore
+from repairlog.journal.undo import redo, undo
+from repairlog.journal.writing import Transaction
+from support.devices import left
 from support.faults import STEPS_OF_A_WRITE, Died, How, failing
 from support.strategies import IDS, START
 
 HOUR = timedelta(hours=1)
 NOW = START + HOUR
 MINE, OTHERS, NEW = IDS
+OLDEST = "oooooooooooo"
 JUNK = b'{"v":1,"id":"aaaaaaaaaaaa","what":"torn in th'
+BEFORE = {MINE: "old", OTHERS: "theirs"}
+EARLIER = Entry(
+    id=OLDEST,
+    happened=START - 800 * HOUR,
+    precision="minute",
+    logged=START - 800 * HOUR,
+    edited=START - 800 * HOUR,
+    what="oldest",
+)
 
 
 def entry(entry_id: str, what: str) -> Entry:
@@ -41,24 +56,97 @@ def two_answers(store: DeviceStore) -> None:
     writing.change(entry(MINE, "old"), Change(fields={"what": "new"}), NOW)
 
 
-CHANGES: dict[str, tuple[Callable[[DeviceStore], object], int]] = {
-    "create": (lambda store: Transaction(store).create(entry(NEW, "new")), 2),
-    "change": (
+def many(store: DeviceStore) -> None:
+    """One change of two entries, of two months."""
+    wanted = Change(fields={"what": "new"})
+    Transaction(store).change_all([(EARLIER, wanted), (entry(MINE, "old"), wanted)], NOW)
+
+
+def earlier(store: DeviceStore) -> None:
+    """An entry of the month before."""
+    Transaction(store).create_all([EARLIER])
+
+
+def many_changed(store: DeviceStore) -> None:
+    """Two entries, of two months, changed at once."""
+    earlier(store)
+    many(store)
+
+
+ONCE = ("delete", "undo", "undo many", "redo")
+"""What cannot be done a second time, or would then be about another change."""
+
+
+class Case(NamedTuple):
+    """A kind of change: how many writes it takes, and what the journal says after it."""
+
+    do: Callable[[DeviceStore], object]
+    writes: int
+    after: dict[str, str]
+    halfway: tuple[dict[str, str], ...] = ()
+    before: dict[str, str] = BEFORE
+    first: Callable[[DeviceStore], object] = lambda _: None
+    notes: int = 1
+
+
+CHANGES = {
+    "create": Case(
+        lambda store: Transaction(store).create(entry(NEW, "new")), 2, BEFORE | {NEW: "new"}
+    ),
+    "create many": Case(
+        lambda store: Transaction(store).create_all([EARLIER, entry(NEW, "new")]),
+        5,
+        BEFORE | {OLDEST: "oldest", NEW: "new"},
+        (BEFORE | {OLDEST: "oldest"},),
+        notes=2,
+    ),
+    "change": Case(
         lambda store: Transaction(store).change(
             entry(MINE, "old"), Change(fields={"what": "new"}), NOW
         ),
         3,
+        BEFORE | {MINE: "new"},
     ),
-    "two answers": (two_answers, 5),
-    "repair": (
+    "change many": Case(
+        many,
+        7,
+        BEFORE | {OLDEST: "new", MINE: "new"},
+        (BEFORE | {OLDEST: "new"},),
+        BEFORE | {OLDEST: "oldest"},
+        earlier,
+        notes=2,
+    ),
+    "two answers": Case(
+        two_answers, 5, BEFORE | {MINE: "new"}, (BEFORE | {MINE: "half"},), notes=2
+    ),
+    "repair": Case(
         lambda store: Transaction(store).change(
             entry(MINE, "old"), Change(repair=NEW, repair_fields={"note": "new"}), NOW
         ),
         3,
+        BEFORE,
     ),
-    "delete": (lambda store: Transaction(store).delete(entry(MINE, "old"), NOW), 3),
-    "undo": (lambda store: undo(store, NOW), 3),
-    "forget": (lambda store: forget(store, MINE, NOW), 3),
+    "delete": Case(
+        lambda store: Transaction(store).delete(entry(MINE, "old"), NOW), 3, {OTHERS: "theirs"}
+    ),
+    "undo": Case(lambda store: undo(store, NOW), 4, BEFORE | {MINE: "older"}),
+    "undo many": Case(
+        lambda store: undo(store, NOW),
+        8,
+        BEFORE | {OLDEST: "oldest"},
+        (BEFORE | {OLDEST: "oldest", MINE: "new"},),
+        BEFORE | {OLDEST: "new", MINE: "new"},
+        many_changed,
+        notes=2,
+    ),
+    "redo": Case(
+        lambda store: redo(store, NOW),
+        4,
+        BEFORE,
+        before=BEFORE | {MINE: "older"},
+        first=lambda store: undo(store, NOW),
+    ),
+    "forget": Case(lambda store: forget(store, MINE, NOW), 3, {OTHERS: "theirs"}),
 }
 
 
@@ -71,7 +159,7 @@ def prepared(folder: Path) -> Locations:
         entry(MINE, "older"), Change(fields={"what": "old"}), START + HOUR / 2
     )
     own = store.own("2026-11")
-    own.write_bytes(JUNK + b"\n" + own.read_bytes())
+    left(store, own, JUNK + b"\n" + own.read_bytes())
     (locations.journal / "2026-11.other.jsonl").write_bytes(dump(entry(OTHERS, "theirs")) + b"\n")
     return locations
 
@@ -87,33 +175,23 @@ def texts(locations: Locations) -> dict[str, str]:
 @pytest.mark.parametrize("how", get_args(How))
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_failure_at_any_system_call_loses_nothing(tmp_path: Path, change: str, how: How):
-    """What was acknowledged stays, what was not is whole or absent, and the next try works."""
-    do, writes = CHANGES[change]
-    before = {MINE: "old", OTHERS: "theirs"}
-    after = {
-        "create": before | {NEW: "new"},
-        "change": before | {MINE: "new"},
-        "two answers": before | {MINE: "new"},
-        "repair": before,
-        "delete": {OTHERS: "theirs"},
-        "undo": before | {MINE: "older"},
-        "forget": {OTHERS: "theirs"},
-    }[change]
-    halfway = [before | {MINE: "half"}] if change == "two answers" else []
+    """What was acknowledged stays, what was not is whole or absent, and the next try works.
+
+    No failure makes this device believe that somebody else has written to its files.
+    """
+    case = CHANGES[change]
     at = 0
     while True:
         locations = prepared(tmp_path / str(at))
-        with failing(at, how) as faults:
-            try:
-                do(DeviceStore(Journal(locations), locations))
-            except StorageError:
-                assert how != "dies"
-            except Died:
-                assert how == "dies"
-            else:
-                assert not faults.hit, "a failure was acknowledged as done"
+        case.first(DeviceStore(Journal(locations), locations))
+        expected = Died if how == "dies" else StorageError
+        acknowledged = False
+        with contextlib.suppress(expected), failing(at, how) as faults:
+            case.do(DeviceStore(Journal(locations), locations))
+            acknowledged = True
         found = texts(locations)
-        assert found in ([before, *halfway, after] if faults.hit else [after])
+        assert found == case.after or not acknowledged, "a failure was acknowledged as done"
+        assert found in [case.before, *case.halfway, case.after]
         own = DeviceStore(Journal(locations), locations).own("2026-11")
         assert own.read_bytes().split(b"\n").count(JUNK) == 1
         if change != "forget":
@@ -126,18 +204,42 @@ def test_a_failure_at_any_system_call_loses_nothing(tmp_path: Path, change: str,
         if not faults.hit:
             break
         recovered = DeviceStore(Journal(locations), locations)
-        if change == "undo" and found == after:  # it was undone, only not taken off the list
-            undo(recovered, NOW)
-            assert MINE not in texts(locations)
-        elif not (change == "delete" and found == after):
-            do(recovered)
-            assert texts(locations) == after
+        if not (change in ONCE and found == case.after):
+            case.do(recovered)
+            assert texts(locations) == case.after
+        assert len(recovered.names) == 1, "what was stopped is this device's own"
         at += 1
     writing = [step for step in faults.reached if step not in ("mkdir", "lock")]
-    assert writing.count("replace") == writes
+    assert writing.count("replace") == case.writes
+    assert writing.count("replace note") == case.notes
     in_a_write = writing[writing.index("unlink") :][: len(STEPS_OF_A_WRITE)]
     assert in_a_write == STEPS_OF_A_WRITE, "every call of a write was made to fail"
     assert at == len(faults.reached)
+
+
+@pytest.mark.parametrize("how", get_args(How))
+@pytest.mark.parametrize("change", ["change many", "undo many", "undo", "redo"])
+def test_what_was_stopped_can_be_undone_whole(tmp_path: Path, change: str, how: How):
+    """However far it came, undo and redo go through what was made, and no further."""
+    case = CHANGES[change]
+    at, hit = 0, True
+    while hit:
+        locations = prepared(tmp_path / str(at))
+        case.first(DeviceStore(Journal(locations), locations))
+        with contextlib.suppress(StorageError, Died), failing(at, how) as faults:
+            case.do(DeviceStore(Journal(locations), locations))
+        hit, made = faults.hit, texts(locations) != case.before
+        store = DeviceStore(Journal(locations), locations)
+        if change == "change many" and made:
+            undo(store, NOW)
+            assert texts(locations) == case.before
+        elif change in ("undo", "undo many") and made:
+            redo(store, NOW)
+            assert texts(locations) == case.before
+        elif change == "redo" and made:
+            undo(store, NOW)
+            assert texts(locations) == case.before
+        at += 1
 
 
 @pytest.mark.parametrize("how", get_args(How))
@@ -173,6 +275,6 @@ def test_an_interrupt_while_writing_leaves_no_temporary_file(
     store = DeviceStore(Journal(locations), locations)
     monkeypatch.setattr("os.fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        CHANGES["change"][0](store)
+        CHANGES["change"].do(store)
     assert texts(locations) == {MINE: "old", OTHERS: "theirs"}
     assert not list(locations.journal.rglob(".*"))

@@ -13,9 +13,12 @@ from repairlog.core.entries.codec import dump
 from repairlog.core.entries.model import Entry
 from repairlog.errors import StorageError
 from repairlog.journal.folders import Locations
+from repairlog.journal.forget import forget
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import DeviceStore, Transaction, forget, undo
-from support.devices import NOW, change, entry, texts
+from repairlog.journal.store import DeviceStore
+from repairlog.journal.undo import undo
+from repairlog.journal.writing import Transaction
+from support.devices import NOW, change, entry, left, texts
 from support.strategies import IDS, line
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows links and modes differ")
@@ -44,7 +47,7 @@ def test_a_line_that_cannot_be_read_is_reported_and_kept(
     """Every kind of change leaves it byte for byte, and it costs nobody else's line."""
     good = own.read_bytes()
     end = b"" if "without" in where else b"\n"
-    own.write_bytes(junk + b"\n" + good if where == "before" else good + junk + end)
+    left(store, own, junk + b"\n" + good if where == "before" else good + junk + end)
     journal = Journal(locations)
     assert [each.what for each in journal.entries()] == ["mine"]
     assert [(bad.path, bad.line) for bad in journal.unreadable] == [(own, 1 + (where != "before"))]
@@ -64,7 +67,7 @@ def test_a_damaged_past_is_kept_and_costs_no_undo(
     """What cannot be read in the past stays there, and undo finds what it needs beside it."""
     change(store)
     past = store.own_past("2026-11")
-    past.write_bytes(b"garbage \xff\n" + past.read_bytes() + b"torn")
+    left(store, past, b"garbage \xff\n" + past.read_bytes() + b"torn")
     undo(store, NOW)
     forget(store, IDS[0], NOW)
     assert past.read_bytes() == b"garbage \xff\ntorn\n"
@@ -84,7 +87,7 @@ def test_an_unreadable_line_is_reported_without_its_words(own: Path, locations: 
 def test_duplicate_ids_are_one_entry(own: Path, store: DeviceStore, locations: Locations):
     """Several lines of one entry, in one file and in several, are merged."""
     later = line(edited="2026-11-03T12:30:00Z", what="later")
-    own.write_bytes(own.read_bytes() * 3 + later + b"\n" + own.read_bytes())
+    left(store, own, own.read_bytes() * 3 + later + b"\n" + own.read_bytes())
     (locations.journal / "2026-11.other.jsonl").write_bytes(line(edited="2026-11-03T12:20:00Z"))
     assert texts(locations) == {IDS[0]: "later"}
     change(store)
@@ -168,7 +171,7 @@ def test_an_entry_of_a_newer_format_is_shown_and_read_only(
 ):
     """Its lines stay as they are; all other entries can be written."""
     newer = line(id=IDS[1], v=2, what="from tomorrow", mood={"level": 3})
-    own.write_bytes(own.read_bytes() + newer + b"\n")
+    left(store, own, own.read_bytes() + newer + b"\n")
     theirs = Journal(locations).find(IDS[1])
     assert theirs.what == "from tomorrow"
     for write in (
@@ -281,7 +284,7 @@ def test_a_file_saved_by_another_editor_is_read(
         data = bom + data
     if way == "bom in the middle":
         data = data.replace(b"\n", b"\n" + bom, 1)
-    own.write_bytes(data)
+    left(store, own, data)
     journal = Journal(locations)
     assert texts(locations) == {IDS[0]: "mine", IDS[1]: "other"}
     assert not next(iter(journal.lines())).endswith(b"\r")

@@ -13,8 +13,11 @@ import pytest
 from repairlog.core.entries.changes import Change
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal.folders import Locations
+from repairlog.journal.forget import forget
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import DeviceStore, Transaction, forget, undo
+from repairlog.journal.store import DeviceStore
+from repairlog.journal.undo import undo
+from repairlog.journal.writing import Transaction
 from support.devices import NOW, change, entry, texts
 from support.strategies import IDS
 
@@ -121,7 +124,8 @@ from repairlog.core.entries.model import Entry
 from repairlog.errors import StorageError
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import DeviceStore, Transaction
+from repairlog.journal.store import DeviceStore
+from repairlog.journal.writing import Transaction
 
 now = datetime.now(UTC)
 entry = Entry(id="b" * 12, happened=now, precision="day", logged=now, edited=now, what="theirs")

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from repairlog.core.entries.changes import delete
 from repairlog.core.entries.codec import dump, parse
 from repairlog.errors import NotFoundError
+from repairlog.journal import device
+from repairlog.journal.forget import forget
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import forget
-from support.devices import HOUR, NEW, R2, Device, E
+from support.devices import HOUR, NEW, R2, Device, E, left
 from support.faults import Died, failing
 from support.strategies import START
 
@@ -96,18 +98,55 @@ def test_forgetting_cleans_a_temporary_file_of_a_past_that_was_never_written(min
     assert b"first" not in everything(mine.locations.journal)
 
 
-def test_forgetting_says_which_files_it_cannot_reach(mine: Device, theirs: Device):
-    """Other devices' files keep the words; they replace their own lines when they next write."""
+def test_forgetting_says_which_files_still_hold_words(mine: Device, theirs: Device):
+    """Each file that it cannot reach is named for what it is, and no file that holds no words."""
     mine.create(NEW.replace(what="secret"))
     theirs.change(what="secret, too")
-    copy = mine.locations.journal / "copy.jsonl"
-    copy.write_bytes(mine.store.own("2026-11").read_bytes())
     mine.time = theirs.time
-    left = forget(mine.store, E, mine.now())
-    month = "2026-11"
-    assert left == [theirs.store.own(month), copy, theirs.store.own_past(month)]
+    folder, own = mine.locations.journal, mine.store.own("2026-11")
+    words = own.read_bytes()
+    (folder / "sub").mkdir()
+    copies = ["copy.jsonl", f"{own.stem} (conflicted copy 2).jsonl", f"{own.name}~", "sub/a.jsonl"]
+    for name in copies:
+        (folder / name).write_bytes(words)
+    (folder / "2026-10.clean-abcdef.jsonl").write_bytes(dump(NEW.replace(id=R2)) + b"\n")
+    (folder / "2026-11.gone-abcdef.jsonl").write_bytes(dump(delete(NEW, START)) + b"\n")
+    left(mine.store, own, b'{"id":"%s","what":"secret, torn\n' % E.encode() + words)
+    found = forget(mine.store, E, mine.now())
+    assert found == sorted(
+        [
+            *((name, "copy") for name in copies),
+            (own.name, "line"),
+            (theirs.store.own("2026-11").name, "device"),
+            (f"past/{theirs.store.own_past('2026-11').name}", "past"),
+        ]
+    )
+    for name in copies:
+        assert (folder / name).read_bytes() == words
     theirs.create(NEW.replace(id=R2))
-    assert b"secret" not in theirs.store.own(month).read_bytes()
+    assert b"secret" not in theirs.store.own("2026-11").read_bytes()
+
+
+def test_forgetting_reaches_the_files_of_every_name_this_device_has_had(
+    mine: Device, monkeypatch: pytest.MonkeyPatch
+):
+    """What was written under an earlier name, past and cut-off writes too, is this device's."""
+    mine.create(NEW.replace(what="secret"))
+    mine.change(what="secret, too")
+    mine.create(NEW.replace(id=R2, what="stays"))
+    own, past = mine.store.own("2026-11"), mine.store.own_past("2026-11")
+    monkeypatch.setattr(device, "machine", lambda: "another")
+    later = Device(mine.locations, "")
+    later.time = mine.time
+    later.change(what="secret, three")
+    assert later.store.own("2026-11") != own
+    temporary = past.with_name(f".{past.name}.tmp")
+    temporary.write_bytes(b"secret")
+    assert forget(later.store, E, later.now()) == []
+    assert b"secret" not in everything(mine.locations.journal)
+    assert not temporary.exists()
+    assert later.entry() == NEW.replace(id=R2, what="stays")
+    assert past.read_bytes() == b""
 
 
 def test_what_was_forgotten_everywhere_does_not_go_to_another_past(mine: Device, theirs: Device):

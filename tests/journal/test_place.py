@@ -1,7 +1,5 @@
-"""Where a conversation stopped, and whether it is going on; and who this device is."""
+"""Where a conversation stopped, and whether it is going on; and which journal is meant."""
 
-import json
-import platform
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -9,9 +7,6 @@ import pytest
 
 from repairlog.journal import folders
 from repairlog.journal.bookmark import Bookmark, Place, cut_off, forget
-from repairlog.journal.folders import Locations
-from repairlog.journal.journal import Journal
-from repairlog.journal.writing import DeviceStore
 from support.strategies import IDS, START
 
 A, B, _ = IDS
@@ -105,44 +100,6 @@ def test_a_place_that_cannot_be_kept_stops_nobody(tmp_path: Path):
         bookmark.mark(A, "what", START)
         bookmark.clear()
     assert cut_off(tmp_path / "missing") is None
-
-
-def test_a_device_keeps_its_name_and_another_host_gets_its_own(
-    locations: Locations, monkeypatch: pytest.MonkeyPatch
-):
-    """A copied home folder on another host is another device: two never write one file."""
-    monkeypatch.setattr(platform, "node", lambda: "Ada's Laptop.local")
-    name = folders.device(locations.state)
-    assert name.startswith("ada-s-laptop-loc")
-    assert folders.device(locations.state) == name
-    monkeypatch.setattr(platform, "node", lambda: "другой")
-    other = folders.device(locations.state)
-    assert other != name
-    assert other.startswith("device-")
-
-
-@pytest.mark.parametrize("text", [b"", b"{", b"[]", b'{"device":"../x"}', b"\xff"])
-def test_a_damaged_device_name_is_made_anew(
-    locations: Locations, monkeypatch: pytest.MonkeyPatch, text: bytes
-):
-    """A name that cannot be read, or could leave the folder, is never used."""
-    monkeypatch.setattr(platform, "node", lambda: "host")
-    locations.state.mkdir()
-    (locations.state / "device.json").write_bytes(text.replace(b"}", b',"host":"host"}'))
-    name = folders.device(locations.state)
-    assert name.startswith("host-")
-    assert json.loads((locations.state / "device.json").read_bytes())["device"] == name
-
-
-def test_each_journal_has_its_own_place_beside_it(locations: Locations, tmp_path: Path):
-    """What is remembered goes by the real path: a link to a journal is that journal."""
-    locations.journal.mkdir()
-    link = tmp_path / "link"
-    link.symlink_to(locations.journal)
-    store = DeviceStore(Journal(locations), locations)
-    assert folders.device_folder(locations.state, store.device, link) == store.folder
-    assert folders.device_folder(locations.state, store.device, tmp_path / "other") != store.folder
-    assert folders.device_folder(locations.state, "other", locations.journal) != store.folder
 
 
 def test_an_option_names_the_journal_before_the_variable(

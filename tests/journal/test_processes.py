@@ -20,7 +20,8 @@ import pytest
 from repairlog.core.entries.codec import parse
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import DeviceStore, undo
+from repairlog.journal.store import DeviceStore
+from repairlog.journal.undo import undo
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
@@ -37,7 +38,8 @@ from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import ID_ALPHABET, Entry
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import DeviceStore, Transaction
+from repairlog.journal.store import DeviceStore
+from repairlog.journal.writing import Transaction
 
 def now():
     return datetime.now(UTC)

@@ -26,7 +26,10 @@ from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import files
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import DeviceStore, Transaction, undo
+from repairlog.journal.store import DeviceStore
+from repairlog.journal.undo import SharedError, Undone, redo, undo
+from repairlog.journal.writing import Transaction
+from support.devices import left
 from support.faults import Died, How, failing
 from support.oracle import Unit, damaged, naive, units
 from support.strategies import START
@@ -41,7 +44,7 @@ JUNK = [
     b'{"v":1,"id":"aaaaaaaaaaaa","what":5,"deleted":"2026-11-03T00:00:00Z"}',
     b"\xef\xbb\xbf",
 ]
-faults = st.none() | st.tuples(st.integers(0, 40), st.sampled_from(get_args(How)))
+faults = st.none() | st.tuples(st.integers(0, 60), st.sampled_from(get_args(How)))
 devices = st.integers(0, 2)
 kinds = st.sampled_from(["change", "repair", "delete"])
 
@@ -65,6 +68,8 @@ class Store(RuleBasedStateMachine):
         self.typed: set[str] = set()
         self.junk: dict[Path, Counter[bytes]] = defaultdict(Counter)
         self.newer = False
+        self.names: dict[Path, set[str]] = defaultdict(set)
+        self.backups: dict[int, Path] = {}
 
     def teardown(self):
         """All devices sync, and then all know the same; nothing acknowledged is missing."""
@@ -93,22 +98,23 @@ class Store(RuleBasedStateMachine):
         self.time += timedelta(minutes=1)
         return self.time + self.clocks[device]
 
-    def run(
-        self, device: int, fault: Any, do: Callable[[DeviceStore], Version | None]
-    ) -> Version | None:
+    def run(self, device: int, fault: Any, do: Callable[[DeviceStore], Any]) -> Any:
         """Do it as a new process of the device; return what was acknowledged."""
         locations = self.locations[device]
-        with failing(*fault) if fault else failing(None) as watched:
-            try:
+        try:
+            with failing(*fault) if fault else failing(None) as watched:
                 done = do(DeviceStore(Journal(locations), locations))
-            except Died:
-                return None
-            except StorageError:
-                assert watched.hit, "nothing failed, and yet it was refused"
-                return None
-        assert not watched.hit, "a failure was acknowledged as done"
-        if done:
-            self.acknowledged[device] |= units(done)
+        except Died:
+            return None
+        except StorageError:
+            assert watched.hit, "nothing failed, and yet it was refused"
+            return None
+        finally:
+            self.names[locations.journal].add(device_of(locations))
+        assert not watched.hit or isinstance(done, Undone), "a failure was acknowledged as done"
+        said = done.versions if isinstance(done, Undone) else [done] if done else []
+        for version in said:
+            self.acknowledged[device] |= units(version)
         return done
 
     def held(self, device: int, entry_id: str) -> Entry | None:
@@ -221,14 +227,33 @@ class Store(RuleBasedStateMachine):
         if self.run(device, fault, do):
             assert self.held(device, entry.id) is None
 
-    @rule(device=devices, fault=faults)
-    def undo(self, device: int, fault: Any):
-        """The device's latest change is reversed, if it has one."""
+    @rule(device=devices, data=st.data(), fault=faults)
+    def change_many(self, device: int, data: Any, fault: Any):
+        """Many entries change at once; what was deleted meanwhile is left out."""
+        entries = self.alive(device)
+        if not entries:
+            return
+        chosen = data.draw(st.lists(st.sampled_from(entries), unique_by=lambda each: each.id))
+        word, now = self.word(), self.now(device)
+        wanted = [(each, Change(fields={"needs": word})) for each in chosen]
+        self.run(device, fault, lambda store: self.many(store, wanted, now))
+
+    @staticmethod
+    def many(store: DeviceStore, wanted: list[tuple[Entry, Change]], now: datetime) -> None:
+        """Change them, and look at the whole of it."""
+        changed = Transaction(store).change_all(wanted, now)
+        assert changed == sum(entry.v == 1 for entry, _ in wanted)
+
+    @rule(device=devices, fault=faults, turn=st.sampled_from([undo, redo]), sure=st.booleans())
+    def turn(self, device: int, fault: Any, turn: Any, *, sure: bool):
+        """The device's latest change is reversed, or what was undone is put back, if any is."""
         now = self.now(device)
 
-        def do(store: DeviceStore) -> Version | None:
+        def do(store: DeviceStore) -> Undone | None:
             try:
-                return undo(store, now)
+                return turn(store, now)
+            except SharedError as shared:
+                return turn(store, now, agreed=shared.change) if sure else None
             except NotFoundError:
                 return None
             except StorageError as error:
@@ -237,13 +262,17 @@ class Store(RuleBasedStateMachine):
                 raise
 
         undone = self.run(device, fault, do)
-        if undone:
-            held = self.held(device, undone.id)
-            assert held == (undone if isinstance(undone, Entry) else None)
+        for version in undone.versions if isinstance(undone, Undone) else ():
+            held = self.held(device, version.id)
+            assert held == (version if isinstance(version, Entry) else None)
+
+    def alive(self, device: int) -> list[Entry]:
+        """All entries as the device sees them."""
+        return sorted(Journal(self.locations[device]).entries(), key=lambda each: each.id)
 
     def choose(self, device: int, data: Any) -> Entry | None:
         """One of the entries; one of a newer format must refuse to be written."""
-        entries = sorted(Journal(self.locations[device]).entries(), key=lambda each: each.id)
+        entries = self.alive(device)
         if not entries:
             return None
         entry: Entry = data.draw(st.sampled_from(entries))
@@ -268,7 +297,7 @@ class Store(RuleBasedStateMachine):
         """Files of the other folder come over, but never over a file that is written here."""
         here = self.folders[to]
         there = self.folders[2 if to < 2 else 0]
-        mine = {device_of(self.locations[n]) for n in range(3) if self.folders[n] == here}
+        mine = self.names[here]
         for path in there.rglob("*.jsonl"):
             target = here / path.relative_to(there)
             if path.name[0] == "." or path.name.split(".")[1] in mine:
@@ -281,19 +310,46 @@ class Store(RuleBasedStateMachine):
                 other = self.acknowledged[2 if n < 2 else 0]
                 self.acknowledged[n] |= other | (self.acknowledged[1] if n == 2 else set())
 
-    @rule(device=devices, data=st.data(), end=st.sampled_from(["\n", ""]))
-    def damage(self, device: int, data: Any, end: str):
+    @rule(device=devices, data=st.data(), of=devices)
+    def clone(self, device: int, data: Any, of: int):
+        """A home is set up as a copy of another's, or of its own, or a backup comes back."""
+        state = self.locations[of].state
+        backup = self.backups.get(of)
+        if backup is None or data.draw(st.booleans()):
+            backup = self.backups[of] = self.root / f"backup{len(list(self.root.iterdir()))}"
+            if state.exists():
+                shutil.copytree(state, backup)
+        if backup.exists():
+            shutil.rmtree(self.locations[device].state, ignore_errors=True)
+            shutil.copytree(backup, self.locations[device].state)
+
+    @rule(device=devices, data=st.data(), end=st.sampled_from(["\n", ""]), noticed=st.booleans())
+    def damage(self, device: int, data: Any, end: str, *, noticed: bool):
         """Something writes into this device's file what nobody can read, or tears its end."""
         path = self.own_file(device, data)
         if path is None:
             return
         text = path.read_bytes()
         text += b"" if text.endswith(b"\n") or not text else b"\n"
-        path.write_bytes(text + data.draw(st.sampled_from(JUNK)) + end.encode())
+        text += data.draw(st.sampled_from(JUNK)) + end.encode()
+        self.rewrite_as(device, path, text, noticed=noticed)
         self.junk[path] = damaged(path)
 
-    @rule(device=devices, data=st.data(), way=st.sampled_from(["twice", "crlf", "bom", "reversed"]))
-    def rewrite(self, device: int, data: Any, way: str):
+    def rewrite_as(self, device: int, path: Path, data: bytes, *, noticed: bool):
+        """Write a file, as somebody else does, or as if the device itself had left it so."""
+        if noticed:
+            path.write_bytes(data)
+        else:
+            locations = self.locations[device]
+            left(DeviceStore(Journal(locations), locations), path, data)
+
+    @rule(
+        device=devices,
+        data=st.data(),
+        way=st.sampled_from(["twice", "crlf", "bom", "reversed"]),
+        noticed=st.booleans(),
+    )
+    def rewrite(self, device: int, data: Any, way: str, *, noticed: bool):
         """Something writes a file anew in another way that means the same."""
         path = self.own_file(device, data)
         if path is None or damaged(path):
@@ -307,7 +363,8 @@ class Store(RuleBasedStateMachine):
             lines[0] = b"\xef\xbb\xbf" + lines[0].removeprefix(b"\xef\xbb\xbf")
         else:
             lines.reverse()
-        path.write_bytes(b"\n".join(lines) + (b"\n" if way != "reversed" else b""))
+        text = b"\n".join(lines) + (b"\n" if way != "reversed" else b"")
+        self.rewrite_as(device, path, text, noticed=noticed)
 
     @rule(
         device=devices, data=st.data(), name=st.sampled_from(["{} (conflicted copy {})", "{}-{}"])

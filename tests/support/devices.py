@@ -1,12 +1,17 @@
 """Devices of people, and the entry that most tests are about."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from repairlog.core.entries.changes import Change
-from repairlog.core.entries.model import Entry
+from repairlog.core.entries.model import Entry, Rest
+from repairlog.journal import files
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
-from repairlog.journal.writing import DeviceStore, Transaction, undo
+from repairlog.journal.store import DeviceStore
+from repairlog.journal.undo import Undone, redo, undo
+from repairlog.journal.writing import Transaction
 from support.strategies import IDS, START
 
 HOUR = timedelta(hours=1)
@@ -30,6 +35,12 @@ def texts(locations: Locations) -> dict[str, str]:
 def change(store: DeviceStore, what: str = "changed") -> Entry:
     """Change this device's entry."""
     return Transaction(store).change(entry(), Change(fields={"what": what}), NOW)
+
+
+def left(store: DeviceStore, path: Path, data: bytes) -> None:
+    """Let this device's own file hold this, as if this device had left it so."""
+    with store.locked():
+        store.write({path: (files.read(path), data)}, lambda: None)
 
 
 class Device:
@@ -62,9 +73,13 @@ class Device:
         """Delete the entry."""
         Transaction(self.store).delete(NEW, self.now())
 
-    def undo(self) -> None:
+    def undo(self, agreed: str = "") -> Undone:
         """Undo this device's latest change."""
-        undo(self.store, self.now())
+        return undo(self.store, self.now(), agreed=agreed)
+
+    def redo(self) -> Undone:
+        """Put back what the latest undo took."""
+        return redo(self.store, self.now())
 
     def entry(self) -> Entry | None:
         """The entry as it is now."""
@@ -83,3 +98,14 @@ def words(entry: Entry | None) -> str:
     parts = sorted([*entry.attempts, *entry.check_ins], key=lambda part: part.id)
     said = [part.model_dump_json(exclude=ticks) for part in parts if not part.gone]
     return repr([entry.model_dump_json(exclude={*ticks, "repairs", "check_ins"}), *said])
+
+
+CHANGES: dict[str, Callable[[Device], object]] = {
+    "a field": lambda device: device.change(what="second"),
+    "several fields": lambda device: device.change(what="second", tags=("a",), child_age=4),
+    "letting it rest": lambda device: device.change(rest=Rest(at=START, why="enough")),
+    "a new repair": lambda device: device.repair(R2, note="new"),
+    "words of a repair": lambda device: device.repair(note="changed", outcome="offered", at=START),
+    "a deletion": lambda device: device.delete(),
+}
+"""Each kind of change to an entry that has a repair."""

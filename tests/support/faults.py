@@ -2,7 +2,8 @@
 
 `failing` counts the calls that change anything on the disk, from the opening of a
 temporary file to the fsync of its folder, and at one of them raises an OSError or lets
-the process die: nothing that the code would do to clean up is done any more.
+the process die: nothing that the code would do to clean up is done any more. A note is a
+file that is written without an fsync.
 """
 
 import contextlib
@@ -109,7 +110,7 @@ def failing(at: int | None, how: How = "dies") -> Iterator[Faults]:
 
     def opened(path: Any, flags: int, *args: Any, **named: Any) -> int:
         name = "open" if flags & os.O_EXCL else "open folder" if Path(path).is_dir() else "lock"
-        faults.step(name)
+        faults.step("open note" if flags & os.O_TRUNC else name)
         return real["open"](path, flags, *args, **named)
 
     def fdopened(descriptor: int, mode: str, *args: Any) -> Any:
@@ -125,7 +126,8 @@ def failing(at: int | None, how: How = "dies") -> Iterator[Faults]:
 
     def named(name: str) -> Callable[..., object]:
         def call(*args: Any, **more: Any) -> object:
-            faults.step(name)
+            is_note = name == "replace" and Path(args[1]).name == "own-files.json"
+            faults.step("replace note" if is_note else name)
             return real[name](*args, **more)
 
         return call

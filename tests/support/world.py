@@ -9,7 +9,7 @@ from pathlib import Path
 
 from repairlog.core.entries.codec import dump
 from repairlog.core.entries.model import Entry
-from repairlog.journal import folders
+from repairlog.journal import fingerprints, folders
 from repairlog.journal.journal import Journal
 from support.paths import IMPORTED_FROM
 from support.transcript import Transcript
@@ -75,7 +75,7 @@ class World:
     @property
     def beside(self) -> Path:
         """Where the program remembers the places of conversations."""
-        return folders.device_folder(self.state, folders.device(self.state), self.data)
+        return fingerprints.beside(self.state, self.data)
 
     def environment(self, **more: str) -> dict[str, str]:
         """Return the program's environment: nothing of this account is in it."""

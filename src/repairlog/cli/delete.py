@@ -1,7 +1,6 @@
 """`delete`: an entry goes, and can come back unless it is --forever."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +13,8 @@ from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.errors import UsageError
 from repairlog.journal import bookmark
-from repairlog.journal.writing import Transaction, forget
+from repairlog.journal.forget import Copy, forget
+from repairlog.journal.writing import Transaction
 
 
 def delete(
@@ -36,21 +36,21 @@ def delete(
             raise UsageError("Deleting asks first.", "In a script, add --yes.")
         from repairlog.cli.asking import confirmed  # noqa: PLC0415  only where something is asked
 
-        run.talk(_meant(run, found))
+        run.talk(meant(run, found))
         question = words.ask_forever if forever else words.ask
         if not confirmed(run, question, words.label, words.help):
             run.talk([Say(words.kept)])
             return
     if forever:
-        others = forget(run.store, found, run.now)
+        copies = forget(run.store, found, run.now)
         bookmark.forget(run.store.folder, found)
-        run.talk(_forgotten(others))
+        run.talk(_forgotten(copies))
         return
     Transaction(run.store).delete(run.journal.find(found), run.now)
     run.talk([Ways(((words.done, "undo"),))])
 
 
-def _meant(run: Session, entry_id: str) -> tuple[Block, ...]:
+def meant(run: Session, entry_id: str) -> tuple[Block, ...]:
     """Show which entry it is, deleted ones too."""
     versions = [each for each in run.journal.history(entry_id) if isinstance(each, Entry)]
     if not versions:
@@ -58,9 +58,18 @@ def _meant(run: Session, entry_id: str) -> tuple[Block, ...]:
     return Say(f"{title(versions[-1], run.now)}."), Quote(versions[-1].what, short=True)
 
 
-def _forgotten(others: Sequence[Path]) -> list[Say]:
+def _forgotten(copies: Sequence[Copy]) -> list[Say]:
+    """Say of each file that still holds words what can be done about it."""
     words = content.screens().delete
-    said = [Say(words.forever)]
-    if others:
-        said.append(Say(words.copies.format(paths=", ".join(path.name for path in others))))
-    return [*said, Say(words.elsewhere)]
+    told = {
+        "device": words.of_device,
+        "past": words.of_past,
+        "copy": words.of_copy,
+        "line": words.of_line,
+    }
+    # A name is one word in one line, whatever it holds.
+    names = [" ".join(copy.name.split()) for copy in copies]
+    said = [
+        told[copy.kind].replace("{file}", name) for copy, name in zip(copies, names, strict=True)
+    ]
+    return [Say(words.forever), *map(Say, said), Say(words.elsewhere)]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from repairlog.cli.terminal import Terminal
     from repairlog.core.conversations.blocks import Block
     from repairlog.core.entries.preferences import Preferences
-    from repairlog.journal.writing import DeviceStore
+    from repairlog.journal.store import DeviceStore
     from repairlog.view.terminal import Page
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -76,7 +76,7 @@ class Session:
     @cached_property
     def store(self) -> "DeviceStore":
         """Where this device writes. Raises StorageError."""
-        from repairlog.journal.writing import DeviceStore  # noqa: PLC0415  reading needs none of it
+        from repairlog.journal.store import DeviceStore  # noqa: PLC0415  reading needs none of it
 
         return DeviceStore(self.journal, self.folders)
 

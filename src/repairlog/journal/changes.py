@@ -3,97 +3,139 @@
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from repairlog.core.entries.changes import Change, apply, delete, tick
+from repairlog.core.entries.codec import parse
 from repairlog.core.entries.merge import merge
 from repairlog.core.entries.model import Entry, Repair, Tombstone, Version
+from repairlog.journal.journal import digest, month_of
 
 CREATED, DELETED = "created", "deleted"
-"""What a listed change touched, other than a field (`own.what`), a new repair (its id) or
-a field of a repair (its id, a dot, the field)."""
+"""What a change touched, other than a field (`own.what`), a new repair (its id), a field of a
+repair (its id, a dot, the field) or a repair that was taken away (its id, a dot, `deleted`)."""
 
 _OWN = "own"
-_KEPT = frozenset({"v", "id", "logged", "edited", "deleted", "repairs", "check_ins"})
+_KEPT = frozenset({"v", "id", "logged", "edited", "deleted", "ticks", "repairs", "check_ins"})
 """Fields that no change puts back: the entry's identity, its ticks, and what has ticks itself."""
 
 
-class Listed(NamedTuple):
-    """One part that a change touched: no words, only where the words before it lie.
+class Touched(NamedTuple):
+    """One part of an entry that a change touched: no words, only where the words before it lie.
 
-    `before` is the digest of a line in the past, empty when there was nothing before;
-    `after` is the digest of what a field became.
+    `before` is the digest of the line in the past that was replaced, empty when there was
+    nothing before. `after` tells whether a field still is what it became: a hash keyed with
+    that line, as the few values that many fields take could all be tried otherwise.
     """
 
-    change: str
     entry: str
     month: str
     part: str
-    before: str
+    before: str = ""
     after: str = ""
 
 
-def touched(before: Entry, after: Version) -> dict[str, str]:
-    """Return the parts in which the versions differ, with the digest of what each became."""
+def touched(before: Version, after: Version, replaced: bytes) -> list[Touched]:
+    """Return the parts in which two versions differ; `replaced` is the line of the first."""
+    made = Touched(after.id, month_of(after.logged), "", digest(replaced))
+    if isinstance(before, Tombstone):
+        return [] if isinstance(after, Tombstone) else [made._replace(part=CREATED, before="")]
     if isinstance(after, Tombstone):
-        return {DELETED: ""}
-    found = _changed(_OWN, before, after)
+        return [made._replace(part=DELETED)]
+    found = _changed(_OWN, before, after, replaced)
     known = {repair.id: repair for repair in before.attempts}
-    for repair in after.repairs:
-        if repair.id not in known:
-            found[repair.id] = ""
+    left = {repair.id: repair for repair in after.attempts}
+    for repair_id, repair in left.items():
+        if repair_id in known:
+            found |= _changed(repair_id, known[repair_id], repair, replaced)
         else:
-            found |= _changed(repair.id, known[repair.id], repair)
-    return found
+            found[repair_id] = ""
+    found |= {f"{gone}.{DELETED}": "" for gone in known.keys() - left.keys()}
+    return [made._replace(part=part, after=mark) for part, mark in found.items()]
 
 
-def _changed(owner: str, before: Entry | Repair, after: Entry | Repair) -> dict[str, str]:
-    old, new = _digests(before), _digests(after)
-    return {f"{owner}.{name}": new[name] for name in new if new[name] != old.get(name)}
+def _changed(
+    owner: str, before: Entry | Repair, after: Entry | Repair, replaced: bytes
+) -> dict[str, str]:
+    # What is one and the same object needs no closer look: most of an entry is.
+    held = _fields(before)
+    names = {name for name, value in _fields(after).items() if value is not held.get(name, held)}
+    old, new = _values(before, names), _values(after, names)
+    return {
+        f"{owner}.{name}": _mark(value, replaced)
+        for name, value in new.items()
+        if name not in old or value != old[name]
+    }
 
 
-def _digests(item: Entry | Repair) -> dict[str, str]:
-    values = item.model_dump(mode="json", exclude=set(_KEPT))
-    texts = {name: json.dumps(value, sort_keys=True).encode() for name, value in values.items()}
-    return {name: hashlib.sha256(text).hexdigest()[:16] for name, text in texts.items()}
+def _fields(item: Entry | Repair) -> dict[str, Any]:
+    return {**item.__dict__, **(item.model_extra or {})}
 
 
-def reverse(current: Version, listed: list[tuple[Listed, Entry | None]], now: datetime) -> Version:
-    """Return the entry with each listed part as it was before.
+def _values(item: Entry | Repair, names: set[str]) -> dict[str, Any]:
+    return item.model_dump(mode="json", include=names - _KEPT)
+
+
+def _mark(value: Any, replaced: bytes) -> str:
+    text = json.dumps(value, sort_keys=True).encode()
+    key = hashlib.sha256(replaced).digest()
+    return hashlib.blake2b(text, key=key, digest_size=8).hexdigest()
+
+
+def created(entry: Entry) -> Touched:
+    """Return what a change touched that made an entry."""
+    return Touched(entry.id, month_of(entry.logged), CREATED)
+
+
+def reverse(
+    current: Version, parts: Iterable[tuple[Touched, bytes | None]], now: datetime
+) -> Version:
+    """Return the entry with each part as it was before; with each, the line that was replaced.
 
     What somebody else has changed since stays as they left it.
     """
-    parts = {each.part: (each, before) for each, before in listed}
-    if CREATED in parts:
+    found = {each.part: (each, line) for each, line in parts}
+    if CREATED in found:
         return delete(current, now) if isinstance(current, Entry) else current
     if isinstance(current, Tombstone):
-        _, before = parts.get(DELETED, (None, None))
-        return _revived(before, current, now) if before else current
-    for change in _backwards(current, list(parts.values())):
+        _, line = found.get(DELETED, (None, None))
+        before = parse(line) if line else None
+        return _revived(before, current, now) if isinstance(before, Entry) else current
+    for change in _backwards(current, found.values()):
         current = apply(current, change, now)
     return current
 
 
-def _backwards(current: Entry, listed: list[tuple[Listed, Entry | None]]) -> list[Change]:
+def _backwards(current: Entry, parts: Iterable[tuple[Touched, bytes | None]]) -> list[Change]:
     """Return the changes that put fields back whose value is still what was changed then."""
-    repairs = {repair.id: repair for repair in current.attempts}
+    alive = {repair.id: repair for repair in current.attempts}
     fields: dict[str, dict[str, Any]] = defaultdict(dict)
-    for each, before in listed:
+    for each, line in parts:
         owner, _, name = each.part.partition(".")
-        is_now = current if owner == _OWN else repairs.get(owner)
-        if before is None or is_now is None:
-            continue
-        if not name:  # a repair that was new
+        is_now = current if owner == _OWN else alive.get(owner)
+        if is_now is not None and not name:  # a repair that was new
             fields[owner] = {"edited": is_now.edited, "deleted": is_now.edited}
+        was = _was(owner, line) if line and name else None
+        if was is None or line is None:
             continue
-        was = before if owner == _OWN else next((r for r in before.repairs if r.id == owner), None)
-        if was is not None and _digests(is_now).get(name) == each.after:
+        if name == DELETED and is_now is None:  # a repair that was taken away, and is not back
+            fields[owner] = {n: value for n, value in _fields(was).items() if n not in _KEPT}
+        elif is_now is not None and _mark(_values(is_now, {name}).get(name), line) == each.after:
             fields[owner][name] = getattr(was, name, None)
     return [
         Change(fields=values) if owner == _OWN else Change(repair=owner, repair_fields=values)
         for owner, values in fields.items()
     ]
+
+
+def _was(owner: str, line: bytes) -> Entry | Repair | None:
+    """Return the entry that a line in the past holds, or a repair of it."""
+    before = parse(line)
+    if not isinstance(before, Entry):
+        return None
+    return before if owner == _OWN else next((r for r in before.repairs if r.id == owner), None)
 
 
 def _revived(before: Entry, tombstone: Tombstone, now: datetime) -> Version:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import files, folders
 
 _NAME = re.compile(r"(?P<month>[1-9][0-9]{3}-(0[1-9]|1[0-2]))\.[^.]+\.jsonl")
+_SAYS_ID = re.compile(rb'\{"v":1,"id":"([a-z2-7]+)"').match
 _DAY = timedelta(days=1)
 _DELETED = b'"deleted":"'
 _CHUNK = 65_536  # bytes; whole files, again and again, would be fresh memory each time
@@ -185,6 +186,14 @@ class Journal:
         found = list(likely) or list(self._about(entry_id, self.paths()))
         return merge_all([version for version, _ in found]) if found else None
 
+    def currents(self, month: str, ids: Collection[str]) -> dict[str, Version]:
+        """Return entries of one month as `current` does, reading each file once."""
+        found = self._all_about(ids, self.paths(month=month))
+        missing = set(ids) - found.keys()
+        if missing:
+            found |= self._all_about(missing, self.paths())
+        return {entry_id: merge_all(versions) for entry_id, versions in found.items()}
+
     def replaced(self, entry_id: str) -> list[Version]:
         """Return the versions of an entry that were replaced by others, of all devices."""
         return [version for version, _ in self._about(entry_id, self.paths(self.past))]
@@ -235,6 +244,14 @@ class Journal:
                 if version.id == entry_id:
                     yield version, line
 
+    def _all_about(self, ids: Collection[str], paths: list[Path]) -> dict[str, list[Version]]:
+        found: dict[str, list[Version]] = defaultdict(list)
+        for path in paths:
+            for version, _ in self._read(path, ids=ids):
+                if version.id in ids:
+                    found[version.id].append(version)
+        return found
+
     def _data(self, path: Path) -> bytes:
         """Return a file's bytes; one that cannot be read costs nobody else's lines."""
         try:
@@ -243,12 +260,19 @@ class Journal:
             self._unreadable[path, 0] = Unreadable(path, 0, error.message)
             return b""
 
-    def _read(self, path: Path, mark: bytes = b"") -> Iterator[tuple[Version, bytes]]:
-        """Yield what the lines that hold the mark say, and those lines."""
+    def _read(
+        self, path: Path, mark: bytes = b"", ids: Collection[str] | None = None
+    ) -> Iterator[tuple[Version, bytes]]:
+        """Yield what the lines that hold the mark say, and those lines.
+
+        With ids, lines that say in our own way that they are of another entry are left out.
+        """
         data = self._data(path)
         if mark and mark not in data:
             return
         for number, held in enumerate(data.split(b"\n"), 1):
+            if ids is not None and (said := _SAYS_ID(held)) and said[1].decode() not in ids:
+                continue
             if mark in held and (line := held.removeprefix(files.BOM).strip()):
                 try:
                     yield parse(line), line

@@ -31,7 +31,10 @@ class DeleteWords(Prompt):
     done: str
     kept: str
     forever: str
-    copies: str
+    of_device: str
+    of_past: str
+    of_copy: str
+    of_line: str
     elsewhere: str
 
 
@@ -44,11 +47,18 @@ class RestWords(Shape):
     undo: str
 
 
-class UndoWords(Shape):
+class UndoWords(Prompt):
     """`undo`."""
 
     done: str
     deleted: str
+    done_many: str
+    left: str
+    back: str
+    redone: str
+    redone_deleted: str
+    redone_many: str
+    kept: str
 
 
 class ListWords(Shape):

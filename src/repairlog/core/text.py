@@ -1,6 +1,7 @@
 """Text: strings as they are cleaned and compared, in every subject."""
 
 import re
+import unicodedata
 
 
 def tidy(answer: str) -> str:
@@ -9,6 +10,13 @@ def tidy(answer: str) -> str:
     return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").strip()
 
 
+_APOSTROPHES = re.compile(
+    "['`\N{ACUTE ACCENT}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{MODIFIER LETTER APOSTROPHE}]"
+)
+
+
 def plain(text: str) -> str:
-    """Return text as it is compared: no case, no apostrophes, single spaces."""
-    return " ".join(re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", text).casefold().split())
+    """Return text as it is compared: no case, width or apostrophes, single spaces."""
+    unmarked = _APOSTROPHES.sub("", text)
+    return " ".join(unicodedata.normalize("NFKC", unmarked).casefold().split())

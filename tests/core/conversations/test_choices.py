@@ -3,7 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repairlog.core.conversations.choices import Command, choose, command, numbered, pick, sentence
+from repairlog.core.conversations.choices import (
+    Chosen,
+    Command,
+    choose,
+    command,
+    numbered,
+    pick,
+    sentence,
+)
 from repairlog.core.text import plain, tidy
 from support.cases import each_of
 
@@ -23,7 +31,7 @@ DEEDS = [("yelled", "shouted"), ("harsh-tone", "a harsh tone"), ("blamed", "blam
         ("A  Harsh Tone", ("harsh-tone",)),
         ("slammed 2 doors", ("slammed 2 doors",)),
         ("blamed, my own words", ("blamed", "my own words")),
-        ("first\nsecond", ("first", "second")),
+        ("a thing\nanother", ("a thing", "another")),
         (",", ()),
         ("", ()),
         ("2024", ("2024",)),
@@ -47,25 +55,28 @@ def test_a_number_that_is_not_in_the_list_is_noticed(answer):
 @each_of(
     ("answer", "chosen"),
     [
-        ("1", "yelled"),
-        ("3.", "blamed"),
-        ("SHOUTED", "yelled"),
-        ("9", 9),
-        ("0", 0),
-        ("1, 2", None),
-        ("neither", None),
-        ("", None),
+        ("1", Chosen("yelled")),
+        ("3.", Chosen("blamed")),
+        ("SHOUTED", Chosen("yelled")),
+        ("9", Chosen(out_of_range=True)),
+        ("0", Chosen(out_of_range=True)),
+        ("1, 2", Chosen(out_of_range=True)),
+        ("1 shouted", Chosen("yelled")),
+        ("1 blamed", Chosen()),
+        ("1, all day", Chosen("yelled", beside="all day")),
+        ("neither", Chosen()),
+        ("", Chosen()),
     ],
 )
 def test_one_of_a_list_is_chosen_by_number_or_by_its_words(answer, chosen):
-    """A wrong number comes back as itself, other words as nothing."""
+    """A wrong number is told from other words; words beside a number come with it."""
     assert choose(answer, DEEDS) == chosen
 
 
 @each_of("apostrophe", ["'", "\N{RIGHT SINGLE QUOTATION MARK}", ""])
 def test_apostrophes_do_not_matter(apostrophe):
     """Phones type curly ones, tired people none."""
-    assert choose(f"won{apostrophe}t", [("cant", "can't"), ("wont", "won't")]) == "wont"
+    assert choose(f"won{apostrophe}t", [("cant", "can't"), ("wont", "won't")]).id == "wont"
 
 
 @each_of(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from repairlog.core.conversations import safety
+from repairlog.core.conversations.answers import NO, UNSURE, YES, bare
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.capture_details import (
     DETAILS,
@@ -18,6 +19,7 @@ from repairlog.core.conversations.engine import (
     Context,
     Flow,
     Question,
+    Refusal,
     Step,
     ask_again,
     begin,
@@ -27,12 +29,15 @@ from repairlog.core.conversations.engine import (
     remember,
     set_fields,
 )
-from repairlog.core.conversations.questions import ask_for_number
+from repairlog.core.conversations.questions import (
+    ask_for_number,
+    keep_with_account,
+    take_one,
+)
 from repairlog.core.dates.clock import DAY_ENDS
 from repairlog.core.dates.naming import name
 from repairlog.core.entries.model import Entry, Reading
 from repairlog.core.entries.new import new_entry, with_child
-from repairlog.core.text import plain
 from repairlog.core.wording.conversations import CaptureWords, SafetyWords
 
 EVENING = 20
@@ -40,6 +45,12 @@ EVENING = 20
 
 SHORT_LISTS = 6
 """How many children are offered by number."""
+
+NOBODY = frozenset(map(bare, ("", "nobody", "no one", "none", "skip", *NO, *UNSURE)))
+"""What is typed where there is no name to give, or none is wanted here."""
+
+SOMEONE = frozenset(map(bare, ("someone new", "somebody new", "someone else", "new")))
+"""What is typed by who is about to name a child that is not offered."""
 
 NICKNAME = 40
 """Letters up to which an answer is taken for a nickname: the home screen shows it."""
@@ -119,19 +130,19 @@ def ask_cut_off(talk: CaptureConversation) -> Question:
 
 def take_cut_off(talk: CaptureConversation, answer: str) -> CaptureConversation:
     """Open the question that was open, or begin another moment."""
-    choices = (("carry on", talk.words.cut_off.carry_on), ("leave", talk.words.cut_off.leave))
-    chosen = choose(answer, choices)
+    said = talk.words.cut_off
+    choices = (("carry on", said.carry_on, *YES), ("leave", said.leave, *NO))
+    talk, chosen = take_one(talk, answer, choices)
     if chosen == "carry on" and talk.cut_off:
         known = talk.cut_off.question in talk.flow.steps
         asked = talk.cut_off.question if known else "child"  # a place of another version
         talk = replace(talk, entry=talk.cut_off.entry)
         return go_on(remember(talk, added=talk.memory.added | {asked}), to=asked)
-    if isinstance(chosen, int) and talk.misses == 0:
-        return ask_again(talk, talk.words.retry.range_only.format(count=len(choices)))
-    if chosen == "leave" or not answer or isinstance(chosen, int):
-        talk = remember(replace(talk, entry=None), left_cut_off=True)
-        return go_on(talk, *_opening(talk))
-    return take_what(replace(talk, at="what", entry=None), answer)  # they went on writing
+    if answer and not chosen:
+        wanted = talk.words.retry.number.format(count=len(choices))
+        return cannot_take(talk, answer, Refusal(wanted, left=said.later), finish)
+    talk = remember(replace(talk, entry=None), left_cut_off=True)
+    return go_on(talk, *_opening(talk))
 
 
 # What happened
@@ -160,10 +171,10 @@ def take_what(talk: CaptureConversation, answer: str) -> CaptureConversation:
         return go_on(talk) if _told_of_harm(talk) else go_on(talk, saved)
     if not answer:
         if talk.context.piped:
-            return cannot_take(talk, "")
+            return cannot_take(talk, "", Refusal(""))
         if talk.misses:
             return finish(talk, Say(talk.words.said.nothing))
-        return ask_again(talk, talk.words.said.empty)
+        return ask_again(talk, Say(talk.words.said.empty))
     context = talk.context
     entry = new_entry(
         answer,
@@ -205,18 +216,22 @@ def _child_so_far(talk: CaptureConversation) -> str:
 
 def take_child(talk: CaptureConversation, answer: str) -> CaptureConversation:
     """Take a name that was offered, or another one; about how old they were goes with it."""
-    if not answer:
+    context, retry = talk.context, talk.context.retry
+    if bare(answer) in NOBODY:
         return go_on(talk)
-    context = talk.context
+    if bare(answer) in SOMEONE:
+        return ask_again(talk, Say(retry.someone))
     offered = context.children[:SHORT_LISTS]
-    chosen = choose(answer, [(child,) for child in offered])
-    if isinstance(chosen, int) and (offered or context.piped):
-        return cannot_take(talk, context.retry.range.format(count=len(offered)))
+    chosen = choose(answer, [(child,) for child in offered], alone=True)
+    if chosen.out_of_range and (offered or context.piped):
+        return cannot_take(talk, "", Refusal(retry.range.format(count=len(offered))))
     if len(answer) > NICKNAME:
-        return cannot_take(talk, context.retry.nickname, kept=answer)
+        return cannot_take(talk, answer, Refusal(retry.nickname))
+    if context.vocabulary.family_of(bare(answer)):
+        return cannot_take(talk, "", Refusal(retry.nickname, retry.feeling.format(answer=answer)))
     name = " ".join(answer.split())
-    known = next((child for child in context.children if plain(child) == plain(name)), name)
-    child = chosen if isinstance(chosen, str) else known
+    known = (child for child in context.children if bare(child) == bare(name))
+    child = chosen.id or next(known, name)
     return go_on(set_fields(talk, **with_child(talk.the_entry, child, context.preferences)))
 
 
@@ -267,8 +282,9 @@ def take_then(talk: CaptureConversation, answer: str) -> CaptureConversation:
     if not answer:
         return go_on(talk, *([Say(talk.words.retry.skipped)] if talk.misses else []))
     readings = talk.context.vocabulary.readings
-    chosen = choose(answer, [(each.id, each.word, each.line) for each in readings])
-    if not isinstance(chosen, str):
+    choices = [(each.id, each.word, each.line) for each in readings]
+    talk, chosen = take_one(talk, answer, choices)
+    if not chosen:
         return ask_for_number(talk, answer, len(readings))
     moment = talk.the_entry.moment.replace(then=cast("Reading", chosen))
     return go_on(set_fields(talk, moment=moment))
@@ -308,11 +324,15 @@ FLOW = Flow[CaptureConversation](
         "cut_off": Step(ask_cut_off, take_cut_off, _was_cut_off, show=_show_cut_off),
         "what": Step(ask_what, take_what, so_far=_what_so_far, telling=True),
         "harm": Step(safety.ask_notice, safety.take_notice, _told_of_harm, help=safety.notice_help),
-        "child": Step(ask_child, take_child, _is_asked, so_far=_child_so_far),
+        "child": Step(
+            ask_child, take_child, _is_asked, so_far=_child_so_far, keep=keep_with_account
+        ),
         "feelings": Step(
             ask_feelings, take_listed, _is_asked, help=_help_feelings, so_far=listed_so_far
         ),
-        "then": Step(ask_then, take_then, _then_is_asked, so_far=_then_so_far),
+        "then": Step(
+            ask_then, take_then, _then_is_asked, so_far=_then_so_far, keep=keep_with_account
+        ),
         "add": Step(ask_add, take_add, lambda talk: not talk.quick),
         "when": DETAILS["when"],
         "did": DETAILS["did"],

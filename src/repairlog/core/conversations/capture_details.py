@@ -17,12 +17,18 @@ from repairlog.core.conversations.engine import (
     Question,
     Step,
     ask_prompt,
-    cannot_take,
     go_on,
     remember,
     set_fields,
 )
-from repairlog.core.conversations.questions import take_unclear_day, take_words
+from repairlog.core.conversations.questions import (
+    Day,
+    ask_for_day,
+    ask_for_number,
+    keep_with_account,
+    take_unclear_day,
+    take_words,
+)
 from repairlog.core.dates.clock import Unclear
 from repairlog.core.dates.naming import When, describe, today, today_is
 from repairlog.core.dates.parse import read_when
@@ -62,11 +68,10 @@ def take_add(talk: CaptureConversation, answer: str) -> CaptureConversation:
     ids = [(each.id, each.long, each.short) for each in talk.words.add.choices]
     picked = pick(answer, ids)
     known = {each.id for each in talk.words.add.choices}
-    own = [word for word in picked.words if word not in known]
-    talk = remember(talk, added=talk.memory.added | set(picked.words))
+    own = ", ".join(word for word in picked.words if word not in known)
+    talk = remember(talk, added=talk.memory.added | (known & set(picked.words)))
     if own or (picked.out_of_range and not (talk.misses and picked.words)):
-        retry = talk.words.retry.number if own else talk.words.retry.range_only
-        return cannot_take(talk, retry.format(count=len(ids)), kept=answer if own else "")
+        return ask_for_number(talk, own, len(ids))
     return go_on(talk)
 
 
@@ -94,6 +99,10 @@ def _day(talk: CaptureConversation) -> str:
     return f"{entry.happened:%A} {entry.happened.day} {entry.happened:%B}"
 
 
+def _left_at(talk: CaptureConversation) -> Day:
+    return Day(talk.the_entry.happened, _day(talk))
+
+
 def take_when(talk: CaptureConversation, answer: str) -> CaptureConversation:
     """Take the time into `happened` and `precision`; it is never after it was written down."""
     if not answer:
@@ -102,9 +111,10 @@ def take_when(talk: CaptureConversation, answer: str) -> CaptureConversation:
     logged = talk.the_entry.logged.astimezone(context.now.tzinfo)
     when = read_when(answer, context.now if talk.editing else logged, context.localise)
     if isinstance(when, Unclear):
-        return take_unclear_day(talk, when, answer, _day(talk))
+        return take_unclear_day(talk, when, answer, _left_at(talk))
     if is_after(when.at, logged, day=when.precision == "day"):
-        return cannot_take(talk, talk.words.retry.when_later)
+        why = talk.words.retry.when_later.format(answer=answer)
+        return ask_for_day(talk, "", why, _left_at(talk))
     said = Say(f"{describe(when, context.now)}.")
     return go_on(set_fields(talk, happened=when.at, precision=when.precision), said)
 
@@ -154,7 +164,7 @@ def meaning_so_far(talk: CaptureConversation) -> str:
 LISTED = Step[CaptureConversation](ask_listed, take_listed, was_asked_for, so_far=listed_so_far)
 
 DETAILS = {
-    "when": Step(ask_when, take_when, was_asked_for, so_far=when_so_far),
+    "when": Step(ask_when, take_when, was_asked_for, so_far=when_so_far, keep=keep_with_account),
     "did": LISTED,
     "body": LISTED,
     "child_feelings": LISTED,

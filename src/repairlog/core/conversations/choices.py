@@ -1,10 +1,10 @@
 """Choices: a typed answer as a command, numbers from a list, words from it, or own words."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from repairlog.core.conversations import answers
 from repairlog.core.text import plain
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
@@ -25,6 +25,7 @@ _COMMANDS = {
     "?": Command.HELP,
     "help": Command.HELP,
     ".": Command.STOP,
+    "\u3002": Command.STOP,
     "stop": Command.STOP,
 }
 
@@ -36,41 +37,102 @@ class Picked(NamedTuple):
     out_of_range: bool
 
 
+class Chosen(NamedTuple):
+    """One of a list, by what is stored of it, or "" if none was meant.
+
+    `out_of_range`: the answer was a number that is not there, or several; `beside` are the
+    words that stood beside the number.
+    """
+
+    id: str = ""
+    out_of_range: bool = False
+    beside: str = ""
+
+
+Choices = Sequence[Sequence[str]]
+"""What can be chosen: what is stored first, then the other ways it may be typed."""
+
+
 def command(text: str) -> Command | None:
     """Return the command that the whole answer is, if it is one."""
-    return _COMMANDS.get(text.casefold())
+    return _COMMANDS.get(plain(text)) or _COMMANDS.get(answers.bare(text))
 
 
-def pick(answer: str, lists: Sequence[Sequence[str]]) -> Picked:
-    """Read an answer to a numbered list that takes own words too.
+def pick(answer: str, choices: Choices, others: Collection[str] = ()) -> Picked:
+    """Read an answer to a numbered list that takes own words too, `others` among them."""
 
-    Each of `lists` is one choice: what is stored first, then the other ways it may be
-    typed. Parts are separated by commas; numbers also by spaces.
-    """
-    known = {plain(word): choice[0] for choice in lists for word in choice}
+    def is_known(part: str) -> bool:
+        whole = _whole(part, choices)
+        return answers.bare(part) in others or bool(whole and whole.id)
+
     words: dict[str, None] = {}
     out_of_range = False
-    for part in _parts(answer):
-        number = _number(part)
-        if number is None:
-            words[known.get(plain(part), part)] = None
-        elif 1 <= number <= len(lists):
-            words[lists[number - 1][0]] = None
+    for part in answers.parts(answer, is_known):
+        known = _known(part, choices)
+        if known is None:
+            said = answers.bare(part)
+            words[said if said in others else part] = None
         else:
-            out_of_range = True
+            out_of_range |= known.out_of_range
+            words |= dict.fromkeys(filter(None, (known.id, known.beside)))
     return Picked(tuple(words), out_of_range)
 
 
-def choose(answer: str, choices: Sequence[Sequence[str]]) -> str | int | None:
+def _known(part: str, choices: Choices) -> Chosen | None:
+    """Return what a part of an answer to a list names; None if it is own words.
+
+    A word beside a number is a choice and a word: "2 gutted". So many of something is not:
+    "2 doors", "3 hours of nothing".
+    """
+    chosen = _whole(part, choices)
+    if chosen or not (found := answers.number_and_words(part)):
+        return chosen
+    beside, marked = found[1:]
+    chosen = _beside_number(*found[:2], choices)
+    if chosen is None or not chosen.beside or marked:
+        return chosen
+    return None if " " in beside or beside.endswith("s") else chosen
+
+
+def choose(answer: str, choices: Choices, *, alone: bool = False) -> Chosen:
     """Read an answer to a numbered list that takes one of its own.
 
-    Returns what is stored; the number itself if it is not in the list; None for other words.
+    Where it must stand `alone`, a number with other words beside it is no choice.
     """
-    number = _number(answer)
-    if number is not None:
-        return choices[number - 1][0] if 1 <= number <= len(choices) else number
-    said = plain(answer)
-    return next((choice[0] for choice in choices if said in map(plain, choice)), None)
+    if chosen := _whole(answer, choices):
+        return chosen
+    if not answers.has_words(answer):
+        return Chosen(out_of_range=bool(answer))
+    if found := answers.number_and_words(answer):
+        chosen = _beside_number(*found[:2], choices)
+        if chosen and not (alone and chosen.beside):
+            return chosen
+    return Chosen()
+
+
+def _whole(text: str, choices: Choices) -> Chosen | None:
+    """Return what a text names that is a number or a choice and nothing else."""
+    said = answers.bare(text)
+    for choice in choices:
+        if said and said in map(answers.bare, choice):
+            return Chosen(choice[0])
+    number = answers.number(text)
+    if number is None:
+        return None
+    return (
+        Chosen(choices[number - 1][0]) if 1 <= number <= len(choices) else Chosen(out_of_range=True)
+    )
+
+
+def _beside_number(number: int, words: str, choices: Choices) -> Chosen | None:
+    """Return what a number with words names: its own label is no other word."""
+    if not 1 <= number <= len(choices):
+        return None
+    named = _whole(words, choices)
+    stored = choices[number - 1][0]
+    if named is None:
+        return Chosen(stored, beside=words)
+    return Chosen(stored) if named.id == stored else None
 
 
 def numbered(choices: Sequence[str], *, listed: bool) -> str:
@@ -87,17 +149,6 @@ def sentence(words: Sequence[str]) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _parts(answer: str) -> list[str]:
-    parts = [part.strip() for part in re.split(r"[,;\n]", answer)]
-    spaced = [part.split() if re.fullmatch(r"[\d\s]+", part) else [part] for part in parts]
-    return [piece for pieces in spaced for piece in pieces if piece]
-
-
-def _number(text: str) -> int | None:
-    text = text.rstrip(".)")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
-
-
 Lists = Callable[["Vocabulary"], list[tuple[str, ...]]]
 """Which list of the vocabulary a question offers."""
 
@@ -108,7 +159,7 @@ def own(_: "Vocabulary") -> list[tuple[str, ...]]:
 
 
 def feelings(vocabulary: "Vocabulary") -> list[tuple[str, ...]]:
-    """Return the families; more exact words are stored as they are typed."""
+    """Return the families; more exact words are stored as they are."""
     return [(each.family,) for each in vocabulary.feelings]
 
 
@@ -127,11 +178,11 @@ def deeds(vocabulary: "Vocabulary") -> list[tuple[str, ...]]:
     return [(each.id, each.pick, each.told) for each in vocabulary.did]
 
 
-def read_words(words: Sequence[str], lists: list[tuple[str, ...]]) -> tuple[str, ...]:
+def read_words(words: Sequence[str], choices: Choices) -> tuple[str, ...]:
     """Return the stored forms of words given by option: ours where they match, else as they are."""
-    known = {plain(word): choice[0] for choice in lists for word in choice}
+    known = {answers.bare(word): choice[0] for choice in choices for word in choice}
     parts = [part.strip() for word in words for part in word.split(",")]
-    return tuple(dict.fromkeys(known.get(plain(part), part) for part in parts if part))
+    return tuple(dict.fromkeys(known.get(answers.bare(part), part) for part in parts if part))
 
 
 def readable(stored: Sequence[str], lists: list[tuple[str, ...]]) -> list[str]:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from textwrap import shorten
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
+from repairlog.core.conversations.answers import has_words
 from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.choices import Command, command
 from repairlog.core.dates.clock import Localise
@@ -65,12 +66,14 @@ class Memory:
     """Which way a conversation went; going back restores what it was before.
 
     `noticed`: the harm notice was answered; `not_harm`: the person said that it is not that.
-    `partly` is the question whose list was taken in part and asked for again.
+    `partly` is the question whose list was taken in part and asked for again; `beside` are
+    words that a question kept, as it could not take them, where a later answer goes.
     """
 
     noticed: bool = False
     not_harm: bool = False
     partly: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +82,9 @@ class Conversation:
 
     A key is the name of the question's words in `words` too. `change` is what the last
     answer changes, to be saved before anything else is shown: a new entry, or a change to
-    the entry. `learned` goes into the settings. `candidates` are entries to choose from. The
-    open question was `opened_with` a memory, and `history` holds the questions answered,
-    each with its own, so that going back undoes them.
+    the entry, which was `unanswered` before. `learned` goes into the settings. `candidates`
+    are entries to choose from. The open question was `opened_with` a memory, and `history`
+    holds the questions answered, each with its own, so that going back undoes them.
     """
 
     context: Context
@@ -92,6 +95,7 @@ class Conversation:
     entry: Entry | None = None
     blocks: tuple[Block, ...] = ()
     again: bool = False
+    unanswered: Entry | None = None
     change: Entry | Change | None = None
     learned: Preferences | None = None
     misses: int = 0
@@ -182,7 +186,8 @@ def _no_words(_talk: Conversation) -> str:
 class Step(Generic[C]):
     """One question of a conversation; `show` is what is seen above it when it opens.
 
-    A `telling` question takes words and keeps them where they belong; any other takes a choice.
+    A `telling` question takes words of any length. Of the others some `keep` the words that they
+    cannot take where those belong; the rest are there to steer by, and never write anything.
     `so_far` is the answer that is there already: somebody went back, or changes it. While
     any of these is called, `talk.at` is the step's key.
     """
@@ -194,6 +199,7 @@ class Step(Generic[C]):
     show: Callable[[C], tuple[Block, ...]] = _nothing
     so_far: Callable[[C], str] = _no_words
     telling: bool = False
+    keep: Callable[[C, str], tuple[C, str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -217,7 +223,7 @@ def advance(talk: C, answer: str) -> C:
     """
     step: Step[C] = talk.flow.steps[talk.at]
     text = tidy(answer)
-    talk = replace(talk, blocks=(), change=None, learned=None, again=False)
+    talk = _unanswered(talk)
     match command(text):
         case Command.HELP:
             return replace(talk, blocks=(Say(step.help(talk)),), again=True)
@@ -230,6 +236,10 @@ def advance(talk: C, answer: str) -> C:
             return step.take(talk, text)
 
 
+def _unanswered(talk: C) -> C:
+    return replace(talk, blocks=(), unanswered=talk.entry, change=None, learned=None, again=False)
+
+
 def take_unfinished(talk: C, begun: str, note: str) -> C:
     """Return the state after a line that was begun when the terminal went away.
 
@@ -240,7 +250,7 @@ def take_unfinished(talk: C, begun: str, note: str) -> C:
     said = step.so_far(talk)
     if not said or command(tidy(begun)):
         return advance(talk, begun)
-    talk = replace(talk, blocks=(), change=None, learned=None, again=False)
+    talk = _unanswered(talk)
     if step.telling:
         return step.take(talk, f"{said}\n{note}\n{tidy(begun)}")
     return set_fields(talk, what=f"{talk.the_entry.what}\n{note}\n{tidy(begun)}")
@@ -250,6 +260,7 @@ def _back(talk: C) -> C:
     if not talk.history:
         return replace(talk, again=True)
     key, memory = talk.history[-1]
+    memory = replace(memory, beside=talk.memory.beside)
     return _opened(replace(talk, at=key, history=talk.history[:-1], memory=memory, misses=0))
 
 
@@ -284,18 +295,29 @@ def finish(talk: C, *blocks: Block) -> C:
     return replace(talk, at="", blocks=(*talk.blocks, *blocks))
 
 
-def ask_again(talk: C, message: str) -> C:
+def ask_again(talk: C, *blocks: Block) -> C:
     """Say why, and read the answer once more; only its label is repeated."""
-    return replace(talk, blocks=(Say(message),), again=True, misses=talk.misses + 1)
+    return replace(talk, blocks=blocks, again=True, misses=talk.misses + 1)
+
+
+class Refusal(NamedTuple):
+    """What would do instead; why an answer cannot be taken, and what is said of going on without.
+
+    Without a reason the words are shown back as not among the choices, unless they are kept.
+    """
+
+    wanted: str
+    why: str = ""
+    left: str = ""
 
 
 def cannot_take(
-    talk: C, message: str, kept: str = "", after: Callable[[C, Block], C] | None = None
+    talk: C, answer: str, refusal: Refusal, after: Callable[[C, Block], C] | None = None
 ) -> C:
     """An answer the question cannot take: ask once more, then go on without (or do `after`).
 
-    `kept` are its words, which are kept with what happened either way. Raises UsageError
-    for a piped answer, which cannot be asked for again.
+    Its words are kept where the question keeps them. Raises UsageError for a piped answer,
+    which cannot be asked for again.
     """
     if talk.context.piped:
         label = talk.question.label
@@ -305,13 +327,20 @@ def cannot_take(
             if talk.entry
             else "",
         )
-    if kept:
-        talk = set_fields(talk, what=f"{talk.the_entry.what}\n{kept}")
-    if talk.misses == 0:
-        return ask_again(talk, message)
-    retry = talk.context.retry
-    said = Say(retry.kept if kept else retry.skipped)
-    return after(talk, said) if after else go_on(talk, said)
+    step: Step[C] = talk.flow.steps[talk.at]
+    retry, again, kept = talk.context.retry, talk.misses == 0, ""
+    if has_words(answer) and step.keep:
+        talk, kept = step.keep(talk, answer)
+    unclear = retry.unclear.format(answer=answer) if has_words(answer) and not kept else ""
+    said = [refusal.why or unclear, kept]
+    if again:
+        return ask_again(talk, _say(*said, refusal.wanted))
+    told = _say(*said, refusal.left or ("" if kept else retry.skipped))
+    return after(talk, told) if after else go_on(talk, told)
+
+
+def _say(*sentences: str) -> Say:
+    return Say(" ".join(filter(None, sentences)))
 
 
 def save(talk: C, change: Change) -> C:
@@ -319,13 +348,15 @@ def save(talk: C, change: Change) -> C:
 
     What the same answer changed before stays part of the change.
     """
-    before = talk.change if isinstance(talk.change, Change) else Change()
-    whole = Change(
-        fields={**before.fields, **change.fields},
-        repair=change.repair or before.repair,
-        repair_fields={**before.repair_fields, **change.repair_fields},
-    )
-    return replace(talk, change=whole, entry=apply(talk.the_entry, change, talk.context.now))
+    before = talk.change if isinstance(talk.change, Change) else None
+    entry = talk.unanswered if before and talk.unanswered else talk.the_entry
+    if before:
+        change = Change(
+            fields={**before.fields, **change.fields},
+            repair=change.repair or before.repair,
+            repair_fields={**before.repair_fields, **change.repair_fields},
+        )
+    return replace(talk, change=change, entry=apply(entry, change, talk.context.now))
 
 
 def set_fields(talk: C, **fields: Any) -> C:

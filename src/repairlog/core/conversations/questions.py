@@ -1,14 +1,21 @@
 """Questions that several conversations ask: lists with own words, days, which moment is meant."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from textwrap import shorten
+from typing import NamedTuple
 
+from repairlog.core.conversations.answers import bare, has_words
 from repairlog.core.conversations.blocks import Block, Say
-from repairlog.core.conversations.choices import choose, numbered, pick
+from repairlog.core.conversations.choices import Choices, choose, numbered, pick
 from repairlog.core.conversations.engine import (
     C,
     Conversation,
     Question,
+    Refusal,
+    Step,
     ask_again,
     cannot_take,
     finish,
@@ -17,6 +24,8 @@ from repairlog.core.conversations.engine import (
     set_fields,
 )
 from repairlog.core.dates.clock import Unclear
+from repairlog.core.dates.naming import WEEKDAYS
+from repairlog.core.dates.parse import read_when
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 
@@ -30,7 +39,7 @@ OFFERED_AT_ONCE = 9
 def take_words(
     talk: C,
     field: str,
-    choices: Sequence[Sequence[str]],
+    choices: Choices,
     answer: str,
     said: Callable[[tuple[str, ...]], Say] | None = None,
 ) -> C:
@@ -38,39 +47,85 @@ def take_words(
 
     Beside a number that is not there, the rest is taken, and the question asked once more.
     """
-    picked = pick(answer, choices)
+    exact = {word for each in talk.context.vocabulary.feelings for word in each.words}
+    picked = pick(answer, choices, exact if field == "feelings" else ())
     words = picked.words
     if talk.memory.partly == field:
         words = tuple(dict.fromkeys((*getattr(talk.the_entry, field), *words)))
     if picked.out_of_range and (talk.context.piped or not talk.misses or not words):
-        message = talk.context.retry.range.format(count=len(choices))
-        if not picked.words or talk.context.piped:
-            return cannot_take(talk, message)
-        talk = set_fields(remember(talk, partly=field), **{field: words})
-        return cannot_take(talk, message)
+        wanted = talk.context.retry.range.format(count=len(choices))
+        if picked.words and not talk.context.piped:
+            talk = set_fields(remember(talk, partly=field), **{field: words})
+        return cannot_take(talk, "", Refusal(wanted))
     if not words:
         return go_on(talk)
     shown = [said(words)] if said else []
     return go_on(set_fields(remember(talk, partly=""), **{field: words}), *shown)
 
 
-def take_unclear_day(talk: C, why: Unclear, answer: str, today: str) -> C:
-    """Ask for another day; what was not one at all is kept with what happened."""
+def keep_with_account(talk: C, words: str) -> tuple[C, str]:
+    """Keep what a question cannot take with what happened, and return the sentence saying so."""
+    kept = set_fields(talk, what=f"{talk.the_entry.what}\n{words}")
+    return kept, talk.context.retry.kept_with_account
+
+
+def take_one(talk: C, answer: str, choices: Choices) -> tuple[C, str]:
+    """Return which one of a list was chosen, "" for none.
+
+    Words beside a number are kept where the question keeps words, and else shown back.
+    """
+    chosen = choose(answer, choices)
+    if not chosen.beside:
+        return talk, chosen.id
+    step: Step[C] = talk.flow.steps[talk.at]
+    if step.keep:
+        talk, told = step.keep(talk, chosen.beside)
+    else:
+        told = talk.context.retry.left_out.format(answer=chosen.beside)
+    return replace(talk, blocks=(*talk.blocks, Say(told))), chosen.id
+
+
+def with_beside(talk: Conversation, words: str) -> str:
+    """Return words below those that an earlier question kept where they go."""
+    return "\n".join(filter(None, (talk.memory.beside, words)))
+
+
+class Day(NamedTuple):
+    """The day that a question about time is left at, and how that is called in the question."""
+
+    at: datetime
+    called: str
+
+    @property
+    def in_full(self) -> str:
+        """The day with its weekday, so that nobody has to work out which is meant."""
+        is_dated = self.called[:1].isupper()
+        return self.called if is_dated else f"{self.called}, {WEEKDAYS[self.at.weekday()]}"
+
+
+def take_unclear_day(talk: C, why: Unclear, answer: str, day: Day) -> C:
+    """Ask for another day; only what was not one at all tells something, and is kept."""
     retry = talk.context.retry
-    if why is Unclear.UNKNOWN:
-        message = retry.when_unknown.format(answer=answer[:60], today=today)
-        return cannot_take(talk, message, kept=answer)
-    message = retry.when_future if why is Unclear.FUTURE else retry.when_impossible
-    return cannot_take(talk, message.format(today=today))
+    reasons = {Unclear.UNKNOWN: retry.when_unknown, Unclear.FUTURE: retry.when_future}
+    words = answer if why is Unclear.UNKNOWN else ""
+    reason = reasons.get(why, retry.when_impossible).format(answer=answer)
+    return ask_for_day(talk, words, reason, day)
+
+
+def ask_for_day(talk: C, words: str, why: str, day: Day) -> C:
+    """Ask once more; after a second miss it is said which day it was left at."""
+    retry = talk.context.retry
+    wanted, left = retry.when.format(today=day.called), retry.when_left.format(today=day.in_full)
+    return cannot_take(talk, words, Refusal(wanted, why, left))
 
 
 def ask_for_number(
     talk: C, answer: str, count: int, after: Callable[[C, Block], C] | None = None
 ) -> C:
-    """Ask once more for a number up to `count`; words are kept with what happened."""
-    is_number = isinstance(choose(answer, ()), int)
-    retry = talk.context.retry.range_only if is_number else talk.context.retry.number
-    return cannot_take(talk, retry.format(count=count), "" if is_number else answer, after)
+    """Ask once more for one number up to `count`."""
+    retry = talk.context.retry
+    wanted = retry.number if has_words(answer) else retry.range_only
+    return cannot_take(talk, answer, Refusal(wanted.format(count=count)), after)
 
 
 def is_choosing(talk: Conversation) -> bool:
@@ -85,24 +140,48 @@ def ask_which(talk: Conversation) -> Question:
 
 
 def chosen_entry(talk: Conversation, answer: str) -> Entry | None:
-    """Return the moment that an answer to `ask_which` means."""
-    ids = [entry.id for entry in talk.candidates]
-    chosen = choose(answer, list(zip(ids, _titles(talk), strict=True))) if answer else None
-    return next((entry for entry in talk.candidates if entry.id == chosen), None)
+    """Return the moment that an answer means: by number, name, day, or a word of its account."""
+    named = list(zip([entry.id for entry in talk.candidates], _titles(talk), strict=True))
+    chosen = choose(answer, named, alone=True)
+    if chosen.id or chosen.out_of_range or not answer:
+        return next((entry for entry in talk.candidates if entry.id == chosen.id), None)
+    meant = (_with(talk, answer), _of_day(talk, answer), _telling_of(talk, answer))
+    return next((found[0] for found in meant if len(found) == 1), None)
+
+
+def _with(talk: Conversation, name: str) -> list[Entry]:
+    return [entry for entry in talk.candidates if bare(entry.child) == bare(name)]
+
+
+def _of_day(talk: Conversation, day: str) -> list[Entry]:
+    when = read_when(day, talk.context.now, talk.context.localise)
+    if isinstance(when, Unclear):
+        return []
+    return [entry for entry in talk.candidates if entry.happened.date() == when.at.date()]
+
+
+def _telling_of(talk: Conversation, words: str) -> list[Entry]:
+    said = re.compile(rf"\b{re.escape(bare(words))}\b")
+    return [entry for entry in talk.candidates if said.search(bare(entry.what))]
 
 
 def ask_which_again(talk: C, answer: str, none: str) -> C:
     """Ask once more which moment is meant; then `none` is said."""
-    if talk.misses or not answer:
+    if not answer:
         return finish(talk, Say(none))
-    return ask_again(talk, talk.context.retry.range_only.format(count=len(talk.candidates)))
+    retry = talk.context.retry
+    unclear = [retry.unclear.format(answer=answer)] if has_words(answer) else []
+    if talk.misses:
+        return finish(talk, Say(" ".join([*unclear, none])))
+    wanted = retry.number if unclear else retry.range_only
+    return ask_again(talk, Say(" ".join([*unclear, wanted.format(count=len(talk.candidates))])))
 
 
 def _titles(talk: Conversation) -> list[str]:
-    """Call the moments; those of one name also by how they begin."""
+    """Call the moments; those of one name, and those without a child, also by how they begin."""
     titles = [title(entry, talk.context.now) for entry in talk.candidates]
     begun = [shorten(entry.what, BEGINNING, placeholder=" ...") for entry in talk.candidates]
     return [
-        f"{name}: {what}" if titles.count(name) > 1 else name
-        for name, what in zip(titles, begun, strict=True)
+        f"{name}: {what}" if titles.count(name) > 1 or not entry.child else name
+        for name, what, entry in zip(titles, begun, talk.candidates, strict=True)
     ]

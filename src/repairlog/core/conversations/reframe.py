@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from repairlog.core.conversations.blocks import Quote, Say
-from repairlog.core.conversations.choices import choose, numbered
+from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
     Context,
     Conversation,
@@ -15,6 +15,7 @@ from repairlog.core.conversations.engine import (
     begin,
     finish,
     go_on,
+    remember,
     set_fields,
 )
 from repairlog.core.conversations.questions import (
@@ -24,7 +25,9 @@ from repairlog.core.conversations.questions import (
     ask_which_again,
     chosen_entry,
     is_choosing,
+    take_one,
     take_words,
+    with_beside,
 )
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Reading
@@ -116,11 +119,19 @@ def take_now(talk: ReframeConversation, answer: str) -> ReframeConversation:
         return go_on(talk)
     readings = talk.context.vocabulary.readings
     choices = zip(readings, talk.words.now.choices, strict=True)
-    chosen = choose(answer, [(each.id, each.word, choice) for each, choice in choices])
-    if not isinstance(chosen, str):
+    forms = [(each.id, each.word, choice) for each, choice in choices]
+    talk, chosen = take_one(talk, answer, forms)
+    if not chosen:
         return ask_for_number(talk, answer, len(readings))
     moment = talk.the_entry.moment.replace(now=cast("Reading", chosen))
     return go_on(set_fields(talk, moment=moment))
+
+
+def _keep_with_sentence(talk: ReframeConversation, words: str) -> tuple[ReframeConversation, str]:
+    """Keep what the question cannot take with the sentence, which is asked for next."""
+    said = "\n".join(filter(None, (talk.the_entry.reframe, words)))
+    talk = remember(set_fields(talk, reframe=said), beside=with_beside(talk, words))
+    return talk, talk.words.sentence.kept
 
 
 # One sentence
@@ -141,7 +152,7 @@ def _sentence_so_far(talk: ReframeConversation) -> str:
 
 def take_sentence(talk: ReframeConversation, answer: str) -> ReframeConversation:
     """Keep the sentence in `reframe`."""
-    return go_on(set_fields(talk, reframe=answer)) if answer else go_on(talk)
+    return go_on(set_fields(talk, reframe=with_beside(talk, answer))) if answer else go_on(talk)
 
 
 # The end
@@ -167,7 +178,7 @@ FLOW = Flow[ReframeConversation](
     {
         "which": Step(ask_which, take_which, is_choosing),
         "capacities": Step(ask_capacities, take_capacities, so_far=_capacities_so_far),
-        "now": Step(ask_now, take_now, so_far=_now_so_far),
+        "now": Step(ask_now, take_now, so_far=_now_so_far, keep=_keep_with_sentence),
         "sentence": Step(ask_sentence, take_sentence, so_far=_sentence_so_far, telling=True),
     },
     close=_close,

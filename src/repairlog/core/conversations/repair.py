@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from repairlog.core.conversations import repair_outcome, repair_steps, safety
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
-from repairlog.core.conversations.choices import choose, numbered
+from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
     Context,
     Flow,
@@ -29,6 +29,7 @@ from repairlog.core.conversations.questions import (
     ask_which_again,
     chosen_entry,
     is_choosing,
+    take_one,
 )
 from repairlog.core.conversations.repair_background import AGE_STEP, WHERE_STEP
 from repairlog.core.conversations.repair_coach import COACH_STEP
@@ -181,7 +182,7 @@ def ask_planned(talk: RepairConversation) -> Question:
 def take_planned(talk: RepairConversation, answer: str) -> RepairConversation:
     """They were said, are to wait or to change, or the moment is to rest."""
     choices = _planned_choices(talk)
-    chosen = choose(answer, list(choices.items())) if answer else "not yet"
+    talk, chosen = take_one(talk, answer, list(choices.items()))
     if chosen == "said":
         return go_on(remember(_came_back_today(talk), said=True))
     talk = take_back_return(talk)
@@ -189,7 +190,7 @@ def take_planned(talk: RepairConversation, answer: str) -> RepairConversation:
         return go_on(remember(talk, preparing=True), to="change")
     if chosen == "rest":
         return _let_rest(talk)
-    if chosen == "not yet":
+    if chosen == "not yet" or not answer:
         return _keep_waiting(talk)
     return ask_for_number(talk, answer, len(choices), _keep_waiting)
 
@@ -226,7 +227,7 @@ def ask_ready(talk: RepairConversation) -> Question:
 def take_ready(talk: RepairConversation, answer: str) -> RepairConversation:
     """Go the way that was chosen; Enter is not now."""
     choices = _ready_choices(talk)
-    chosen = choose(answer, list(choices.items()))
+    talk, chosen = take_one(talk, answer, list(choices.items()))
     if chosen == "already":
         return go_on(remember(_came_back_today(talk), already=True))
     talk = take_back_return(talk)
@@ -279,7 +280,7 @@ def _stop(talk: RepairConversation) -> RepairConversation:
         return FLOW.steps[talk.at].take(talk, "")
     among_steps = talk.at in (*repair_steps.HOME_STEPS, "under", "presence", "put_right")
     if among_steps and talk.attempt.script:
-        return go_on(remember(talk, judgement="", changing=False), to="coach")
+        return go_on(remember(talk, judgement="", changing=False, to_change=()), to="coach")
     return _close(talk)
 
 
@@ -330,6 +331,7 @@ FLOW = Flow[RepairConversation](
         ),
         "coach": COACH_STEP,
         "change": repair_steps.CHANGE_STEP,
+        "part": repair_steps.PART_STEP,
         "said": repair_outcome.SAID_STEP,
         "when": repair_outcome.WHEN_STEP,
         "was": repair_outcome.WAS_STEP,

@@ -7,18 +7,26 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from repairlog.core.conversations.choices import choose, numbered
+from repairlog.core.conversations.answers import bare, numbers_within
+from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
     Question,
+    Refusal,
     Step,
     ask_prompt,
     cannot_take,
     go_on,
     set_fields,
 )
+from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation
 from repairlog.core.entries.model import Setting
 from repairlog.core.entries.preferences import Preferences
+
+_MONTHS_OR_LESS = re.compile(r"(?:\d\s*|\w\s+)(mo|months?|mths?|weeks?|wks?|days?)\b")
+
+SHORT = 30
+"""Letters up to which an answer with one number in it is taken for an age."""
 
 OLDEST = 25
 """Years up to which an answer is taken for an age."""
@@ -54,10 +62,9 @@ def take_where(talk: RepairConversation, answer: str) -> RepairConversation:
     if not answer:
         return go_on(talk)
     settings = talk.context.vocabulary.settings
-    chosen = choose(answer, [(each.id, each.line) for each in settings])
-    if not isinstance(chosen, str):
-        kept = answer if chosen is None else ""
-        return cannot_take(talk, talk.context.retry.number.format(count=len(settings)), kept=kept)
+    talk, chosen = take_one(talk, answer, [(each.id, each.line) for each in settings])
+    if not chosen:
+        return ask_for_number(talk, answer, len(settings))
     setting = cast("Setting", chosen)
     learned = talk.context.preferences._replace(setting=setting)
     return go_on(_learn(set_fields(talk, setting=setting), learned))
@@ -74,13 +81,11 @@ def take_age(talk: RepairConversation, answer: str) -> RepairConversation:
     """
     if not answer:
         return go_on(talk)
-    found = re.findall(r"\d+", answer)
-    if len(found) != 1 or int(found[0]) > OLDEST or len(answer) > 20:
-        is_number = answer.isdigit()
-        message = talk.words.age.unusable if is_number else talk.words.age.kept
-        return cannot_take(talk, message, kept="" if is_number else answer)
-    age = int(found[0])
-    if young := re.search(r"\d\s*(mo|months?|mths?|weeks?|wks?|days?)\b", answer.casefold()):
+    said = numbers_within(answer)
+    if len(said) != 1 or said[0] > OLDEST or len(answer) > SHORT:
+        return cannot_take(talk, answer, Refusal(talk.words.age.unusable))
+    age = said[0]
+    if young := _MONTHS_OR_LESS.search(bare(answer)):
         age = age // 12 if young[1].startswith("m") else 0
     talk = set_fields(talk, child_age=age)
     preferences, child = talk.context.preferences, talk.the_entry.child

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from repairlog.core.coach.reading import Finding
 from repairlog.core.conversations.blocks import Block, Quote, Say
-from repairlog.core.conversations.choices import choose, numbered
-from repairlog.core.conversations.engine import Question, Step, cannot_take, go_on, remember
+from repairlog.core.conversations.choices import numbered
+from repairlog.core.conversations.engine import Question, Step, go_on, remember
+from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation
 from repairlog.core.conversations.repair_steps import show_words
 from repairlog.core.entries.model import Repair
@@ -62,7 +63,7 @@ def take_coach(talk: RepairConversation, answer: str) -> RepairConversation:
     """Keep the words, change the step in question, or switch this kind off for good."""
     words = _words(talk)
     choices = (("keep", words.keep), ("change", words.change), ("hide", words.hide))
-    chosen = choose(answer, choices) if answer else "keep"
+    talk, chosen = take_one(talk, answer, choices)
     finding = _finding(talk)
     if chosen == "change" and finding:
         step = step_at(talk.attempt, finding.start)
@@ -72,10 +73,9 @@ def take_coach(talk: RepairConversation, answer: str) -> RepairConversation:
         learned = known._replace(without=(*known.without, finding.pattern))
         talk = replace(talk, context=replace(talk.context, preferences=learned), learned=learned)
         return go_on(remember(talk, coached=True, words_shown=True), Say(words.hidden))
-    if chosen == "keep":
+    if chosen == "keep" or not answer:
         return go_on(remember(talk, coached=True, words_shown=True))
-    message = talk.context.retry.range_only.format(count=len(choices))
-    return cannot_take(talk, message, kept=answer if chosen is None else "")
+    return ask_for_number(talk, answer, len(choices))
 
 
 def step_at(repair: Repair, offset: int) -> str:

@@ -1,9 +1,22 @@
 """The outcome of a repair: when it was, how it was, what to keep. Coming back is what counts."""
 
 from repairlog.core.conversations.blocks import Say
-from repairlog.core.conversations.choices import choose, numbered
-from repairlog.core.conversations.engine import Question, Step, ask_prompt, finish, go_on
-from repairlog.core.conversations.questions import ask_for_number, take_unclear_day
+from repairlog.core.conversations.choices import numbered
+from repairlog.core.conversations.engine import (
+    Question,
+    Step,
+    ask_prompt,
+    finish,
+    go_on,
+    remember,
+)
+from repairlog.core.conversations.questions import (
+    Day,
+    ask_for_number,
+    take_one,
+    take_unclear_day,
+    with_beside,
+)
 from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.dates.clock import Unclear
 from repairlog.core.dates.naming import When, describe, name, today, today_is
@@ -14,7 +27,18 @@ from repairlog.core.dates.parse import read_when
 
 def take_note(talk: RepairConversation, answer: str) -> RepairConversation:
     """Keep what was said or done, or what they said, as the attempt's note."""
-    return go_on(set_attempt(talk, note=answer)) if answer else go_on(talk)
+    if not answer:
+        return go_on(talk)
+    return go_on(set_attempt(talk, note=with_beside(talk, answer)))
+
+
+def _keep_with_note(talk: RepairConversation, words: str) -> tuple[RepairConversation, str]:
+    """Keep what a question cannot take with the attempt's note, by the day it was said."""
+    now = talk.context.now
+    told = f"({now.day} {now:%B}) {words}"
+    note = "\n".join(filter(None, (talk.attempt.note, told)))
+    talk = remember(set_attempt(talk, note=note), beside=with_beside(talk, told))
+    return talk, talk.context.retry.kept_with_note
 
 
 def note_so_far(talk: RepairConversation) -> str:
@@ -52,7 +76,9 @@ def take_when(talk: RepairConversation, answer: str) -> RepairConversation:
         return go_on(talk)
     when = read_when(answer, talk.context.now, talk.context.localise)
     if isinstance(when, Unclear):
-        return take_unclear_day(talk, when, answer, _day(talk))
+        return take_unclear_day(
+            talk, when, answer, Day(talk.attempt.at or talk.context.now, _day(talk))
+        )
     said = Say(f"{describe(when, talk.context.now)}.")
     return go_on(set_attempt(talk, at=when.at, precision=when.precision), said)
 
@@ -92,11 +118,11 @@ def take_was(talk: RepairConversation, answer: str) -> RepairConversation:
     if not answer:
         return go_on(talk)
     choices = _was_choices(talk)
-    chosen = choose(answer, list(choices.items()))
-    if isinstance(chosen, str):
-        outcome, response = _OUTCOMES[chosen]
-        return go_on(set_attempt(talk, outcome=outcome, response=response))
-    return ask_for_number(talk, answer, len(choices))
+    talk, chosen = take_one(talk, answer, list(choices.items()))
+    if not chosen:
+        return ask_for_number(talk, answer, len(choices))
+    outcome, response = _OUTCOMES[chosen]
+    return go_on(set_attempt(talk, outcome=outcome, response=response))
 
 
 def end_come_back(talk: RepairConversation) -> RepairConversation:
@@ -120,8 +146,8 @@ def _went_back(talk: RepairConversation) -> bool:
 SAID_STEP = Step(
     ask_prompt, take_note, lambda talk: talk.memory.already, so_far=note_so_far, telling=True
 )
-WHEN_STEP = Step(ask_when, take_when, _went_back, so_far=when_so_far)
-WAS_STEP = Step(ask_was, take_was, _went_back, so_far=was_so_far)
+WHEN_STEP = Step(ask_when, take_when, _went_back, so_far=when_so_far, keep=_keep_with_note)
+WAS_STEP = Step(ask_was, take_was, _went_back, so_far=was_so_far, keep=_keep_with_note)
 KEEP_STEP = Step(
     ask_prompt, take_note, lambda talk: talk.memory.said, so_far=note_so_far, telling=True
 )

@@ -26,7 +26,8 @@ class RepairMemory(Memory):
     `passed_gate` and `passed_care_gate`: the question before a repair was answered;
     `may_be_hurt`: and someone may have been hurt. Then one of three ways: `preparing` words,
     having gone back `already`, or having `said` words that were ready. While `preparing`, one
-    step may be `changing`; `judgement` is the judgement just said at Share, in a feeling's
+    step may be `changing`, and others follow `to_change`; `new_words` were typed instead of
+    naming one. `judgement` is the judgement just said at Share, in a feeling's
     clothes; `words_shown` and `coached` say what was seen of the words already.
     """
 
@@ -37,6 +38,8 @@ class RepairMemory(Memory):
     already: bool = False
     said: bool = False
     changing: bool = False
+    to_change: tuple[str, ...] = ()
+    new_words: str = ""
     judgement: str = ""
     words_shown: bool = False
     coached: bool = False

@@ -7,10 +7,11 @@ that of residential care.
 import re
 from typing import cast
 
+from repairlog.core.conversations.answers import NO, YES, bare, has_words
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
-from repairlog.core.conversations.choices import choose, numbered
+from repairlog.core.conversations.choices import choose, numbered, pick
 from repairlog.core.conversations.engine import Question, Step, finish, go_on, remember
-from repairlog.core.conversations.questions import ask_for_number
+from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.entries.model import Entry
 from repairlog.core.wording.conversations import Prompt, StepPrompt
@@ -76,10 +77,7 @@ def take_step(talk: RepairConversation, answer: str) -> RepairConversation:
         answer = step_so_far(talk)  # they came back from what lay beneath it
     if not answer:
         return _on_from_step(talk)
-    if key == "presence":
-        talk = set_attempt(talk, presence=answer)
-    else:
-        talk = set_attempt(talk, steps=talk.attempt.steps.replace(**{key: answer}))
+    talk = _set_step(talk, key, answer)
     judgement = _judging(answer, talk) if key == "share" else ""
     talk = remember(talk, judgement=judgement)
     if judgement:
@@ -88,11 +86,20 @@ def take_step(talk: RepairConversation, answer: str) -> RepairConversation:
     return _on_from_step(talk, *([Say(talk.words.own.enough)] if enough else []))
 
 
+def _set_step(talk: RepairConversation, key: str, words: str) -> RepairConversation:
+    if key == "presence":
+        return set_attempt(talk, presence=words)
+    return set_attempt(talk, steps=talk.attempt.steps.replace(**{key: words}))
+
+
 def _on_from_step(talk: RepairConversation, *blocks: Block) -> RepairConversation:
     """Go on to the next step, or back to the words where one step is changed."""
-    if talk.memory.changing:
-        return go_on(remember(talk, changing=False), *blocks, to="change")
-    return go_on(talk, *blocks)
+    if not talk.memory.changing:
+        return go_on(talk, *blocks)
+    following = talk.memory.to_change
+    if following:
+        return go_on(remember(talk, to_change=following[1:]), *blocks, to=following[0])
+    return go_on(remember(talk, changing=False), *blocks, to="change")
 
 
 # What lies under a judgement
@@ -168,15 +175,53 @@ def ask_change(talk: RepairConversation) -> Question:
     return Question(f"{_counted(talk)}\n{ask}", talk.words.change.label)
 
 
+def _part_choices(talk: RepairConversation) -> list[tuple[str, str]]:
+    return [(key, _prompt(talk, key).label) for key in step_keys(talk)]
+
+
 def take_change(talk: RepairConversation, answer: str) -> RepairConversation:
-    """Open the part that is to change, or end."""
-    if not answer:
+    """Open the parts that are to change, or end; a sentence is new words for one of them."""
+    if not answer or bare(answer) in NO:
         return keep_planned(talk)
-    keys = step_keys(talk)
-    chosen = choose(answer, [(key, _prompt(talk, key).label) for key in keys])
-    if isinstance(chosen, str):
-        return go_on(remember(talk, changing=True, words_shown=False), to=chosen)
-    return ask_for_number(talk, answer, len(keys), keep_planned)
+    choices = _part_choices(talk)
+    chosen = choose(answer, choices)
+    if chosen.beside:
+        return _reworded(talk, chosen.id, chosen.beside)
+    picked = [chosen.id] if chosen.id else pick(answer, choices).words
+    if picked and set(picked) <= set(step_keys(talk)):
+        talk = remember(talk, changing=True, words_shown=False, to_change=tuple(picked[1:]))
+        return go_on(talk, to=picked[0])
+    if has_words(answer) and bare(answer) not in YES and not talk.context.piped:
+        return go_on(remember(talk, new_words=answer))
+    return ask_for_number(talk, answer, len(choices), keep_planned)
+
+
+def _reworded(talk: RepairConversation, key: str, words: str) -> RepairConversation:
+    talk = remember(_set_step(talk, key, words), new_words="", words_shown=False)
+    return go_on(talk, to="change")
+
+
+def ask_part(talk: RepairConversation) -> Question:
+    """Ask which part the words are for that were typed at Change."""
+    names = [label.casefold() for _, label in _part_choices(talk)]
+    ask = talk.prompt.ask.format(choices=numbered(names, listed=False))
+    return Question(ask, talk.prompt.label)
+
+
+def take_part(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Put the new words where they belong; Enter leaves all as it is."""
+    choices = _part_choices(talk)
+    talk, chosen = take_one(talk, answer, choices)
+    if chosen:
+        return _reworded(talk, chosen, talk.memory.new_words)
+    if answer and bare(answer) not in NO:
+        return ask_for_number(talk, answer, len(choices), _leave_new_words)
+    return _leave_new_words(talk)
+
+
+def _leave_new_words(talk: RepairConversation, *blocks: Block) -> RepairConversation:
+    left = talk.context.retry.left_out.format(answer=talk.memory.new_words)
+    return go_on(remember(talk, new_words=""), *blocks, Say(left), to="change")
 
 
 def keep_planned(talk: RepairConversation, *blocks: Block) -> RepairConversation:
@@ -226,3 +271,4 @@ PRESENCE_STEP = Step(
     ask_step, take_step, _preparing_in_care, help=_step_help, so_far=step_so_far, telling=True
 )
 CHANGE_STEP = Step(ask_change, take_change, _has_words, show=show_words)
+PART_STEP = Step(ask_part, take_part, lambda talk: bool(talk.memory.new_words))

@@ -12,7 +12,6 @@ from repairlog.core.conversations.engine import (
     C,
     Conversation,
     Question,
-    cannot_take,
     finish,
     go_on,
     remember,
@@ -61,15 +60,14 @@ def notice_help(talk: CaptureConversation) -> str:
 def take_notice(talk: CaptureConversation, answer: str) -> CaptureConversation:
     """Show help, go on, or stop there; nothing of the answer is stored."""
     choices = talk.safety.notice.choices
-    chosen = choose(answer, [(each,) for each in choices]) if answer else None
+    chosen = choose(answer, [(each,) for each in choices], alone=True).id
     if chosen == choices[0]:
         return finish(talk, HelpNow())
     if chosen in choices[1:]:
         return go_on(remember(talk, noticed=True, not_harm=chosen == choices[2]))
     if not answer:
         return end_with_help(talk)
-    kept = "" if isinstance(chosen, int) else answer
-    return cannot_take(talk, talk.context.retry.number.format(count=len(choices)), kept)
+    return ask_for_number(talk, answer, len(choices))
 
 
 def end_with_help(talk: CaptureConversation) -> CaptureConversation:
@@ -88,8 +86,10 @@ def ask_gate(talk: Conversation, gate: Gate) -> Question:
 
 def gate_choice(gate: Gate, answer: str) -> int | None:
     """Return which of the gate's answers was chosen, from 1; None for anything else."""
-    chosen = choose(answer, [(each,) for each in gate.choices]) if answer else None
-    return gate.choices.index(chosen) + 1 if isinstance(chosen, str) else None
+    *others, last = gate.choices
+    forms = [*((each,) for each in others), (last, *gate.last_too)]
+    chosen = choose(answer, forms, alone=True).id
+    return gate.choices.index(chosen) + 1 if chosen else None
 
 
 def ask_gate_again(talk: C, gate: Gate, answer: str) -> C:

@@ -58,6 +58,7 @@ class CutOff(Answer):
     carry_on: str
     leave: str
     note: str
+    later: str
 
 
 class Addition(Shape):
@@ -78,16 +79,23 @@ class Retry(Shape):
     """What is said of an answer that is there, or that a question cannot take."""
 
     so_far: str
+    unclear: str
+    left_out: str
     number: str
-    kept: str
-    nickname: str
     range: str
     range_only: str
     skipped: str
+    kept_with_account: str
+    kept_with_note: str
+    nickname: str
+    feeling: str
+    someone: str
+    when: str
     when_unknown: str
     when_future: str
     when_impossible: str
     when_later: str
+    when_left: str
 
 
 class CaptureWords(Shape):
@@ -146,7 +154,6 @@ class AgePrompt(Prompt):
     """The child's age, asked once."""
 
     unusable: str
-    kept: str
 
 
 class HardPrompt(Answer):
@@ -247,6 +254,7 @@ class RepairWords(Shape):
     presence: StepPrompt
     put_right: Prompt
     change: ChangePrompt
+    part: Prompt
     guide: Guide
     closing: RepairClosing
     said: Prompt
@@ -283,6 +291,7 @@ class SentencePrompt(Answer):
     cant: str
     wont: str
     private: str
+    kept: str
 
 
 class ReframeClosing(Shape):
@@ -314,8 +323,12 @@ class Notice(Answer):
 
 
 class Gate(Prompt):
-    """What is asked before a repair, and what is said when it is not yet time."""
+    """What is asked before a repair, and what is said when it is not yet time.
 
+    `last_too` are other ways to type the last choice.
+    """
+
+    last_too: tuple[str, ...] = ()
     choices: tuple[str, str, str]
     not_yet: str
 

@@ -1,0 +1,91 @@
+"""Answers: one reading of what was typed, before it is matched with anything.
+
+Case, apostrophes, full-width and other scripts' digits, an opening bracket and a final stop
+make no difference, and a number may be a word. What is read here is only compared; what is
+kept stays as it was typed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from repairlog.core.text import plain
+
+_CARDINALS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_VALUES = {
+    word: number for words in (_CARDINALS, _ORDINALS) for number, word in enumerate(words, 1)
+}
+_NUMBER = re.compile(
+    rf"(?:(?:number|option|answer) |(?:n[or]\.? ?|#)(?=\d))?(\d{{1,3}}|{'|'.join(_CARDINALS)})"
+    rf"|(?:the )?(\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?(?: one)?"
+)
+_BEFORE_WORDS = re.compile(r"\W*(\d{1,3})(?!\w)([\W_]+)(.*)", re.DOTALL)
+_IN_WORDS = re.compile(rf"(?<!\w)\d+|\b(?:{'|'.join(_CARDINALS)})\b")
+
+_OPENING, _FINAL = "([{", ".,;:!)]}\u2026\u3002"
+_UNSEEN = dict.fromkeys(map(ord, "\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"))
+
+_ALWAYS_PARTED = re.compile("[,;\n\u060c\u061b\u3001\u3002\uff0c\uff1b\uff61]")
+_PERHAPS_PARTED = re.compile(r"(?:^|\s+)(?:and|plus)\s+|\s*[&+/]\s*", re.IGNORECASE)
+
+YES = ("yes", "y", "yeah", "yep", "yup", "ok", "okay", "yes please", "please", "sure")
+NO = ("no", "n", "nope", "nah", "no thanks", "no thank you")
+
+
+UNSURE = ("not sure", "unsure", "don't know", "dont know", "i don't know", "dunno", "idk")
+
+
+def bare(text: str) -> str:
+    """Return an answer as it is compared with choices."""
+    folded = plain(text.translate(_UNSEEN))
+    digits = (str(unicodedata.decimal(each, each)) for each in folded)
+    return "".join(digits).lstrip(_OPENING).rstrip(_FINAL).strip()
+
+
+def number(text: str) -> int | None:
+    """Return the number that the whole of a text is: 2, "(2)", "two", "the second one"."""
+    found = _NUMBER.fullmatch(bare(text))
+    if found is None:
+        return None
+    said: str = found[1] or found[2]
+    return _VALUES.get(said) or int(said)
+
+
+def number_and_words(text: str) -> tuple[int, str, bool] | None:
+    """Return a leading number, the words beside it, and whether a mark stands between them."""
+    found = _BEFORE_WORDS.fullmatch(text.translate(_UNSEEN))
+    if found is None or not re.search(r"[^\W\d]", found[3]):
+        return None
+    return int(found[1]), found[3].strip(), bool(found[2].strip())
+
+
+def numbers_within(text: str) -> list[int]:
+    """Return every number within words: 18 of "18 months", 5 of "she's five"."""
+    return [_VALUES.get(each) or int(each) for each in _IN_WORDS.findall(bare(text))]
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything in it but numbers and what parts them."""
+    return any(number(part) is None for part in parts(text, lambda part: number(part) is not None))
+
+
+def parts(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the parts of an answer to a list.
+
+    A comma always parts. "and", "&", "+" and "/" do where a part beside them is known:
+    "tired and angry" is two, "on and off" is one. Spaces part numbers.
+    """
+    for piece in map(str.strip, _ALWAYS_PARTED.split(text)):
+        pieces = [piece] if is_known(piece) else list(filter(None, _PERHAPS_PARTED.split(piece)))
+        if not any(map(is_known, pieces)):
+            pieces = [piece]
+        for each in pieces:
+            words = each.split()
+            yield from words if all(number(word) is not None for word in words) else [each]

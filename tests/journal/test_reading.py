@@ -14,7 +14,7 @@ from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry
 from repairlog.errors import NotFoundError
 from repairlog.journal import files
-from repairlog.journal import journal as journal_module
+from repairlog.journal import lines as lines_module
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from support.strategies import IDS, START, line
@@ -71,7 +71,7 @@ def test_all_entries_are_read_one_month_at_a_time(
     """While entries are gone through, no more than a month of lines is held."""
     alive: set[int] = set()
     most = 0
-    real = journal_module.parse
+    real = lines_module.parse
 
     def parsing(data: bytes) -> object:
         nonlocal most
@@ -81,7 +81,7 @@ def test_all_entries_are_read_one_month_at_a_time(
         most = max(most, len(alive))
         return version
 
-    monkeypatch.setattr(journal_module, "parse", parsing)
+    monkeypatch.setattr(lines_module, "parse", parsing)
     count = 0
     for _ in Journal(years).entries():
         count += 1

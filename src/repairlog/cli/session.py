@@ -71,7 +71,7 @@ class Session:
     @cached_property
     def journal(self) -> Journal:
         """The journal."""
-        return Journal(self.folders)
+        return Journal(self.folders, self.now)
 
     @cached_property
     def store(self) -> "DeviceStore":

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from repairlog.core.entries.model import FORMAT
 from repairlog.errors import StorageError
 from repairlog.journal import files, folders, settings
-from repairlog.journal.journal import Journal, Unreadable
+from repairlog.journal.journal import Journal
+from repairlog.journal.lines import Unreadable
 
 
 @dataclass(frozen=True)

@@ -32,4 +32,4 @@ EXPORTS: dict[str, Callable[[Journal], bytes]] = {"json": json_array, "jsonl": j
 
 def write(path: Path, data: bytes) -> None:
     """Write an export durably, readable by this account alone. Raises StorageError."""
-    files.write(path, data)
+    files.write(files.followed(path), data)

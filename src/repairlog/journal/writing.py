@@ -14,7 +14,8 @@ from repairlog.errors import NotFoundError, RepairlogError, StorageError
 from repairlog.journal import changes
 from repairlog.journal.change_list import ListedChange
 from repairlog.journal.changes import Touched
-from repairlog.journal.journal import digest, month_of, refuse_newer
+from repairlog.journal.journal import digest, refuse_newer
+from repairlog.journal.months import month_of
 from repairlog.journal.store import DeviceStore
 
 

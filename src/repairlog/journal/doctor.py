@@ -1,14 +1,25 @@
-"""What `doctor` looks at. It changes nothing."""
+"""Findings of `doctor` about a journal and what lies around it. It changes nothing."""
 
+import os
 import stat
 import sys
 from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 
+from repairlog.core.dates.naming import When, describe
 from repairlog.core.entries.model import FORMAT
 from repairlog.errors import StorageError
 from repairlog.journal import files, folders, settings
+from repairlog.journal.files import shown
 from repairlog.journal.journal import Journal
-from repairlog.journal.lines import Unreadable
+from repairlog.journal.lines import Unreadable, is_read
+
+_DAY = timedelta(days=1)
+_TO_COME = (
+    "{id}: it says that it happened on {when}, which is still to come. "
+    "{{repairlog}} edit {id} --when DATE mends that."
+)
 
 
 @dataclass(frozen=True)
@@ -22,12 +33,16 @@ class Finding:
 def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
     """Return what is found, good news included. Raises StorageError."""
     count = newer = 0
+    to_come: list[Finding] = []
     for entry in journal.entries():
         count += 1
         newer += entry.v > FORMAT
+        if journal.now and entry.happened > journal.now + _DAY:
+            when = describe(When(entry.happened, entry.precision), journal.now)
+            to_come.append(Finding(_TO_COME.format(id=entry.id, when=when)))
     for path in journal.paths(journal.past):
         journal.check(path)
-    found = [Finding(f"Journal: {journal.folder}")]
+    found = [Finding(f"Journal: {shown(locations.journal)}")]
     found.append(Finding(f"{_many(count, 'entry', 'entries')} can be read."))
     if newer:
         were = "was" if newer == 1 else "were"
@@ -37,8 +52,12 @@ def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
         Finding(f"{_where(bad)}: cannot be read ({bad.reason.rstrip('.')}).", unreadable=True)
         for bad in journal.unreadable
     ]
-    found += _left_over(journal) + _open_to_others(journal)
-    found.append(Finding(f"Settings: {locations.config}; remembered places: {locations.state}"))
+    found += to_come
+    for folder in (journal.folder, journal.past):
+        found += _not_read(journal, folder)
+    found += _empty(journal) + _open_to_others(journal)
+    config, state = shown(locations.config), shown(locations.state)
+    found.append(Finding(f"Settings: {config}; remembered places: {state}"))
     try:
         settings.read(locations.config)
     except StorageError as error:
@@ -47,20 +66,56 @@ def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
 
 
 def _where(bad: Unreadable) -> str:
-    return f"{bad.path}, line {bad.line}" if bad.line else str(bad.path)
+    return f"{shown(bad.path)}, line {bad.line}" if bad.line else shown(bad.path)
 
 
-def _left_over(journal: Journal) -> list[Finding]:
-    """Temporary files of a write that was cut off: never read, replaced by the next write."""
+def _not_read(journal: Journal, folder: Path) -> list[Finding]:
+    """Name what looks like a part of the journal, and is none where it lies or as it is named."""
+    try:
+        names = journal.names(folder)
+    except StorageError:  # it was named among what cannot be read
+        return []
     found = []
-    for folder in (journal.folder, journal.past):
-        with files.plainly("read", folder):
-            names = sorted(folder.glob(".*.tmp")) if folder.is_dir() else []
-        found += [
-            Finding(f"{path}: left by a write that was cut off; it can be deleted.")
-            for path in names
-        ]
+    for name, is_folder in sorted(names.items()):
+        path = folder / name
+        if not is_folder:
+            told = "" if is_read(name) else _told_of_name(name)
+        else:
+            told = "" if path == journal.past else _told_of_folder(path)
+        if told:
+            found.append(Finding(f"{shown(path)}: {told}"))
     return found
+
+
+def _told_of_folder(folder: Path) -> str:
+    names = (name for _, _, names in os.walk(folder) for name in names)
+    if count := sum(map(_is_like_ours, names)):
+        of_it = "1 file in it is" if count == 1 else f"{count} files in it are"
+        return f"{of_it} not read. Files are where they lie in the journal's folder itself."
+    return "a folder, and so not read." if _is_like_ours(folder.name) else ""
+
+
+def _told_of_name(name: str) -> str:
+    if name.startswith(".") and name.endswith(".jsonl.tmp") and "syncthing" not in name:
+        return "left by a write that was cut off; it can be deleted."
+    # A placeholder was named already, and in files like ._x.jsonl macOS keeps no entries.
+    if files.placeholder_for(name) or name.startswith("._") or not _is_like_ours(name):
+        return ""
+    way = "begins with a dot" if is_read(name.lstrip(".")) else "does not end in .jsonl"
+    return f"not read, as its name {way}. If entries are missing, rename a copy of it."
+
+
+def _is_like_ours(name: str) -> bool:
+    return ".jsonl" in name.casefold()
+
+
+def _empty(journal: Journal) -> list[Finding]:
+    unread = {bad.path for bad in journal.unreadable}
+    return [
+        Finding(f"{shown(path)}: empty. If another computer wrote it, it has not arrived whole.")
+        for path in journal.paths()
+        if path not in unread and not any(journal.raw(path))
+    ]
 
 
 def _open_to_others(journal: Journal) -> list[Finding]:
@@ -70,7 +125,8 @@ def _open_to_others(journal: Journal) -> list[Finding]:
     for path in (journal.folder, *journal.paths(), *journal.paths(journal.past)):
         with files.plainly("read", path):
             if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-                found.append(Finding(f"{path}: other accounts on this computer may open it."))
+                told = "other accounts on this computer may open it."
+                found.append(Finding(f"{shown(path)}: {told}"))
     return found
 
 

@@ -27,7 +27,7 @@ def edit(
     what = options.account()
     if what == "":
         raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
-    with run.giving_back(what):
+    with run.giving_back(what, options.meaning):
         entry = run.journal.find("last" if entry_id is None else entry_id)
         given = fields_of(run, options) | ({} if what is None else {"what": what})
     if given:

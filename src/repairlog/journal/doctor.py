@@ -122,7 +122,9 @@ def _open_to_others(journal: Journal) -> list[Finding]:
     if sys.platform == "win32":
         return []
     found = []
-    for path in (journal.folder, *journal.paths(), *journal.paths(journal.past)):
+    unread = {bad.path for bad in journal.unreadable if bad.line == 0}
+    paths = (journal.folder, *journal.paths(), *journal.paths(journal.past))
+    for path in (path for path in paths if path not in unread):
         with files.plainly("read", path):
             if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
                 told = "other accounts on this computer may open it."

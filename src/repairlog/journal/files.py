@@ -220,7 +220,9 @@ def _place_of(path: Path) -> Iterator[_Place]:
     target = Path(os.path.realpath(path))
     if target.name != path.name:
         raise _UnusualError("it is a link to something of another name")
-    with _in(target) as place:
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(FileNotFoundError):  # `place` is still that of the link
+            place = held.enter_context(_in(target))
         if place.found is None or stat.S_ISLNK(place.found.st_mode):
             raise _UnusualError("it is a link that leads nowhere")
         if not stat.S_ISREG(place.found.st_mode):

@@ -18,6 +18,7 @@ from repairlog.core.entries.model import FORMAT, CheckIn, Entry, Repair, Version
 from repairlog.core.entries.new import BEGINNING
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import folders, months
+from repairlog.journal.files import shown
 from repairlog.journal.lines import Lines
 from repairlog.journal.months import Month, month_of
 
@@ -82,6 +83,7 @@ class Journal(Lines):
         if not found:
             for path in self.paths():
                 self.check(path)  # what cannot be read may be why
+            self._say_whole_files()
             raise NotFoundError(
                 f"No entry's id begins with {beginning!r}.", "{repairlog} list shows them."
             )
@@ -109,10 +111,20 @@ class Journal(Lines):
                 return timely
         if found := timely or latest:
             return found
+        self._say_whole_files()
         raise NotFoundError("Nothing is written here yet.", "{repairlog} new begins.")
 
     def _is_to_come(self, entry: Entry) -> bool:
         return self.now is not None and entry.logged > self.now + _DAY
+
+    def _say_whole_files(self) -> None:
+        """Raise StorageError if any file could not be read: what was not found may lie there."""
+        for path, line, reason in self.unreadable:
+            if line == 0:
+                raise StorageError(
+                    f"It was not found, but {shown(path)} could not be read: {reason}.",
+                    "{repairlog} doctor looks more closely.",
+                )
 
     def lines(self) -> Iterator[bytes]:
         """Yield the whole journal as lines, one an entry; reading them gives the same journal.
@@ -141,6 +153,8 @@ class Journal(Lines):
         found = self._beginning(beginning, [*self.paths(), *self.paths(self.past)])
         if len(found) == 1:
             return found[0][0].id
+        if not found:
+            self._say_whole_files()
         said = "Several entries have" if found else "No entry has"
         raise NotFoundError(
             f"{said} an id that begins with {beginning!r}.", "{repairlog} list shows ids."

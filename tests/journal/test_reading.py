@@ -110,14 +110,28 @@ def test_a_short_listing_reads_only_the_months_it_needs(
     assert len(read) == len(set(read)), "no file is read twice"
 
 
-def test_the_last_entry_is_found_in_the_last_month(years: Locations, read: list[str]):
-    """`last` is the one logged last, whenever it happened."""
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The lines of which it is read what they say."""
+    lines: list[bytes] = []
+    real = lines_module.parse
+
+    def parsing(data: bytes) -> object:
+        lines.append(data)
+        return real(data)
+
+    monkeypatch.setattr(lines_module, "parse", parsing)
+    return lines
+
+
+def test_the_last_entry_is_found_in_the_last_month(years: Locations, parsed: list[bytes]):
+    """`last` is the one logged last, whenever it happened; other months are searched for its id."""
     late = entry(999, START, happened=datetime(2024, 1, 1, tzinfo=UTC))
     (years.journal / "2027-01.phone-bbbbbb.jsonl").write_bytes(b"")
     late = late.replace(logged=datetime(2027, 2, 1, tzinfo=UTC))
     (years.journal / "2027-02.phone-bbbbbb.jsonl").write_bytes(dump(late))
     assert Journal(years).find("last") == late
-    assert len(read) == 1
+    assert set(parsed) == {dump(late)}
 
 
 @pytest.mark.parametrize("zone", ["+14:00", "-12:00", "Z"])

@@ -1,25 +1,31 @@
 """Findings of `doctor` about a journal and what lies around it. It changes nothing."""
 
 import os
+import re
 import stat
 import sys
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from repairlog.core.dates.naming import When, describe
-from repairlog.core.entries.model import FORMAT
+from repairlog.core.entries.model import FORMAT, Entry
+from repairlog.core.entries.new import BEGINNING
 from repairlog.errors import StorageError
 from repairlog.journal import files, folders, settings
 from repairlog.journal.files import shown
 from repairlog.journal.journal import Journal
 from repairlog.journal.lines import Unreadable, is_read
 
+_OURS = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])\.[a-z0-9-]+-[a-z2-7]{6}")
+"""How names of a device's files begin, whatever a sync tool made of the rest."""
+
 _DAY = timedelta(days=1)
-_TO_COME = (
-    "{id}: it says that it happened on {when}, which is still to come. "
-    "{{repairlog}} edit {id} --when DATE mends that."
-)
+_TO_COME = "it says that it happened on {when}, which is still to come."
+_TOO_EARLY = "it was written down by a clock that was wrong, as if on {when}."
+_MENDS = "{repairlog} edit {id} --when DATE says when it happened."
+_NAMED = 10
+"""So many entries with a wrong date are named; more would say that this clock is wrong."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +39,12 @@ class Finding:
 def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
     """Return what is found, good news included. Raises StorageError."""
     count = newer = 0
-    to_come: list[Finding] = []
+    dated: list[Finding] = []
     for entry in journal.entries():
         count += 1
         newer += entry.v > FORMAT
-        if journal.now and entry.happened > journal.now + _DAY:
-            when = describe(When(entry.happened, entry.precision), journal.now)
-            to_come.append(Finding(_TO_COME.format(id=entry.id, when=when)))
+        if wrong := _told_of_date(entry, journal.now):
+            dated.append(Finding(f"{entry.id}: {wrong} {_MENDS.replace('{id}', entry.id)}"))
     for path in journal.paths(journal.past):
         journal.check(path)
     found = [Finding(f"Journal: {shown(locations.journal)}")]
@@ -52,7 +57,9 @@ def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
         Finding(f"{_where(bad)}: cannot be read ({bad.reason.rstrip('.')}).", unreadable=True)
         for bad in journal.unreadable
     ]
-    found += to_come
+    found += dated[:_NAMED]
+    if len(dated) > _NAMED:
+        found.append(Finding(f"{len(dated) - _NAMED} more have such a date."))
     for folder in (journal.folder, journal.past):
         found += _not_read(journal, folder)
     found += _empty(journal) + _open_to_others(journal)
@@ -63,6 +70,15 @@ def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
     except StorageError as error:
         found.append(Finding(error.message))
     return found
+
+
+def _told_of_date(entry: Entry, now: datetime | None) -> str:
+    """Say of an entry that it has a date which cannot be right; it was mended where it has none."""
+    if now and entry.happened > now + _DAY:
+        return _TO_COME.format(when=describe(When(entry.happened, entry.precision), now))
+    if now and entry.logged < BEGINNING and entry.happened <= entry.logged + _DAY:
+        return _TOO_EARLY.format(when=describe(When(entry.logged, "day"), now))
+    return ""
 
 
 def _where(bad: Unreadable) -> str:
@@ -106,7 +122,7 @@ def _told_of_name(name: str) -> str:
 
 
 def _is_like_ours(name: str) -> bool:
-    return ".jsonl" in name.casefold()
+    return ".jsonl" in name.casefold() or _OURS.search(name) is not None
 
 
 def _empty(journal: Journal) -> list[Finding]:

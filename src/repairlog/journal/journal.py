@@ -6,8 +6,9 @@ command, which is what `undo` reverses.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from repairlog.core.entries.changes import latest_tick
@@ -25,8 +26,12 @@ from repairlog.journal.months import Month, month_of
 _DAY = timedelta(days=1)
 _DELETED = b'"deleted":"'
 
+_FEW = 4
+"""So many entries are looked for one by one, by a search of all files."""
+
+_FEW_MONTHS = 6
 _PAUSE = 24
-"""Months without an entry, before which a clock may have been wrong."""
+"""A clock was wrong in so few months, or before a pause of so many months without an entry."""
 
 
 class Journal(Lines):
@@ -105,10 +110,13 @@ class Journal(Lines):
             latest = max(
                 [*([latest] if latest else []), *late.values()], key=_logging, default=None
             )
-            others = (entry for entry in entries if entry.id not in late)
-            timely = max(others, key=_logging, default=None)
-            if timely and month_of(timely.logged) >= name:
-                return timely
+            while timely := _latest_of(known):
+                if month_of(timely.logged) < name:
+                    break
+                whole = self.current(timely.id)  # what was logged twice was so in two months
+                if whole is None or whole.logged == timely.logged:
+                    return timely
+                known[timely.id] = whole
         if found := timely or latest:
             return found
         self._say_whole_files()
@@ -165,22 +173,31 @@ class Journal(Lines):
         paths = [*self.paths(), *self.paths(self.past)]
         return [path for path in paths if any(self.about(entry_id, [path]))]
 
-    def current(self, entry_id: str, logged: datetime) -> Version | None:
-        """Return the entry as all files of its month, and files of no month, have it now.
+    def current(self, entry_id: str, logged: datetime | None = None) -> Version | None:
+        """Return the entry as all files have it now.
 
-        Where a person put it into a file of another month, that is found too.
+        With the time of logging, as the files of that month and those of no month have it, if
+        any does: that is quicker, for whoever knows already what the other files hold.
         """
-        likely = self.about(entry_id, self.paths(month=month_of(logged)))
+        likely = self.about(entry_id, self.paths(month=month_of(logged))) if logged else ()
         found = list(likely) or list(self.about(entry_id, self.paths()))
         return merge_all([version for version, _ in found]) if found else None
 
     def currents(self, month: str, ids: Collection[str]) -> dict[str, Version]:
-        """Return entries of one month as `current` does, reading each file once."""
+        """Return entries of one month as `current` does, reading the other files for few alone."""
+        if len(ids) <= _FEW:
+            each = {entry_id: self.current(entry_id) for entry_id in ids}
+            return {entry_id: version for entry_id, version in each.items() if version}
         found = self.all_about(ids, self.paths(month=month))
-        missing = set(ids) - found.keys()
-        if missing:
-            found |= self.all_about(missing, self.paths())
+        elsewhere = set(ids) - found.keys() | self._scattered & set(ids)
+        if elsewhere:
+            found |= self.all_about(elsewhere, self.paths())
         return {entry_id: merge_all(versions) for entry_id, versions in found.items()}
+
+    @cached_property
+    def _scattered(self) -> frozenset[str]:
+        """The ids whose lines lie in files of several months, as they were logged twice."""
+        return months.scattered(self)
 
     def replaced(self, entry_id: str) -> list[Version]:
         """Return the versions of an entry that were replaced by others, of all devices."""
@@ -254,14 +271,15 @@ class Journal(Lines):
 def _mistaken(names: list[str]) -> int:
     """Return how many of these months, the first ones, may be those of a clock that was wrong.
 
-    One that begins anew, as at 1970, is set right before long: then there is a long pause.
+    One that begins anew, as at 1970, is set right before long: there are few such months, or
+    then there is a long pause.
     """
+    early = sum(name < month_of(BEGINNING) for name in names)
+    if early <= _FEW_MONTHS:
+        return early
     numbers = [int(name[:4]) * 12 + int(name[5:]) for name in names]
-    ends = (
-        at
-        for at in range(1, len(names))
-        if names[at - 1] < month_of(BEGINNING) and numbers[at] - numbers[at - 1] > _PAUSE
-    )
+    last = min(early, len(names) - 1)
+    ends = (at for at in range(1, last + 1) if numbers[at] - numbers[at - 1] > _PAUSE)
     return max(ends, default=0)
 
 
@@ -277,6 +295,11 @@ def refuse_newer(entry: Version) -> None:
             "A newer version of repairlog has written to this entry, so this one only reads it.",
             "Update repairlog here, then try again.",
         )
+
+
+def _latest_of(known: Mapping[str, Version]) -> Entry | None:
+    entries = (version for version in known.values() if isinstance(version, Entry))
+    return max(entries, key=_logging, default=None)
 
 
 def _logging(entry: Entry) -> tuple[datetime, str]:

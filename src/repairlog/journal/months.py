@@ -67,6 +67,17 @@ def by_line(lines: Lines) -> dict[str, Month]:
 
     Files that hold only lines of their month are left to be read when it comes.
     """
+    months, moved = _sorted(lines)
+    return _together(lines, months, moved) if moved else months
+
+
+def scattered(lines: Lines) -> frozenset[str]:
+    """Return the ids of entries that were logged twice, in several months."""
+    return frozenset(entry.decode() for entry in _sorted(lines)[1])
+
+
+def _sorted(lines: Lines) -> tuple[dict[str, Month], dict[bytes, str]]:
+    """Sort all lines by their own months; of entries in several, return the earliest."""
     months: dict[str, Month] = defaultdict(Month)
     seen: dict[bytes, str] = {}
     moved: dict[bytes, str] = {}
@@ -88,7 +99,7 @@ def by_line(lines: Lines) -> dict[str, Month]:
         for line, place in _placed(lines, path):
             months[place.month].strays.append(line)
             see([place.entry], place.month)
-    return _together(lines, months, moved) if moved else months
+    return months, moved
 
 
 def _together(lines: Lines, months: dict[str, Month], moved: dict[bytes, str]) -> dict[str, Month]:

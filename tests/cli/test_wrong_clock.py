@@ -4,8 +4,6 @@ from datetime import datetime
 
 import pytest
 
-from repairlog.core.entries.new import BEGINNING
-
 WRONG = [datetime(year, 5, 1, 10) for year in (1970, 2019, 2025, 2095)]  # noqa: DTZ001  on the wall
 
 
@@ -106,8 +104,3 @@ def test_hints_help_where_a_clock_is_wrong(program):
     assert told.code == 2
     assert "repairlog new --when" in told.err
     assert f"repairlog delete {entry_id}" in told.err
-
-
-def test_nothing_was_logged_before_the_beginning():
-    """The day that tells a wrong clock lies before every real entry."""
-    assert BEGINNING.year == 2026

@@ -14,6 +14,7 @@ from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry
 from repairlog.errors import NotFoundError
 from repairlog.journal import files
+from repairlog.journal import journal as journal_module
 from repairlog.journal import lines as lines_module
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
@@ -202,3 +203,30 @@ def test_an_export_read_back_is_the_same_journal(years: Locations, tmp_path: Pat
     (copy.journal / "all.jsonl").write_bytes(b"\n".join(exported))
     assert list(Journal(copy).entries()) == list(Journal(years).entries())
     assert b'"mood"' in (copy.journal / "all.jsonl").read_bytes()
+
+
+def test_an_exported_line_names_every_field(years: Locations, monkeypatch: pytest.MonkeyPatch):
+    """A line that lacks some, as older ones do, is written anew; one that has them is as it was."""
+    lacking = {
+        IDS[2]: (b'"tags":[],', b""),
+        IDS[1]: (
+            b'"repairs":[]',
+            b'"repairs":[{"id":"bbbbbbbbbbbb","edited":"2026-11-03T12:00:00Z"}]',
+        ),
+    }
+    (years.journal / "short.jsonl").write_bytes(
+        b"\n".join(
+            dump(entry(1, START).replace(id=entry_id)).replace(*parts)
+            for entry_id, parts in lacking.items()
+        )
+    )
+    written: list[str] = []
+
+    def dumping(version: Entry) -> bytes:
+        written.append(version.id)
+        return dump(version)
+
+    monkeypatch.setattr(journal_module, "dump", dumping)
+    lines = list(Journal(years).lines())
+    assert written == list(lacking)
+    assert lines == [dump(each) for each in Journal(years).entries()]

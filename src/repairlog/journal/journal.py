@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 
 from repairlog.core.entries.changes import latest_tick
-from repairlog.core.entries.codec import dump
+from repairlog.core.entries.codec import dump, is_whole
 from repairlog.core.entries.listing import happening
-from repairlog.core.entries.merge import merge_all
+from repairlog.core.entries.merge import merge, merge_all
 from repairlog.core.entries.model import FORMAT, CheckIn, Entry, Repair, Version
 from repairlog.core.entries.new import BEGINNING
 from repairlog.errors import NotFoundError, StorageError
@@ -24,6 +24,9 @@ from repairlog.journal.lines import Lines
 from repairlog.journal.months import Month, month_of
 
 _DAY = timedelta(days=1)
+_Held = tuple[Version, bytes]
+"""What a line says, and the line."""
+
 _DELETED = b'"deleted":"'
 
 _FEW = 4
@@ -48,8 +51,8 @@ class Journal(Lines):
         """Yield every entry once, month by month, so that memory holds one month at a time."""
         found = months.by_line(self)
         for name in sorted(found):
-            for versions in self._grouped(found[name]):
-                merged = merge_all(versions)
+            for held in self._grouped(found[name]):
+                merged = _merged(held)
                 if isinstance(merged, Entry):
                     yield merged
 
@@ -137,16 +140,18 @@ class Journal(Lines):
     def lines(self) -> Iterator[bytes]:
         """Yield the whole journal as lines, one an entry; reading them gives the same journal.
 
-        An entry of a newer format comes as the lines it has, as only they hold all of it.
+        An entry of a newer format comes as the lines it has, as only they hold all of it; and
+        one that has one whole line, as this program writes them, as that.
         """
         found = months.by_line(self)
         for name in sorted(found):
-            for versions in self._grouped(found[name]):
-                merged = merge_all(versions)
+            for held in self._grouped(found[name]):
+                merged, line = _merged(held), held[0][1]
                 if merged.v > FORMAT:
-                    yield from self._lines_of(merged.id, found[name])
+                    yield from (line for _, line in held)
                 elif isinstance(merged, Entry):
-                    yield dump(merged)
+                    as_it_is = merged is held[0][0] and months.is_ours(line) and is_whole(merged)
+                    yield line if as_it_is else dump(merged)
 
     def history(self, entry_id: str) -> list[Version]:
         """Return every version known of an entry, oldest first, without repeats."""
@@ -241,31 +246,28 @@ class Journal(Lines):
         known: dict[str, Version] = {}
         changed: set[str] = set()
         for at, name in enumerate([*names[:mistaken], *reversed(names[mistaken:])], 1):
-            for versions in self._grouped(found[name]):
-                entry_id = versions[0].id
-                before = [known[entry_id]] if entry_id in known else []
-                known[entry_id] = merge_all([*before, *versions])
+            for held in self._grouped(found[name]):
+                merged = _merged(held)
+                entry_id = merged.id
+                known[entry_id] = merge(known[entry_id], merged) if entry_id in known else merged
                 changed.add(entry_id)
             if at > mistaken:
                 yield name, known, changed
                 changed = set()
 
-    def _grouped(self, month: Month) -> Iterable[list[Version]]:
-        groups: dict[str, list[Version]] = defaultdict(list)
+    def _grouped(self, month: Month) -> Iterable[list[_Held]]:
+        groups: dict[str, list[_Held]] = defaultdict(list)
         for path in month.paths:
-            for version, _ in self.read(path):
-                groups[version.id].append(version)
+            for held in self.read(path):
+                groups[held[0].id].append(held)
         for stray in month.strays:
             if said := self.parse(stray):
-                groups[said.id].append(said)
+                groups[said.id].append((said, stray.text))
         return groups.values()
 
-    def _lines_of(self, entry_id: str, month: Month) -> Iterator[bytes]:
-        yield from (line for _, line in self.about(entry_id, month.paths))
-        for stray in month.strays:
-            said = self.parse(stray) if entry_id.encode() in stray.text else None
-            if said and said.id == entry_id:
-                yield stray.text
+
+def _merged(held: list[_Held]) -> Version:
+    return merge_all([version for version, _ in held])
 
 
 def _mistaken(names: list[str]) -> int:

@@ -46,6 +46,11 @@ def month_of(logged: datetime) -> str:
     return logged.astimezone(UTC).strftime("%Y-%m")
 
 
+def is_ours(line: bytes) -> bool:
+    """Whether a line begins as this program writes them."""
+    return _OURS.match(line) is not None
+
+
 def by_name(lines: Lines) -> dict[str, Month]:
     """Sort the files by the month in their names; lines of files without one are strays.
 

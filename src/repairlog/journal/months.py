@@ -23,6 +23,9 @@ _OURS = re.compile(
 )
 """How a line begins that this program wrote: its id and its month, without reading further."""
 
+_OF_OTHERS = (b".000000", b"+00:00", b"\\u", b"\\/", b'": ', b', "')
+"""How others may write what this program writes in fewer signs."""
+
 _CHUNK = 65_536  # bytes; whole files, again and again, would be fresh memory each time
 
 
@@ -47,8 +50,8 @@ def month_of(logged: datetime) -> str:
 
 
 def is_ours(line: bytes) -> bool:
-    """Whether a line begins as this program writes them."""
-    return _OURS.match(line) is not None
+    """Whether a line is as this program writes them, as far as can be told without reading it."""
+    return _OURS.match(line) is not None and not any(sign in line for sign in _OF_OTHERS)
 
 
 def by_name(lines: Lines) -> dict[str, Month]:

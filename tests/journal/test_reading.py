@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from repairlog.core.entries.changes import delete
 from repairlog.core.entries.codec import dump
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry
@@ -133,6 +134,17 @@ def test_the_last_entry_is_found_in_the_last_month(years: Locations, parsed: lis
     (years.journal / "2027-02.phone-bbbbbb.jsonl").write_bytes(dump(late))
     assert Journal(years).find("last") == late
     assert set(parsed) == {dump(late)}
+
+
+def test_last_is_believed_once_all_files_were_searched(years: Locations):
+    """What is newer of it, or its deletion, may lie in a file of any month."""
+    one = Journal(years).find("last")
+    newer = one.replace(what="newer words", edited=one.edited + timedelta(days=1))
+    moved = years.journal / "2025-02.tablet-cccccc.jsonl"
+    moved.write_bytes(dump(newer))
+    assert Journal(years).find("last") == newer
+    moved.write_bytes(dump(delete(newer, newer.edited + timedelta(days=1))))
+    assert Journal(years).find("last").what == "entry 469"
 
 
 @pytest.mark.parametrize("zone", ["+14:00", "-12:00", "Z"])

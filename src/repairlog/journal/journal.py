@@ -116,9 +116,10 @@ class Journal(Lines):
             while timely := _latest_of(known):
                 if month_of(timely.logged) < name:
                     break
-                whole = self.current(timely.id)  # what was logged twice was so in two months
-                if whole is None or whole.logged == timely.logged:
-                    return timely
+                # What was logged twice was so in two months; a line may lie in any file.
+                whole = self.current(timely.id) or timely
+                if isinstance(whole, Entry) and whole.logged == timely.logged:
+                    return whole
                 known[timely.id] = whole
         if found := timely or latest:
             return found

@@ -88,7 +88,7 @@ def identifier(rng: random.Random) -> str:
 
 def stamp(time: datetime) -> str:
     """Return a time as repairlog writes it."""
-    return time.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return time.isoformat().replace("+00:00", "Z")
 
 
 def write(folder: Path, count: int) -> None:

@@ -55,6 +55,10 @@ class Stopped(BaseException):
 
 
 class StorageError(RepairlogError):
-    """The files could not be read or written, or hold a newer format."""
+    """The files could not be read or written, or hold a newer format.
+
+    `reason` is why in a few words, where a file was the matter.
+    """
 
     exit_code = 6
+    reason = ""

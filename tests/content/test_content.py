@@ -94,6 +94,8 @@ FILLED = {
     "screens.undo.redone_many": {"count"},
     "kept.unreadable.one": {"repairlog"},
     "kept.unreadable.many": {"count", "repairlog"},
+    "kept.unread_file": {"file", "reason", "repairlog"},
+    "kept.unread_files": {"count", "repairlog"},
     "kept.help_now": {"repairlog"},
 }
 """What the code fills into which text."""

@@ -239,7 +239,9 @@ def test_an_own_file_that_cannot_be_read_is_never_overwritten(
     own: Path, store: DeviceStore, locations: Locations
 ):
     """When this device's own file is a link to nowhere, nothing is written, and it is said."""
-    target = own.with_name("elsewhere")
+    elsewhere = locations.state / "elsewhere"
+    elsewhere.mkdir()
+    target = elsewhere / own.name
     own.rename(target)
     own.symlink_to(target)
     target.rename(locations.state / "away")
@@ -260,7 +262,7 @@ def test_writes_go_through_links_and_links_stay(tmp_path: Path, locations: Locat
     Transaction(store).create(entry())
     own = store.own("2026-11")
     (tmp_path / "drive").mkdir()
-    target = tmp_path / "drive" / "november"
+    target = tmp_path / "drive" / own.name
     own.rename(target)
     own.symlink_to(target)
     change(store)

@@ -11,7 +11,7 @@ from repairlog.core.entries.codec import dump
 from repairlog.core.entries.model import Entry, Rest
 from repairlog.errors import NotFoundError
 from repairlog.journal.journal import Journal
-from repairlog.journal.undo import SharedError
+from repairlog.journal.undo import SharedError, undo
 from repairlog.journal.writing import Transaction
 from support.devices import NEW, R1, Device
 from support.faults import failing
@@ -181,3 +181,24 @@ def test_a_file_of_a_month_that_no_name_tells_is_read_for_each(mine: Device):
     assert Transaction(mine.store).change_all(wanted, mine.now()) == 12
     assert len(mine.undo().lines) == 12
     assert all(each.rest is None for each in Journal(mine.locations).entries())
+
+
+def test_what_was_logged_twice_is_changed_as_all_files_have_it(mine: Device):
+    """Where lines of an entry lie in two months, many changes at once start from the newest."""
+    entries = moments(12, 1)
+    Transaction(mine.store).create_all(entries)
+    twice = entries[3]
+    later = twice.logged + timedelta(days=70)
+    newer = twice.replace(logged=later, edited=later, what="newer words")
+    path = mine.locations.journal / f"{later:%Y-%m}.other-aaaaaa.jsonl"
+    path.write_bytes(dump(newer) + b"\n")
+    assert (
+        Transaction(mine.store).change_all(((each, RESTING) for each in entries), mine.now()) == 12
+    )
+    rested = {each.id: each for each in Journal(mine.locations).entries()}
+    assert rested[twice.id].what == "newer words"
+    assert all(each.rest for each in rested.values())
+    undo(mine.store, mine.now())
+    back = {each.id: each for each in Journal(mine.locations).entries()}
+    assert back[twice.id].what == "newer words"
+    assert not any(each.rest for each in back.values())

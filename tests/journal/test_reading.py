@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from repairlog.core.entries.changes import delete
 from repairlog.core.entries.codec import dump
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry
 from repairlog.errors import NotFoundError
 from repairlog.journal import files
 from repairlog.journal import journal as journal_module
+from repairlog.journal import lines as lines_module
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from support.strategies import IDS, START, line
@@ -71,7 +73,7 @@ def test_all_entries_are_read_one_month_at_a_time(
     """While entries are gone through, no more than a month of lines is held."""
     alive: set[int] = set()
     most = 0
-    real = journal_module.parse
+    real = lines_module.parse
 
     def parsing(data: bytes) -> object:
         nonlocal most
@@ -81,7 +83,7 @@ def test_all_entries_are_read_one_month_at_a_time(
         most = max(most, len(alive))
         return version
 
-    monkeypatch.setattr(journal_module, "parse", parsing)
+    monkeypatch.setattr(lines_module, "parse", parsing)
     count = 0
     for _ in Journal(years).entries():
         count += 1
@@ -110,14 +112,39 @@ def test_a_short_listing_reads_only_the_months_it_needs(
     assert len(read) == len(set(read)), "no file is read twice"
 
 
-def test_the_last_entry_is_found_in_the_last_month(years: Locations, read: list[str]):
-    """`last` is the one logged last, whenever it happened."""
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The lines of which it is read what they say."""
+    lines: list[bytes] = []
+    real = lines_module.parse
+
+    def parsing(data: bytes) -> object:
+        lines.append(data)
+        return real(data)
+
+    monkeypatch.setattr(lines_module, "parse", parsing)
+    return lines
+
+
+def test_the_last_entry_is_found_in_the_last_month(years: Locations, parsed: list[bytes]):
+    """`last` is the one logged last, whenever it happened; other months are searched for its id."""
     late = entry(999, START, happened=datetime(2024, 1, 1, tzinfo=UTC))
     (years.journal / "2027-01.phone-bbbbbb.jsonl").write_bytes(b"")
     late = late.replace(logged=datetime(2027, 2, 1, tzinfo=UTC))
     (years.journal / "2027-02.phone-bbbbbb.jsonl").write_bytes(dump(late))
     assert Journal(years).find("last") == late
-    assert len(read) == 1
+    assert set(parsed) == {dump(late)}
+
+
+def test_last_is_believed_once_all_files_were_searched(years: Locations):
+    """What is newer of it, or its deletion, may lie in a file of any month."""
+    one = Journal(years).find("last")
+    newer = one.replace(what="newer words", edited=one.edited + timedelta(days=1))
+    moved = years.journal / "2025-02.tablet-cccccc.jsonl"
+    moved.write_bytes(dump(newer))
+    assert Journal(years).find("last") == newer
+    moved.write_bytes(dump(delete(newer, newer.edited + timedelta(days=1))))
+    assert Journal(years).find("last").what == "entry 469"
 
 
 @pytest.mark.parametrize("zone", ["+14:00", "-12:00", "Z"])
@@ -188,3 +215,30 @@ def test_an_export_read_back_is_the_same_journal(years: Locations, tmp_path: Pat
     (copy.journal / "all.jsonl").write_bytes(b"\n".join(exported))
     assert list(Journal(copy).entries()) == list(Journal(years).entries())
     assert b'"mood"' in (copy.journal / "all.jsonl").read_bytes()
+
+
+def test_an_exported_line_names_every_field(years: Locations, monkeypatch: pytest.MonkeyPatch):
+    """A line that lacks some, as older ones do, is written anew; one that has them is as it was."""
+    lacking = {
+        IDS[2]: (b'"tags":[],', b""),
+        IDS[1]: (
+            b'"repairs":[]',
+            b'"repairs":[{"id":"bbbbbbbbbbbb","edited":"2026-11-03T12:00:00Z"}]',
+        ),
+    }
+    (years.journal / "short.jsonl").write_bytes(
+        b"\n".join(
+            dump(entry(1, START).replace(id=entry_id)).replace(*parts)
+            for entry_id, parts in lacking.items()
+        )
+    )
+    written: list[str] = []
+
+    def dumping(version: Entry) -> bytes:
+        written.append(version.id)
+        return dump(version)
+
+    monkeypatch.setattr(journal_module, "dump", dumping)
+    lines = list(Journal(years).lines())
+    assert written == list(lacking)
+    assert lines == [dump(each) for each in Journal(years).entries()]

@@ -26,9 +26,7 @@ STEPS_OF_A_WRITE = [
     "fsync",
     "close",
     "replace",
-    "open folder",
     "fsync folder",
-    "close folder",
 ]
 
 
@@ -103,15 +101,16 @@ class _File:
 def failing(at: int | None, how: How = "dies") -> Iterator[Faults]:
     """Let the call with this number, from 0, fail; none if it is None."""
     faults = Faults(at, how)
-    real = {name: getattr(os, name) for name in ("open", "fdopen", "fsync", "close", "replace")}
+    real = {name: getattr(os, name) for name in ("open", "fdopen", "fsync", "replace")}
     real |= {name: getattr(os, name) for name in ("unlink", "mkdir")}
 
     def is_folder(descriptor: int) -> bool:
         return stat.S_ISDIR(os.fstat(descriptor).st_mode)
 
     def opened(path: Any, flags: int, *args: Any, **named: Any) -> int:
-        name = "open" if flags & os.O_EXCL else "open folder" if Path(path).is_dir() else "lock"
-        faults.step("open note" if flags & os.O_TRUNC else name)
+        if flags & os.O_CREAT:  # nothing else changes anything
+            name = "open" if flags & os.O_EXCL else "lock"
+            faults.step("open note" if flags & os.O_TRUNC else name)
         return real["open"](path, flags, *args, **named)
 
     def fdopened(descriptor: int, mode: str, *args: Any) -> Any:
@@ -121,10 +120,6 @@ def failing(at: int | None, how: How = "dies") -> Iterator[Faults]:
         faults.step("fsync folder" if is_folder(descriptor) else "fsync")
         real["fsync"](descriptor)
 
-    def closed(descriptor: int) -> None:
-        real["close"](descriptor)  # what the system does when a process ends
-        faults.step("close folder")
-
     def named(name: str) -> Callable[..., object]:
         def call(*args: Any, **more: Any) -> object:
             is_note = name == "replace" and Path(args[1]).name == "own-files.json"
@@ -133,7 +128,7 @@ def failing(at: int | None, how: How = "dies") -> Iterator[Faults]:
 
         return call
 
-    calls = {"open": opened, "fdopen": fdopened, "fsync": synced, "close": closed}
+    calls = {"open": opened, "fdopen": fdopened, "fsync": synced}
     calls |= {name: named(name) for name in ("replace", "unlink", "mkdir")}
     with mock.patch.multiple(os, **calls):
         yield faults

@@ -12,7 +12,7 @@ from unittest import mock
 
 from repairlog.cli import app
 from repairlog.core.entries.codec import dump
-from repairlog.journal.journal import month_of
+from repairlog.journal.months import month_of
 from support.paths import IMPORTED_FROM
 
 

@@ -15,7 +15,7 @@ from repairlog.core.conversations.blocks import Say, Ways
 from repairlog.core.demo import WorldName, make
 from repairlog.core.entries.codec import dump
 from repairlog.journal import files
-from repairlog.journal.journal import month_of
+from repairlog.journal.months import month_of
 from repairlog.view import terminal
 
 

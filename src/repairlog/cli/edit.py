@@ -27,7 +27,7 @@ def edit(
     what = options.account()
     if what == "":
         raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
-    with run.giving_back(what):
+    with run.giving_back(what, options.meaning):
         entry = run.journal.find("last" if entry_id is None else entry_id)
         given = fields_of(run, options) | ({} if what is None else {"what": what})
     if given:
@@ -50,7 +50,11 @@ def _by_options(run: Session, entry: Entry, given: dict[str, Any]) -> Entry:
     if "happened" in given:
         logged = entry.logged.astimezone(run.now.tzinfo)
         if is_after(given["happened"], logged, day=given["precision"] == "day"):
-            raise UsageError("--when: that is after it was written down.")
+            raise UsageError(
+                "--when: that is after it was written down.",
+                "If the clock was wrong then: {repairlog} new --when puts it down anew, and "
+                f"{{repairlog}} delete {entry.id} takes this one away.",
+            )
     words = [each if isinstance(each, tuple) else (each,) for each in given.values()]
     typed = [", ".join(each) for each in words if all(isinstance(word, str) for word in each)]
     entry = saved(run, entry, Change(fields=given), *typed)

@@ -1,5 +1,6 @@
 """`export`: the journal as one file."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -8,9 +9,10 @@ import typer
 from repairlog import content
 from repairlog.cli.options import Plain, session
 from repairlog.cli.session import Session
-from repairlog.core.entries.listing import happening
+from repairlog.core.entries.listing import InOrder
 from repairlog.errors import UnreadableError, UsageError
 from repairlog.journal import exchange
+from repairlog.journal.lines import counted
 from repairlog.view import markdown
 
 Format = Literal["json", "jsonl", "md"]
@@ -36,7 +38,7 @@ def export(
         raise UsageError("--id goes with --format md.", "The other formats hold the whole journal.")
     text = _markdown(run, ids) if chosen == "md" else exchange.EXPORTS[chosen](run.journal)
     if file == "-":
-        run.data(text.decode().rstrip("\n"))
+        run.pieces(piece.decode() for piece in text)
     else:
         path = Path(file)
         if path.exists():
@@ -44,9 +46,8 @@ def export(
         exchange.write(path, text)
         run.notice(f"Written to {path}. It is not protected in any way there.")
     if run.journal.unreadable:
-        count = len(run.journal.unreadable)
         raise UnreadableError(
-            f"{count} {'line' if count == 1 else 'lines'} could not be read, and so left out.",
+            f"{counted(run.journal.unreadable)} could not be read, and so left out.",
             "{repairlog} doctor says where they are; the journal keeps them.",
         )
 
@@ -61,9 +62,8 @@ def _format_of(file: str) -> str:
     return ending
 
 
-def _markdown(run: Session, ids: list[str] | None) -> bytes:
-    found = map(run.journal.find, ids) if ids else run.journal.entries()
-    entries = {entry.id: entry for entry in found}
-    ordered = sorted(entries.values(), key=happening)
-    words, vocabulary = content.entries(), content.vocabulary()
-    return "".join(markdown.document(ordered, words, vocabulary, run.now)).encode()
+def _markdown(run: Session, ids: list[str] | None) -> Iterator[bytes]:
+    named = {entry.id: entry for entry in map(run.journal.find, ids)} if ids else None
+    entries = InOrder(run.journal.entries() if named is None else named.values())
+    for piece in markdown.document(entries, content.entries(), content.vocabulary(), run.now):
+        yield piece.encode()

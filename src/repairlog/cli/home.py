@@ -1,5 +1,7 @@
 """The home screen: what is waiting, and what to type next."""
 
+import heapq
+from collections.abc import Iterator
 from datetime import datetime
 
 from repairlog import content
@@ -13,19 +15,26 @@ from repairlog.view import terminal
 
 def home(run: Session) -> None:
     """Print what is waiting, and what to type next."""
-    waiting: list[Entry] = []
+    count = 0
     empty = True
-    for entry in run.journal.entries():
-        empty = False
-        if entry.state == "waiting":
-            waiting.append(entry)
-    waiting.sort(key=happening, reverse=True)
+
+    def waiting() -> Iterator[Entry]:
+        nonlocal count, empty
+        for entry in run.journal.entries():
+            empty = False
+            if entry.state == "waiting":
+                count += 1
+                yield entry
+
+    newest = heapq.nlargest(terminal.AT_HOME, waiting(), key=happening)
     found = None if empty else bookmark.cut_off(run.store.folder)
     cut_off = None
     if found:
         since = datetime.fromisoformat(found.since).astimezone()
         cut_off = name(since, "day", run.now), f"{since:%H:%M}"
     words = content.screens().home
-    calm = not any(run.is_harm(entry) for entry in waiting[: terminal.AT_HOME])
-    blocks = terminal.home(words, waiting, empty=empty, cut_off=cut_off, now=run.now, calm=calm)
+    calm = not any(map(run.is_harm, newest))
+    blocks = terminal.home(
+        words, newest, count=count, empty=empty, cut_off=cut_off, now=run.now, calm=calm
+    )
     run.data(terminal.screen(blocks, run.page).rstrip("\n"))

@@ -1,6 +1,6 @@
 """`list` and `waiting`: entries in a row, oldest first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import islice
 from typing import Annotated
 
@@ -9,8 +9,7 @@ import typer
 from repairlog import content
 from repairlog.cli.options import Carer, Child, Json, Plain, Since, Until, filters, session
 from repairlog.cli.session import Session, as_shown
-from repairlog.core.entries.listing import Filters, happening, select
-from repairlog.core.entries.model import Entry
+from repairlog.core.entries.listing import Filters, InOrder, select
 from repairlog.view import terminal
 
 
@@ -50,15 +49,15 @@ def waiting(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) 
 
 
 def _list(run: Session, wanted: Filters, count: int | None, none: Callable[[], str]) -> None:
-    if count is None:
-        entries = sorted(select(run.journal.entries(), wanted), key=happening)
-    else:
-        entries = _newest(select(run.journal.newest_first(), wanted), count)
+    found = (
+        select(run.journal.entries(), wanted)
+        if count is None
+        else islice(select(run.journal.newest_first(), wanted), count)
+    )
+    entries = InOrder(found)
     if run.as_json:
-        run.json([as_shown(entry) for entry in entries])
+        run.json_array(map(as_shown, entries))
+    elif entries:
+        run.pieces(terminal.listing(entries, entries.ids, run.now, run.page))
     else:
-        run.data(terminal.listing(entries, run.now, run.page) if entries else none())
-
-
-def _newest(entries: Iterable[Entry], count: int) -> list[Entry]:
-    return list(reversed(list(islice(entries, count))))
+        run.data(none())

@@ -47,7 +47,7 @@ def new(
 def _from_options(run: Session, text: str, options: EntryOptions) -> Entry:
     if not text:
         raise UsageError("There is nothing to write down.", "What happened cannot be empty.")
-    with run.giving_back(text):
+    with run.giving_back(text, options.meaning):
         given = fields_of(run, options)
         entry = Transaction(run.store).create(_blank(run, text, given))
     run.mention_help(entry)

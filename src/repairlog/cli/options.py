@@ -82,7 +82,10 @@ def read_date(run: Session, text: str, option: str) -> "When":
 
     when = read_when(text, run.now, run.localise)
     if when is Unclear.FUTURE:
-        raise UsageError(f"{option}: {text!r} is still to come.", "A time up to now will do.")
+        raise UsageError(
+            f"{option}: {text!r} is still to come.",
+            f"A time up to now will do; this computer's clock says {run.now:%Y-%m-%d %H:%M}.",
+        )
     if isinstance(when, Unclear):
         raise UsageError(
             f"{option}: {text!r} could not be placed without guessing.",

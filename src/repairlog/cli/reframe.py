@@ -37,7 +37,8 @@ def reframe(  # noqa: PLR0913  each is an option of its own
     """Look again at can't and won't."""
     run = session(ctx, plain=plain, as_json=as_json)
     if moment is not None:
-        entry = one(run, entry_id, _NOT_LOOKED_AGAIN)
+        with run.giving_back(sentence):
+            entry = one(run, entry_id, _NOT_LOOKED_AGAIN)
         fields: dict[str, Any] = {"moment": entry.moment.replace(now=moment)}
         if capacity is not None:
             capacities = content.vocabulary().capacities

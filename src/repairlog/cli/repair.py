@@ -8,7 +8,7 @@ import typer
 from repairlog import content
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold_about, make_coach, make_context
-from repairlog.cli.options import Json, MaybeId, Plain, read_date, saved, session, shown_back
+from repairlog.cli.options import Json, MaybeId, Plain, read_date, session, shown_back
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core.conversations import repair as repairing
 from repairlog.core.dates.naming import today
@@ -16,6 +16,7 @@ from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
+from repairlog.journal.writing import Transaction
 
 _STEPS = ("name", "own", "share", "grow", "reconnect")
 
@@ -51,9 +52,13 @@ def repair(  # noqa: PLR0913  each is an option of its own
     texts = {"put_right": put_right, "presence": presence, "note": note}
     given = any(text is not None for text in (*steps.values(), *texts.values(), at))
     if given or outcome or response:
-        entry = one(run, entry_id, _WAITING)
         how = _How(outcome, response, at)
-        entry = _by_options(run, entry, steps, texts, how)
+        with run.giving_back(*steps.values(), *texts.values()):
+            entry = one(run, entry_id, _WAITING)
+            entry = Transaction(run.store).change(
+                entry, _change(run, entry, steps, texts, how), run.now
+            )
+        run.mention_help(entry)
     elif run.no_input:
         raise UsageError("Nothing was given.", "{repairlog} repair --help lists the options.")
     else:
@@ -82,13 +87,13 @@ class _How:
     at: str | None
 
 
-def _by_options(
+def _change(
     run: Session,
     entry: Entry,
     steps: dict[str, str | None],
     texts: dict[str, str | None],
     how: _How,
-) -> Entry:
+) -> Change:
     """Add an attempt, or change the newest one where no words for the child are given."""
     words = {key: tidy(text) for key, text in steps.items() if text is not None}
     fields: dict[str, Any] = {key: tidy(text) for key, text in texts.items() if text is not None}
@@ -112,7 +117,4 @@ def _by_options(
     elif newest is None or newest.at is None:
         when = today(run.now, run.localise)
         fields |= {"at": when.at, "precision": when.precision}
-    change = Change(repair=newest.id if newest else new_id(), repair_fields=fields)
-    entry = saved(run, entry, change, *words.values(), *texts.values())
-    run.mention_help(entry)
-    return entry
+    return Change(repair=newest.id if newest else new_id(), repair_fields=fields)

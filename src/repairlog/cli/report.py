@@ -71,7 +71,7 @@ def new_file(file: str, *, force: bool) -> Path:
 
 def write(run: Session, path: Path, text: str, *, open_it: bool) -> None:
     """Write a page, readable by this account alone, and say where it is."""
-    files.write(path, text.encode())
+    files.write(files.followed(path), text.encode())
     run.notice(content.report().file.replace("{path}", str(path)))
     if open_it:
         startup.spare_other_programs()

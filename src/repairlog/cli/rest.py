@@ -24,7 +24,8 @@ def rest(  # noqa: PLR0913  each is an option of its own
 ) -> None:
     """Let a moment rest without a repair."""
     run = session(ctx, plain=plain, as_json=as_json)
-    entry = run.journal.find(entry_id)
+    with run.giving_back(why):
+        entry = run.journal.find(entry_id)
     value = None if undo else Rest(at=run.now, why=tidy(why))
     entry = saved(run, entry, Change(fields={"rest": value}), why)
     words = content.screens().rest

@@ -11,11 +11,12 @@ import secrets
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -24,6 +25,7 @@ from repairlog.cli import signals
 from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
 from repairlog.errors import HungUp, Stopped, StorageError, UsageError
 from repairlog.journal import folders
+from repairlog.journal.files import shown
 from repairlog.journal.journal import Journal
 from repairlog.view.safe import safe
 
@@ -36,6 +38,13 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """The years that the journal's times may have."""
+
+
+_SIGNS = 4096
+"""How many signs and values of a JSON document are printed at once."""
+
+_NAMED = 3
+"""How many files that could not be read are named one by one."""
 
 
 @dataclass
@@ -71,7 +80,7 @@ class Session:
     @cached_property
     def journal(self) -> Journal:
         """The journal."""
-        return Journal(self.folders)
+        return Journal(self.folders, self.now)
 
     @cached_property
     def store(self) -> "DeviceStore":
@@ -152,6 +161,23 @@ class Session:
     def json(self, value: Any) -> None:
         """Print one JSON document; other alphabets are escaped, so that nothing can act."""
         self.data(json.dumps(value, ensure_ascii=True, indent=2))
+
+    def json_array(self, values: Iterable[Any]) -> None:
+        """Print what `json` would print of a list, item by item."""
+        signs = json.JSONEncoder(ensure_ascii=True, indent=2).iterencode(_OneByOne(values))
+        while text := "".join(islice(signs, _SIGNS)):
+            sys.stdout.write(text)
+        self.data("")
+
+    def pieces(self, texts: Iterable[str]) -> None:
+        """Print what was asked for piece by piece; it ends with one line end."""
+        ends = ""
+        for text in texts:
+            held = f"{ends}{text}"
+            said = held.rstrip("\n")
+            ends = held[len(said) :]
+            sys.stdout.write(said)
+        self.data("")
 
     def talk(self, blocks: "Sequence[Block]") -> None:
         """Print what is said around questions."""
@@ -271,12 +297,32 @@ class Session:
             _act(left, kept=self.keeps_answers)
 
     def mention_unreadable(self) -> None:
-        """Say on stderr how many lines could not be read, if any, once."""
-        count = len(self.journal.unreadable)
-        if count and self.counts_unreadable:
-            self.counts_unreadable = False
-            told = content.kept().unreadable.of(count)
-            self.notice(told.replace("{count}", str(count)))
+        """Say on stderr, once, which files and how many lines could not be read, if any."""
+        unreadable = self.journal.unreadable
+        if not unreadable or not self.counts_unreadable:
+            return
+        self.counts_unreadable = False
+        words = content.kept()
+        whole = [each for each in unreadable if each.line == 0]
+        named = whole if len(whole) <= _NAMED else whole[: _NAMED - 1]
+        for each in named:
+            told = words.unread_file.replace("{reason}", each.reason)
+            self.notice(told.replace("{file}", shown(each.path)))
+        if len(whole) > len(named):
+            self.notice(words.unread_files.replace("{count}", str(len(whole) - len(named))))
+        if count := len(unreadable) - len(whole):
+            self.notice(words.unreadable.of(count).replace("{count}", str(count)))
+
+
+class _OneByOne(list[Any]):
+    """A list for `json`, whose items are only made when it comes to them."""
+
+    def __init__(self, values: Iterable[Any]) -> None:
+        self._rest = iter(values)
+        super().__init__(islice(self._rest, 1))  # an empty list is written in another way
+
+    def __iter__(self) -> Iterator[Any]:
+        return chain(super().__iter__(), self._rest)
 
 
 def _act(left: Sequence[int], *, kept: bool) -> None:

@@ -11,7 +11,8 @@ from repairlog.core.entries.changes import Change, apply, delete, tick
 from repairlog.core.entries.codec import parse
 from repairlog.core.entries.merge import merge
 from repairlog.core.entries.model import Entry, Repair, Tombstone, Version
-from repairlog.journal.journal import digest, month_of
+from repairlog.journal.journal import digest
+from repairlog.journal.months import month_of
 
 CREATED, DELETED = "created", "deleted"
 """What a change touched, other than a field (`own.what`), a new repair (its id), a field of a

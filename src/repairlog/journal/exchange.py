@@ -1,7 +1,7 @@
 """Other formats out of a journal. Reading the JSON Lines back gives the same journal."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from repairlog.journal import files
@@ -11,25 +11,36 @@ _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u206
 """Controls that JSON lets stand as they are, and terminals may act on. Other ones are escaped."""
 
 
-def json_lines(journal: Journal) -> bytes:
-    """Return every entry as a line of the disk format."""
-    return b"".join(line + b"\n" for line in _lines(journal))
+def json_lines(journal: Journal) -> Iterator[bytes]:
+    """Yield every entry as a line of the disk format."""
+    for line in _lines(journal):
+        yield line + b"\n"
 
 
-def json_array(journal: Journal) -> bytes:
-    """Return the same lines as one JSON array."""
-    return b"[\n" + b",\n".join(_lines(journal)) + b"\n]\n"
+def json_array(journal: Journal) -> Iterator[bytes]:
+    """Yield the same lines as the pieces of one JSON array."""
+    before = b"[\n"
+    for line in _lines(journal):
+        yield before + line
+        before = b",\n"
+    yield b"\n]\n" if before == b",\n" else b"[\n\n]\n"
 
 
 def _lines(journal: Journal) -> Iterator[bytes]:
     for line in journal.lines():
-        text = line.removeprefix(files.BOM).strip().decode()
-        yield _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
+        if line.isascii() and b"\x7f" not in line:  # nothing that could act
+            yield line
+        else:
+            text = line.decode()
+            yield _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 
 
-EXPORTS: dict[str, Callable[[Journal], bytes]] = {"json": json_array, "jsonl": json_lines}
+EXPORTS: dict[str, Callable[[Journal], Iterator[bytes]]] = {
+    "json": json_array,
+    "jsonl": json_lines,
+}
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, pieces: Iterable[bytes]) -> None:
     """Write an export durably, readable by this account alone. Raises StorageError."""
-    files.write(path, data)
+    files.write_pieces(files.followed(path), pieces)

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from repairlog.errors import StorageError
 from repairlog.journal import files
 
 _FILE = "own-files.json"
@@ -59,7 +60,7 @@ class Fingerprints:
         }
         temporary = self._path.with_name(f".{_FILE}.tmp")
         with files.plainly("write", self._path):
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | files.FLAGS
             with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
                 file.write(json.dumps(values).encode())
             temporary.replace(self._path)
@@ -83,8 +84,13 @@ class Fingerprints:
         """
         if self._folder is None or self._folder != _number(journal):
             return False
-        held = ((name, files.read(journal / name)) for name in self._left)
-        return any(data and self.fits(name, data) for name, data in held)
+        return any(self._is_as_left(journal, name) for name in self._left)
+
+    def _is_as_left(self, journal: Path, name: str) -> bool:
+        with contextlib.suppress(StorageError):  # what cannot be read tells nothing
+            data = files.read(journal / name)
+            return bool(data) and self.fits(name, data)
+        return False
 
     def _settle(self) -> None:
         for name in self._writing:
@@ -105,12 +111,12 @@ def beside(state: Path, journal: Path) -> Path:
     It goes by the journal's path, and stays with a folder that was moved or that is
     reached by a second path. Raises StorageError.
     """
-    path = os.path.realpath(journal).encode(errors="surrogateescape")
-    own = state / hashlib.sha256(path).hexdigest()[:16]
+    path = os.path.realpath(journal)
+    own = state / hashlib.sha256(path.encode(errors="surrogateescape")).hexdigest()[:16]
     with files.plainly("read", state):
         if not own.is_dir():
             for known in sorted(state.glob(f"*/{_FILE}")):
-                if Fingerprints(known.parent).are_of(journal):
+                if Fingerprints(known.parent).are_of(Path(path)):
                     return known.parent
     return own
 

@@ -39,7 +39,7 @@ def find(journal: str | None) -> Locations:
         ) from None
     return Locations(
         journal=folder,
-        state=platformdirs.user_state_path(_APP, appauthor=False),
+        state=Path(os.path.realpath(platformdirs.user_state_path(_APP, appauthor=False))),
         config=platformdirs.user_config_path(_APP, appauthor=False),
         named=bool(chosen),
     )

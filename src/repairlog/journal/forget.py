@@ -13,7 +13,8 @@ from repairlog.core.entries.merge import merge_all
 from repairlog.core.entries.model import Entry
 from repairlog.errors import NotFoundError
 from repairlog.journal import device, files
-from repairlog.journal.journal import Journal, month_of, refuse_newer
+from repairlog.journal.journal import Journal, refuse_newer
+from repairlog.journal.months import month_of
 from repairlog.journal.store import DeviceStore, is_about, read_line
 
 Kind = Literal["device", "past", "copy", "line"]

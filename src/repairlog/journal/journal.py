@@ -1,102 +1,97 @@
 """A folder of JSON Lines and its entries: the journal is the union of its lines.
 
-See `docs/format.md`. Reading trusts nothing: a line that cannot be read is reported and
-kept. Transaction goes through `Transaction`, one for each conversation or command, which is what
-`undo` reverses.
+See `docs/format.md`. Writing goes through `Transaction`, one for each conversation or
+command, which is what `undo` reverses.
 """
 
 import hashlib
-import os
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from repairlog.core.entries.changes import latest_tick
-from repairlog.core.entries.codec import dump, parse
+from repairlog.core.entries.codec import dump, is_whole
 from repairlog.core.entries.listing import happening
-from repairlog.core.entries.merge import merge_all
+from repairlog.core.entries.merge import merge, merge_all
 from repairlog.core.entries.model import FORMAT, CheckIn, Entry, Repair, Version
+from repairlog.core.entries.new import BEGINNING
 from repairlog.errors import NotFoundError, StorageError
-from repairlog.journal import files, folders
+from repairlog.journal import folders, months
+from repairlog.journal.files import shown
+from repairlog.journal.lines import Lines
+from repairlog.journal.months import Month, month_of
 
-_NAME = re.compile(r"(?P<month>[1-9][0-9]{3}-(0[1-9]|1[0-2]))\.[^.]+\.jsonl")
-_SAYS_ID = re.compile(rb'\{"v":1,"id":"([a-z2-7]+)"').match
 _DAY = timedelta(days=1)
+_Held = tuple[Version, bytes]
+"""What a line says, and the line."""
+
 _DELETED = b'"deleted":"'
-_CHUNK = 65_536  # bytes; whole files, again and again, would be fresh memory each time
-_NEAR = 250  # bytes; a line of ours says when it was logged within 160
+
+_FEW = 4
+"""So many entries are looked for one by one, by a search of all files."""
+
+_FEW_MONTHS = 6
+_PAUSE = 24
+"""A clock was wrong in so few months, or before a pause of so many months without an entry."""
 
 
-class Unreadable(NamedTuple):
-    """A line that could not be read: where it is, and which part of it was wrong.
+class Journal(Lines):
+    """A journal folder as this device sees it.
 
-    Line 0 is the whole file.
+    `now` is when this run began: what was logged later was logged by a clock that was wrong.
     """
 
-    path: Path
-    line: int
-    reason: str
-
-
-@dataclass
-class _Month:
-    """What is known of one month: its files, and what of it lies elsewhere."""
-
-    paths: list[Path] = field(default_factory=list)
-    strays: list[Version] = field(default_factory=list)
-
-
-class Journal:
-    """A journal folder as this device sees it. `unreadable` grows as files are read."""
-
-    def __init__(self, locations: folders.Locations) -> None:
-        self.folder = locations.journal
-        self.past = locations.journal / "past"
-        self._locations = locations
-        self._unreadable: dict[tuple[Path, int], Unreadable] = {}
-
-    @property
-    def unreadable(self) -> list[Unreadable]:
-        """The lines that could not be read so far, in the order of their files."""
-        return [self._unreadable[key] for key in sorted(self._unreadable)]
-
-    # Reading
+    def __init__(self, locations: folders.Locations, now: datetime | None = None) -> None:
+        super().__init__(locations)
+        self.now = now
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry once, month by month, so that memory holds one month at a time."""
-        months = self._months(trusting=False)
-        for name in sorted(months):
-            yield from self._merged(months[name])
+        found = months.by_line(self)
+        for name in sorted(found):
+            for held in self._grouped(found[name]):
+                merged = _merged(held)
+                if isinstance(merged, Entry):
+                    yield merged
 
     def newest_first(self) -> Iterator[Entry]:
         """Yield entries by when they happened, newest first, reading only the months needed.
 
-        Names of files are trusted here. Nothing happens after it is logged, so what is
-        not read yet happened before the first month read; a day more allows for
-        a day's noon and for zones.
+        Nothing happens after it is logged, and all lines of an entry lie in the month in which
+        it was logged, or in files that no device writes. So an entry is believed once the months
+        since it happened were read; a day more allows for a day's noon and for zones.
         """
-        months = self._months(trusting=True)
         held: list[Entry] = []
-        for name in sorted(months, reverse=True):
-            held.extend(self._merged(months[name]))
+        given: set[str] = set()
+        for name, known, changed in self._backwards(early=True):
+            held = [each for each in held if known.get(each.id) is each]
+            for entry_id in changed - given:
+                version = known[entry_id]
+                if isinstance(version, Entry):
+                    held.append(version)
             held.sort(key=happening)
             begins = datetime.strptime(name, "%Y-%m").replace(tzinfo=UTC) + _DAY
             while held and held[-1].happened >= begins:
-                yield held.pop()
+                entry = held.pop()
+                given.add(entry.id)
+                del known[entry.id]
+                yield entry
         yield from reversed(held)
 
     def find(self, beginning: str) -> Entry:
         """Return the entry whose id begins so, or the `last` logged. Raises NotFoundError."""
         if beginning == "last":
             return self._last()
-        found = [entry for entry in self.entries() if begins(entry.id, beginning)]
+        merged = [merge_all(versions) for versions in self._beginning(beginning, self.paths())]
+        found = [version for version in merged if isinstance(version, Entry)]
         if len(found) == 1:
             return found[0]
         if not found:
+            for path in self.paths():
+                self.check(path)  # what cannot be read may be why
+            self._say_whole_files()
             raise NotFoundError(
                 f"No entry's id begins with {beginning!r}.", "{repairlog} list shows them."
             )
@@ -107,188 +102,188 @@ class Journal:
         )
 
     def _last(self) -> Entry:
-        months = self._months(trusting=True)
-        for name in sorted(months, reverse=True):
-            entries = list(self._merged(months[name]))
-            if entries:
-                return max(entries, key=lambda entry: (entry.logged, entry.id))
+        """Return the latest logged; what was logged after now comes behind all that was not."""
+        latest: Entry | None = None
+        timely: Entry | None = None
+        for name, known, _ in self._backwards():
+            entries = [version for version in known.values() if isinstance(version, Entry)]
+            late = {entry.id: entry for entry in entries if self._is_to_come(entry)}
+            for entry_id in late:
+                del known[entry_id]
+            latest = max(
+                [*([latest] if latest else []), *late.values()], key=_logging, default=None
+            )
+            while timely := _latest_of(known):
+                if month_of(timely.logged) < name:
+                    break
+                # What was logged twice was so in two months; a line may lie in any file.
+                whole = self.current(timely.id) or timely
+                if isinstance(whole, Entry) and whole.logged == timely.logged:
+                    return whole
+                known[timely.id] = whole
+        if found := timely or latest:
+            return found
+        self._say_whole_files()
         raise NotFoundError("Nothing is written here yet.", "{repairlog} new begins.")
+
+    def _is_to_come(self, entry: Entry) -> bool:
+        return self.now is not None and entry.logged > self.now + _DAY
+
+    def _say_whole_files(self) -> None:
+        """Raise StorageError if any file could not be read: what was not found may lie there."""
+        for path, line, reason in self.unreadable:
+            if line == 0:
+                raise StorageError(
+                    f"It was not found, but {shown(path)} could not be read: {reason}.",
+                    "{repairlog} doctor looks more closely.",
+                )
 
     def lines(self) -> Iterator[bytes]:
         """Yield the whole journal as lines, one an entry; reading them gives the same journal.
 
-        An entry of a newer format comes as the lines it has, as only they hold all of it.
+        An entry of a newer format comes as the lines it has, as only they hold all of it; and
+        one that has one whole line, as this program writes them, as that: it would be the same.
         """
-        months = self._months(trusting=False)
-        for name in sorted(months):
-            for versions in self._grouped(months[name]):
-                merged = merge_all(versions)
+        found = months.by_line(self)
+        for name in sorted(found):
+            for held in self._grouped(found[name]):
+                merged, line = _merged(held), held[0][1]
                 if merged.v > FORMAT:
-                    yield from (line for _, line in self._about(merged.id, self.paths()))
+                    yield from (line for _, line in held)
                 elif isinstance(merged, Entry):
-                    yield dump(merged)
+                    as_it_is = merged is held[0][0] and months.is_ours(line) and is_whole(merged)
+                    yield line if as_it_is else dump(merged)
 
     def history(self, entry_id: str) -> list[Version]:
         """Return every version known of an entry, oldest first, without repeats."""
         paths = [*self.paths(), *self.paths(self.past)]
-        found = {dump(version): version for version, _ in self._about(entry_id, paths)}
+        found = {dump(version): version for version, _ in self.about(entry_id, paths)}
         return sorted(found.values(), key=_by_age)
 
     def find_ever(self, beginning: str) -> str:
         """Return the one id that begins so, deleted entries included. Raises NotFoundError."""
         if beginning == "last":
             return self._last().id
-        paths = [*self.paths(), *self.paths(self.past)]
-        found = {version.id for path in paths for version, _ in self._read(path)}
-        ids = sorted(each for each in found if begins(each, beginning))
-        if len(ids) == 1:
-            return ids[0]
-        said = "Several entries have" if ids else "No entry has"
+        found = self._beginning(beginning, [*self.paths(), *self.paths(self.past)])
+        if len(found) == 1:
+            return found[0][0].id
+        if not found:
+            self._say_whole_files()
+        said = "Several entries have" if found else "No entry has"
         raise NotFoundError(
             f"{said} an id that begins with {beginning!r}.", "{repairlog} list shows ids."
         )
 
-    def paths(self, folder: Path | None = None, month: str = "") -> list[Path]:
-        """Return the files of the journal (or of its past) by name; none if there is no folder.
-
-        With a month, only that month's files, and those whose name tells no month.
-        """
-        folder = folder or self.folder
-        with files.plainly("read", folder):
-            try:
-                found = os.scandir(folder)
-            except FileNotFoundError:
-                if self._locations.named and not self.folder.parent.is_dir():
-                    raise  # an unmounted drive is not an empty journal
-                return []
-            with found:
-                names = [
-                    each.name
-                    for each in found
-                    if each.name.endswith(".jsonl")
-                    and each.name[0] != "."
-                    and (not month or _month_in(each.name) in (month, None))
-                    and (each.is_symlink() or each.is_file())
-                ]
-        return [folder / name for name in sorted(names)]
-
     def holders(self, entry_id: str) -> list[Path]:
         """Return the files that hold any version of an entry."""
         paths = [*self.paths(), *self.paths(self.past)]
-        return [path for path in paths if any(self._about(entry_id, [path]))]
+        return [path for path in paths if any(self.about(entry_id, [path]))]
 
-    def current(self, entry_id: str, logged: datetime) -> Version | None:
-        """Return the entry as all files of its month, and files of no month, have it now.
+    def current(self, entry_id: str, logged: datetime | None = None) -> Version | None:
+        """Return the entry as all files have it now.
 
-        Where a person put it into a file of another month, that is found too.
+        With the time of logging, as the files of that month and those of no month have it, if
+        any does: that is quicker, for whoever knows already what the other files hold.
         """
-        likely = self._about(entry_id, self.paths(month=month_of(logged)))
-        found = list(likely) or list(self._about(entry_id, self.paths()))
+        likely = self.about(entry_id, self.paths(month=month_of(logged))) if logged else ()
+        found = list(likely) or list(self.about(entry_id, self.paths()))
         return merge_all([version for version, _ in found]) if found else None
 
     def currents(self, month: str, ids: Collection[str]) -> dict[str, Version]:
-        """Return entries of one month as `current` does, reading each file once."""
-        found = self._all_about(ids, self.paths(month=month))
-        missing = set(ids) - found.keys()
-        if missing:
-            found |= self._all_about(missing, self.paths())
+        """Return entries of one month as `current` does, reading the other files for few alone."""
+        if len(ids) <= _FEW:
+            each = {entry_id: self.current(entry_id) for entry_id in ids}
+            return {entry_id: version for entry_id, version in each.items() if version}
+        found = self.all_about(ids, self.paths(month=month))
+        elsewhere = set(ids) - found.keys() | self._scattered & set(ids)
+        if elsewhere:
+            found |= self.all_about(elsewhere, self.paths())
         return {entry_id: merge_all(versions) for entry_id, versions in found.items()}
+
+    @cached_property
+    def _scattered(self) -> frozenset[str]:
+        """The ids whose lines lie in files of several months, as they were logged twice."""
+        return months.scattered(self)
 
     def replaced(self, entry_id: str) -> list[Version]:
         """Return the versions of an entry that were replaced by others, of all devices."""
-        return [version for version, _ in self._about(entry_id, self.paths(self.past))]
+        return [version for version, _ in self.about(entry_id, self.paths(self.past))]
 
     def deletions(self, logged: datetime, but: Path) -> set[str]:
         """Return the ids that other files of a month speak of deleting."""
         paths = self.paths(month=month_of(logged))
-        read = (found for path in paths if path != but for found in self._read(path, _DELETED))
+        read = (found for path in paths if path != but for found in self.read(path, _DELETED))
         return {version.id for version, _ in read if version.deleted}
 
     def check(self, path: Path) -> None:
         """Read a file for its unreadable lines alone."""
-        for _ in self._read(path):
+        for _ in self.read(path):
             pass
 
-    def _months(self, *, trusting: bool) -> dict[str, _Month]:
-        """Sort the files by month; lines of files that do not keep to theirs are strays."""
-        months: dict[str, _Month] = defaultdict(_Month)
-        for path in self.paths():
-            month = _month_in(path.name)
-            if month and (trusting or _keeps_to(month, path)):
-                months[month].paths.append(path)
-                continue
-            for version, _ in self._read(path):
-                months[month_of(version.logged)].strays.append(version)
-        return months
+    def _beginning(self, beginning: str, paths: list[Path]) -> list[list[Version]]:
+        """Return the versions in these files of each entry whose id begins so.
 
-    def _merged(self, month: _Month) -> Iterator[Entry]:
-        for versions in self._grouped(month):
-            merged = merge_all(versions)
-            if isinstance(merged, Entry):
-                yield merged
-
-    def _grouped(self, month: _Month) -> Iterable[list[Version]]:
+        Only lines in which any text begins so are read. Nothing at all names no entry.
+        """
         groups: dict[str, list[Version]] = defaultdict(list)
+        mark = b'"' + beginning.encode(errors="surrogateescape")
+        for path in paths if beginning else ():
+            for version, _ in self.read(path, mark):
+                if version.id.startswith(beginning):
+                    groups[version.id].append(version)
+        return list(groups.values())
+
+    def _backwards(
+        self, *, early: bool = False
+    ) -> Iterator[tuple[str, dict[str, Version], set[str]]]:
+        """Go back month by month: yield its name, what is known by then, and what of it is new.
+
+        Whoever is done with an entry takes it out of what is known. With `early`, what a clock
+        may have logged that was wrong is known from the start: it can have happened since.
+        """
+        found = months.by_name(self)
+        names = sorted(found)
+        mistaken = _mistaken(names) if early else 0
+        known: dict[str, Version] = {}
+        changed: set[str] = set()
+        for at, name in enumerate([*names[:mistaken], *reversed(names[mistaken:])], 1):
+            for held in self._grouped(found[name]):
+                merged = _merged(held)
+                entry_id = merged.id
+                known[entry_id] = merge(known[entry_id], merged) if entry_id in known else merged
+                changed.add(entry_id)
+            if at > mistaken:
+                yield name, known, changed
+                changed = set()
+
+    def _grouped(self, month: Month) -> Iterable[list[_Held]]:
+        groups: dict[str, list[_Held]] = defaultdict(list)
         for path in month.paths:
-            for version, _ in self._read(path):
-                groups[version.id].append(version)
-        for version in month.strays:
-            groups[version.id].append(version)
+            for held in self.read(path):
+                groups[held[0].id].append(held)
+        for stray in month.strays:
+            if said := self.parse(stray):
+                groups[said.id].append((said, stray.text))
         return groups.values()
 
-    def _about(self, entry_id: str, paths: list[Path]) -> Iterator[tuple[Version, bytes]]:
-        """Read only the lines that mention the id."""
-        mark = entry_id.encode()
-        for path in paths:
-            for version, line in self._read(path, mark):
-                if version.id == entry_id:
-                    yield version, line
 
-    def _all_about(self, ids: Collection[str], paths: list[Path]) -> dict[str, list[Version]]:
-        found: dict[str, list[Version]] = defaultdict(list)
-        for path in paths:
-            for version, _ in self._read(path, ids=ids):
-                if version.id in ids:
-                    found[version.id].append(version)
-        return found
-
-    def _data(self, path: Path) -> bytes:
-        """Return a file's bytes; one that cannot be read costs nobody else's lines."""
-        try:
-            return files.read(path)
-        except StorageError as error:
-            self._unreadable[path, 0] = Unreadable(path, 0, error.message)
-            return b""
-
-    def _read(
-        self, path: Path, mark: bytes = b"", ids: Collection[str] | None = None
-    ) -> Iterator[tuple[Version, bytes]]:
-        """Yield what the lines that hold the mark say, and those lines.
-
-        With ids, lines that say in our own way that they are of another entry are left out.
-        """
-        data = self._data(path)
-        if mark and mark not in data:
-            return
-        for number, held in enumerate(data.split(b"\n"), 1):
-            if ids is not None and (said := _SAYS_ID(held)) and said[1].decode() not in ids:
-                continue
-            if mark in held and (line := held.removeprefix(files.BOM).strip()):
-                try:
-                    yield parse(line), line
-                except ValueError as error:
-                    found = Unreadable(path, number, str(error))
-                    self._unreadable[path, number] = found
+def _merged(held: list[_Held]) -> Version:
+    return merge_all([version for version, _ in held])
 
 
-def begins(entry_id: str, beginning: str) -> bool:
-    """Whether an id is meant by its beginning; nothing at all names no entry."""
-    return bool(beginning) and entry_id.startswith(beginning)
+def _mistaken(names: list[str]) -> int:
+    """Return how many of these months, the first ones, may be those of a clock that was wrong.
 
-
-def month_of(logged: datetime) -> str:
-    """Return the month of an entry's file, such as 2026-11, in UTC."""
-    return logged.astimezone(UTC).strftime("%Y-%m")
+    One that begins anew, as at 1970, is set right before long: there are few such months, or
+    then there is a long pause.
+    """
+    early = sum(name < month_of(BEGINNING) for name in names)
+    if early <= _FEW_MONTHS:
+        return early
+    numbers = [int(name[:4]) * 12 + int(name[5:]) for name in names]
+    last = min(early, len(names) - 1)
+    ends = (at for at in range(1, last + 1) if numbers[at] - numbers[at - 1] > _PAUSE)
+    return max(ends, default=0)
 
 
 def digest(line: bytes) -> str:
@@ -305,23 +300,13 @@ def refuse_newer(entry: Version) -> None:
         )
 
 
-def _month_in(name: str) -> str | None:
-    match = _NAME.fullmatch(name)
-    return match["month"] if match else None
+def _latest_of(known: Mapping[str, Version]) -> Entry | None:
+    entries = (version for version in known.values() if isinstance(version, Entry))
+    return max(entries, key=_logging, default=None)
 
 
-def _keeps_to(month: str, path: Path) -> bool:
-    """Whether every line says, near its beginning, that it was logged in this month.
-
-    A look at a few bytes, as this is asked of every line of a journal: anything written in
-    another way is only read in the slower, certain way.
-    """
-    said = re.compile(rb'"logged":"%s-[0-9T:.]+Z"' % month.encode()).search
-    try:
-        with files.plainly("read", path), path.open("rb", _CHUNK) as lines:
-            return all(said(line, 0, _NEAR) for line in lines)
-    except StorageError:  # reading it says what is wrong
-        return False
+def _logging(entry: Entry) -> tuple[datetime, str]:
+    return entry.logged, entry.id
 
 
 def _by_age(version: Version) -> tuple[datetime, int]:

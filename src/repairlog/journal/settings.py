@@ -46,7 +46,7 @@ def read(config: Path) -> Preferences:
     Raises StorageError for a file that cannot be read or does not say what it should.
     """
     where = path(config)
-    if not (data := files.read(where)):
+    if not (data := files.read(files.followed(where))):
         return Preferences()
     import tomllib  # noqa: PLC0415  most people have no such file: start-up time is a feature
 
@@ -75,7 +75,8 @@ def write(config: Path, known: Preferences) -> None:
 
     where = path(config)
     read(config)  # one that cannot be used is not written over
-    document: Any = tomlkit.parse(files.read(where).decode("utf-8-sig"))
+    target = files.followed(where)
+    document: Any = tomlkit.parse(files.read(target).decode("utf-8-sig"))
     if known.setting:
         document["setting"] = known.setting
     if known.birth_years:
@@ -85,7 +86,7 @@ def write(config: Path, known: Preferences) -> None:
     if known.without:
         document.setdefault("coach", tomlkit.table())["without"] = list(known.without)
     files.make_folder(config, parents=True)
-    files.write(where, tomlkit.dumps(document).encode())
+    files.write(target, tomlkit.dumps(document).encode())
 
 
 def _hint(where: Path) -> str:

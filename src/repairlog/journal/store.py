@@ -52,7 +52,7 @@ class DeviceStore:
                 "If it is on a drive, connect it, then try again.",
             )
         files.make_folder(self.folder, parents=True)
-        with files.lock(self.folder / "lock"):
+        with files.lock(self.folder / "lock"), files.lock_folder(self.journal.folder):
             self.device = device.name(self._locations.state)
             self.prints = Fingerprints(self.folder)
             yield

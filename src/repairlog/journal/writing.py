@@ -14,7 +14,8 @@ from repairlog.errors import NotFoundError, RepairlogError, StorageError
 from repairlog.journal import changes
 from repairlog.journal.change_list import ListedChange
 from repairlog.journal.changes import Touched
-from repairlog.journal.journal import digest, month_of, refuse_newer
+from repairlog.journal.journal import digest, refuse_newer
+from repairlog.journal.months import month_of
 from repairlog.journal.store import DeviceStore
 
 
@@ -114,7 +115,8 @@ class Transaction:
     def _write(self, entry: Entry, make: Callable[[Entry], Version]) -> Version:
         store, held = self._store, self._held.get(entry.id)
         with store.locked():
-            found = store.journal.current(entry.id, entry.logged)
+            # What all files hold was seen before the first answer, and is held since.
+            found = store.journal.current(entry.id, entry.logged if held else None)
             if held and found != held.last:  # or an older file came back
                 found = merge(found, held.last) if found else held.last
             current = _writable(found)

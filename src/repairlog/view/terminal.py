@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -96,6 +96,7 @@ def home(  # noqa: PLR0913  each is another part of the screen
     words: HomeWords,
     waiting: Sequence[Entry],
     *,
+    count: int,
     empty: bool,
     cut_off: tuple[str, str] | None,
     now: datetime,
@@ -103,8 +104,9 @@ def home(  # noqa: PLR0913  each is another part of the screen
 ) -> tuple[Block, ...]:
     """Return the home screen: when and with whom, never what was written.
 
-    `waiting` is newest first; `cut_off` is the day and time of an interruption; `calm`
-    says that none of those named is about harm, where a few words would not do.
+    `waiting` are the newest of `count`, newest first; `cut_off` is the day and time of an
+    interruption; `calm` says that none of those named is about harm, where a few words would
+    not do.
     """
     ways_on = [(words.help, "help-now")]
     if cut_off:
@@ -115,11 +117,10 @@ def home(  # noqa: PLR0913  each is another part of the screen
         return Say(words.empty), Ways(((words.first, "new"), *ways_on))
     if not waiting:
         return Say(words.none), Ways(((words.after, "new"), (words.look_back, "stats"), *ways_on))
-    count = len(waiting)
     told = words.waiting.of(count).format(count=number_word(count))
-    lines = [_waiting_line(words, entry, now) for entry in waiting[:AT_HOME]]
-    if count > AT_HOME:
-        lines.append(words.older.format(count=count - AT_HOME))
+    lines = [_waiting_line(words, entry, now) for entry in waiting]
+    if count > len(waiting):
+        lines.append(words.older.format(count=count - len(waiting)))
     return (
         Say(f"{told[:1].upper()}{told[1:]}{f' {words.few}' if calm else ''}"),
         Quote("\n".join(lines)),
@@ -140,22 +141,21 @@ def number_word(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
-def listing(entries: Sequence[Entry], now: datetime, page: Page) -> str:
-    """Return entries one a line, oldest first: id, when and with whom, state, how it begins."""
-    shown = min(max(_id_lengths(entries)), 12)
-    lines = []
+def listing(
+    entries: Iterable[Entry], ids: Iterable[str], now: datetime, page: Page
+) -> Iterator[str]:
+    """Yield entries, which have these ids: id, when and with whom, state, how each begins."""
+    shown = min(max(_id_lengths(ids)), 12)
     for entry in entries:
         start = f"{entry.id[:shown]}  {title(entry, now)}. {_STATES[entry.state]}."
-        lines += wrap(start, page.width, after=_QUOTE)
-        lines.append(_QUOTE + one_line(entry.what, page.width - len(_QUOTE)))
-    return "\n".join(lines)
+        begins = _QUOTE + one_line(entry.what, page.width - len(_QUOTE))
+        yield "".join(f"{line}\n" for line in [*wrap(start, page.width, after=_QUOTE), begins])
 
 
-def _id_lengths(entries: Sequence[Entry]) -> list[int]:
+def _id_lengths(ids: Iterable[str]) -> list[int]:
     """Return how many letters tell each of these apart, four at least."""
-    ids = sorted(entry.id for entry in entries)
     lengths = [4]
-    for one, other in pairwise(ids):
+    for one, other in pairwise(sorted(ids)):
         same = next((i for i in range(12) if one[i] != other[i]), 11)
         lengths.append(same + 1)
     return lengths

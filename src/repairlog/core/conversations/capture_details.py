@@ -109,7 +109,8 @@ def take_when(talk: CaptureConversation, answer: str) -> CaptureConversation:
         return go_on(talk)
     context = talk.context
     logged = talk.the_entry.logged.astimezone(context.now.tzinfo)
-    when = read_when(answer, context.now if talk.editing else logged, context.localise)
+    since = context.now if talk.editing else min(logged, context.now)
+    when = read_when(answer, since, context.localise)
     if isinstance(when, Unclear):
         return take_unclear_day(talk, when, answer, _left_at(talk))
     if is_after(when.at, logged, day=when.precision == "day"):

@@ -4,7 +4,7 @@ import json
 import math
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from repairlog.core.entries.model import (
     FORMAT,
@@ -24,11 +24,13 @@ _OF_A_DELETION = frozenset({"v", "id", "logged", "deleted"})
 _OF_AN_ENTRY = frozenset(Entry.model_fields)
 
 
-_NAMES = frozenset(
-    name
+_FIELDS: dict[type, frozenset[str]] = {
+    shape: frozenset(shape.model_fields)
     for shape in (Entry, ReadingPair, Rest, Repair, RepairSteps, CheckIn)
-    for name in shape.model_fields
-)
+}
+
+
+_NAMES = frozenset[str]().union(*_FIELDS.values())
 """What a message may say of a line: the names of fields, but not unknown ones."""
 
 
@@ -91,6 +93,13 @@ def _finite(text: str) -> float:
     if not math.isfinite(number):
         raise ValueError
     return number
+
+
+def is_whole(entry: Entry) -> bool:
+    """Whether its line named every field, so that nothing would be added by writing it again."""
+    parts: list[BaseModel] = [entry, entry.moment, *entry.repairs, *entry.check_ins]
+    parts += [repair.steps for repair in entry.repairs]
+    return all(part.model_fields_set >= _FIELDS[type(part)] for part in parts)
 
 
 def dump(version: Version) -> bytes:

@@ -1,7 +1,7 @@
 """A new entry, before anything but what happened is known, and the child it is about."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from repairlog.core.dates.clock import Localise
@@ -9,6 +9,9 @@ from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import tick
 from repairlog.core.entries.model import Entry
 from repairlog.core.entries.preferences import Preferences
+
+BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+"""Nothing was logged before this program was there: a clock that says so was wrong."""
 
 
 def new_entry(  # noqa: PLR0913  each is another source of its fields
@@ -42,5 +45,10 @@ def with_child(entry: Entry, child: str, known: Preferences) -> dict[str, Any]:
 
 
 def is_after(at: datetime, logged: datetime, *, day: bool) -> bool:
-    """Whether a moment lies after it was logged; a day is compared as a day."""
+    """Whether a moment lies after it was logged; a day is compared as a day.
+
+    A clock that was wrong when it was logged says nothing about that.
+    """
+    if logged < BEGINNING:
+        return False
     return at.date() > logged.date() if day else at > logged

@@ -117,4 +117,6 @@ class KeptWords(Shape):
     left_over: str
     unfinished: str
     unreadable: Plural
+    unread_file: str
+    unread_files: str
     help_now: str

@@ -28,7 +28,7 @@ _SAYS_ID = re.compile(rb'\{"v":1,"id":"([a-z2-7]+)"').match
 _DAY = timedelta(days=1)
 _DELETED = b'"deleted":"'
 _CHUNK = 65_536  # bytes; whole files, again and again, would be fresh memory each time
-_NEAR = 250  # bytes; a line of ours says when it was logged within 160
+_NEAR = 250  # bytes; a line of ours says when it was logged within 170
 
 
 class Unreadable(NamedTuple):

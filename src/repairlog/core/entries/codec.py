@@ -10,10 +10,13 @@ from repairlog.core.entries.model import (
     FORMAT,
     CheckIn,
     Entry,
+    Next,
     ReadingPair,
     Repair,
     RepairSteps,
     Rest,
+    Source,
+    Ticks,
     Tombstone,
     Version,
 )
@@ -26,7 +29,7 @@ _OF_AN_ENTRY = frozenset(Entry.model_fields)
 
 _NAMES = frozenset(
     name
-    for shape in (Entry, ReadingPair, Rest, Repair, RepairSteps, CheckIn)
+    for shape in (Entry, Ticks, ReadingPair, Next, Source, Rest, Repair, RepairSteps, CheckIn)
     for name in shape.model_fields
 )
 """What a message may say of a line: the names of fields, but not unknown ones."""

@@ -1,5 +1,6 @@
 """Merge, as `docs/format.md` states it: sentence by sentence, and for all versions."""
 
+import json
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -21,6 +22,7 @@ from repairlog.core.entries.model import (
     Version,
 )
 from support.cases import each_of
+from support.plain_merge import plain_merge
 from support.strategies import IDS, START, entries, ticks, tombstones, versions
 
 HOUR = timedelta(hours=1)
@@ -56,6 +58,34 @@ def said(version: Version) -> tuple[object, ...]:
     return type(version), dump(version), parts, units
 
 
+def meant(version: Version) -> dict[str, Any]:
+    """What a version says, in the shape in which the oracle tells it."""
+    known = json.loads(dump(version))
+    is_alive = isinstance(version, Entry)
+    own = {"v", "id", "logged", "deleted", "ticks", "repairs", "check_ins", *UNIT_FIELDS}
+    told = {name: value for name, value in known.items() if name not in own}
+    unknown = {name: each for name, each in known.get("ticks", {}).items() if name not in UNITS}
+    rest = version.rest and version.rest.model_dump(mode="json")
+    return {
+        "v": version.v,
+        "logged": version.logged,
+        "deleted": version.deleted,
+        "repairs": {each.id: part(each) for each in version.repairs},
+        "check_ins": {each.id: part(each) for each in version.check_ins},
+        "ticks": {unit: version.tick_of(unit) or version.deleted for unit in UNITS},
+        "own": {**told, "ticks": unknown} if is_alive else None,
+        **{name: getattr(version, name) for name in UNIT_FIELDS},
+        "rest": rest,
+    }
+
+
+def part(item: Repair | CheckIn) -> object:
+    """What a repair or check-in says; of a deleted one its tick alone."""
+    if item.gone:
+        return item.deleted
+    return {**json.loads(item.model_dump_json()), "deleted": None}
+
+
 @given(versions, versions)
 def test_merge_is_commutative(one: Version, other: Version):
     """The order of two versions is no matter, down to the bytes."""
@@ -87,6 +117,14 @@ def test_merge_all_is_the_merge_of_all(one: Version, two: Version, three: Versio
     """The short cut for one version, and the order of many, change nothing."""
     assert said(merge_all([one])) == said(merge(one, one))
     assert said(merge_all([one, two, three])) == said(merge_all([three, one, two, one]))
+
+
+@given(st.lists(versions, min_size=1, max_size=4))
+def test_merge_is_what_the_format_says(known: list[Version]):
+    """As an oracle of its own reads the sentences of `docs/format.md`, from the lines' JSON."""
+    merged = merge_all(known)
+    expected = plain_merge(json.loads(dump(each)) for each in known)
+    assert meant(merged) == expected, (merged, expected)
 
 
 @given(entries(), entries())

@@ -1,6 +1,7 @@
 """What every test may use; and no test may open a socket to another machine."""
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.store import DeviceStore
+from support.profile import FULL
 
 settings.register_profile(
     "short",
@@ -20,7 +22,22 @@ settings.register_profile(
     print_blob=True,
 )
 settings.register_profile("full", settings.get_profile("short"), max_examples=1000)
-settings.load_profile("full" if os.environ.get("REPAIRLOG_FULL") == "1" else "short")
+settings.load_profile("full" if FULL else "short")
+
+MEMORY = Path("/dev/shm")
+ENOUGH = 2 << 30
+"""Bytes that must be free in memory for the tests' folders to lie there."""
+
+
+def pytest_configure() -> None:
+    """Make the tests' folders in memory where there is room: they write fifty thousand files."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a third of the time is waiting for another process."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """Every system call of every kind of change fails once, in each way it can.
 
 For each call between the opening of the temporary file and the fsync of its folder:
-the disk is full there, the disk reports an error there, the process dies there.
+the disk is full or reports an error there, or the process dies there.
 """
 
 import contextlib

@@ -4,7 +4,6 @@ The model is what was acknowledged: its words must be found for ever, in the ent
 its history, whatever the devices do and wherever they fail. REPAIRLOG_FULL=1 runs longer.
 """
 
-import os
 import shutil
 import tempfile
 from collections import Counter, defaultdict
@@ -32,9 +31,9 @@ from repairlog.journal.writing import Transaction
 from support.devices import left
 from support.faults import Died, How, failing
 from support.oracle import Unit, damaged, naive, units
+from support.profile import FULL
 from support.strategies import START
 
-FULL = os.environ.get("REPAIRLOG_FULL") == "1"
 REPAIRS = ["rrrrrrrrrrrr", "ssssssssssss"]
 MONTHS = [START, START - timedelta(days=31), START - timedelta(days=3, minutes=1)]
 JUNK = [

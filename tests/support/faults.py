@@ -1,9 +1,10 @@
 """System calls that fail, or after which nothing more happens, at any chosen point.
 
 `failing` counts the calls that change anything on the disk, from the opening of a
-temporary file to the fsync of its folder, and at one of them raises an OSError or lets
-the process die: nothing that the code would do to clean up is done any more. A note is a
-file that is written without an fsync.
+temporary file to the fsync of its folder, and at one of them raises an OSError (that the
+disk is full or, turn by turn, that it reports an error) or lets the process die: nothing
+that the code would do to clean up is done any more. A note is a file that is written
+without an fsync.
 """
 
 import contextlib
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 from unittest import mock
 
-How = Literal["ENOSPC", "EIO", "dies"]
+How = Literal["fails", "dies"]
 
 STEPS_OF_A_WRITE = [
     "unlink",
@@ -59,7 +60,7 @@ class Faults:
             on_fault()
             if self._how == "dies":
                 raise Died
-            raise OSError(getattr(errno, self._how), "injected")
+            raise OSError((errno.ENOSPC, errno.EIO)[self._at % 2], "injected")
 
 
 class _File:

@@ -1,13 +1,13 @@
 """Signals at the worst moment: what was entered is kept, and what is not kept is given back."""
 
 import fcntl
-import os
 import signal
 import sys
 import time
 
 import pytest
 
+from support.profile import FULL
 from support.world import World
 
 pytest.importorskip("pexpect")
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal
 
 from support.pty import Window  # noqa: E402  where there are pseudo-terminals
 
-TIMES = 200 if os.environ.get("REPAIRLOG_FULL") == "1" else 4
+TIMES = 200 if FULL else 4
 ENDS = {signal.SIGINT: 130, signal.SIGHUP: 129, signal.SIGTERM: 129}
 CTRL_C, CTRL_Z = "\x03", "\x1a"
 
@@ -35,7 +35,7 @@ def test_a_signal_just_after_enter_loses_no_answer(number, tmp_path):
 def test_a_signal_in_a_slow_save_waits_for_its_end(number, tmp_path):
     """A disk that takes its time: the signal acts when the answer is on it."""
     world = World(tmp_path)
-    window = Window(world, "new", TEST_SLOW="0.3").slowly("Happened").press("the shoes\r")
+    window = Window(world, "new", TEST_SLOW="0.1").slowly("Happened").press("the shoes\r")
     assert window.until_saving().signal(number).end() == ENDS[number]
     assert [entry.what for entry in world.entries()] == ["the shoes"]
 
@@ -79,7 +79,7 @@ def test_what_was_typed_before_a_signal_is_read_first(tmp_path):
     """Answers that lie in the terminal's queue while another is saved are answers too."""
     world = World(tmp_path)
     window = (
-        Window(world, "new", TEST_SLOW="0.3").slowly("Happened").press("the shoes\r").until_saving()
+        Window(world, "new", TEST_SLOW="0.1").slowly("Happened").press("the shoes\r").until_saving()
     )
     window.press("Wren\r" + CTRL_C)
     assert window.end() == 130
@@ -91,7 +91,7 @@ def test_options_too_are_saved_before_a_signal_acts(number, tmp_path):
     """`new --what` in a slow save: the entry is there, and the exit code tells of the signal."""
     world = World(tmp_path)
     (tmp_path / "armed").touch()
-    window = Window(world, "new", "--what", "the shoes", TEST_SLOW="0.3").until_saving()
+    window = Window(world, "new", "--what", "the shoes", TEST_SLOW="0.1").until_saving()
     assert window.signal(number).end() == ENDS[number]
     assert [entry.what for entry in world.entries()] == ["the shoes"]
 

@@ -7,15 +7,14 @@ exchanged, all of them the same. REPAIRLOG_FULL=1 runs thousands of histories.
 """
 
 import itertools
-import os
 import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,9 +27,9 @@ from repairlog.journal.store import DeviceStore
 from repairlog.journal.undo import SharedError, undo
 from repairlog.journal.writing import Transaction
 from support.causality import CHILD, HARM, OWN, REST, Made, Operation, Sets, State, reversal, settle
+from support.profile import FULL
 from support.strategies import START
 
-FULL = os.environ.get("REPAIRLOG_FULL") == "1"
 HISTORIES = 3000 if FULL else 25
 REPAIRS = ("rrrrrrrrrrrr", "ssssssssssss")
 WORDS = ("a", "ab", "b", "ß")
@@ -288,10 +287,12 @@ def shown(device: Simulated) -> dict[str, Any]:
 
 
 @settings(max_examples=HISTORIES)
-@given(st.lists(steps, min_size=25, max_size=50))
-def test_three_devices_agree_on_what_whoever_saw_most_said_last(history: list[Step]):
+@given(history=st.lists(steps, min_size=25, max_size=50))
+def test_three_devices_agree_on_what_whoever_saw_most_said_last(
+    tmp_path_factory: pytest.TempPathFactory, history: list[Step]
+):
     """Whatever the clocks show and however files come over: what had seen the rest is kept."""
-    root = Path(tempfile.mkdtemp(prefix="repairlog-convergence-"))
+    root = tmp_path_factory.mktemp("convergence")
     try:
         world = World(root)
         one, two, three = world.devices

@@ -5,7 +5,6 @@ is forked with the program loaded and waits until all others are there.
 """
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,11 +16,12 @@ from repairlog.core.entries.model import Entry
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from support.devices import NEW
+from support.profile import FULL
 from support.world import World
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
-RACING = 200 if os.environ.get("REPAIRLOG_FULL") == "1" else 20
+RACING = 200 if FULL else 20
 
 ALL_AT_ONCE = """
 import importlib, json, os, pkgutil, sys

@@ -3,7 +3,6 @@
 REPAIRLOG_FULL=1 kills 150 times, the short profile 6.
 """
 
-import os
 import random
 import signal
 import sys
@@ -13,6 +12,7 @@ import pytest
 
 from repairlog.core.entries.codec import dump, parse
 from support.devices import NEW
+from support.profile import FULL
 from support.world import World
 
 pytest.importorskip("pexpect")
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal
 
 from support.pty import Window  # noqa: E402  where there are pseudo-terminals
 
-KILLS = 150 if os.environ.get("REPAIRLOG_FULL") == "1" else 6
+KILLS = 150 if FULL else 6
 LONGEST = 0.03
 """Seconds from Enter to the kill: half of the saves are done by then, and half are not."""
 

@@ -99,10 +99,8 @@ def _is_settled(version: Version) -> bool:
     repairs, ticks = version.repairs, version.ticks
     if len(repairs) > 1 or (repairs and repairs[0].deleted is not None):
         return False
-    return all(
-        time is None or (time != version.edited and time.utcoffset() == _UTC)
-        for time in (ticks.harm, ticks.rest, ticks.child)
-    )
+    times = [time for time in (ticks.harm, ticks.rest, ticks.child) if time is not None]
+    return not times or all(t != version.edited and t.utcoffset() == _UTC for t in times)
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:

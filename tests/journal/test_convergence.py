@@ -10,7 +10,7 @@ import itertools
 import shutil
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -156,7 +156,7 @@ class World:
             self.change(device, step)
         assert shown(device) == self.expected(device), step
 
-    def now(self, device: Simulated) -> Any:
+    def now(self, device: Simulated) -> datetime:
         """What a device's clock shows."""
         return self.time + device.clock
 
@@ -173,7 +173,7 @@ class World:
         own = {**dict.fromkeys(FIELDS, ""), "what": word}
         units = {HARM: None, REST: None, CHILD: ("", None)}
         sets = {unit: (now, value) for unit, value in {OWN: own, **units}.items()}
-        self.operate(device, entry_id, sets)
+        self.make(device, entry_id, sets)
 
     def change(self, device: Simulated, step: Step) -> None:
         """Something is said of a moment, or it is deleted."""
@@ -185,42 +185,43 @@ class World:
         before = self.state(device, entry_id)
         if step.kind == "delete":
             Transaction(device.store).delete(entry, now)
-            self.operate(device, entry_id, {}, before.last(now))
+            self.make(device, entry_id, {}, before.last(now))
         elif step.kind == "repair":
             repair, note = REPAIRS[step.which % 2], WORDS[step.word]
             change = Change(repair=repair, repair_fields={"note": note})
             Transaction(device.store).change(entry, change, now)
-            self.operate(device, entry_id, {repair: (before.next(now, repair), note)})
+            self.make(device, entry_id, {repair: (before.next(now, repair), note)})
         else:
             fields, values = said(step, before)
             Transaction(device.store).change(entry, Change(fields=fields), now)
             sets = {unit: (before.next(now, unit), value) for unit, value in values.items()}
-            self.operate(device, entry_id, sets)
+            self.make(device, entry_id, sets)
 
     def undo(self, device: Simulated) -> None:
         """The device's latest change goes back, or the latest that others left as it was."""
         now = self.now(device)
-        try:
-            try:
-                undo(device.store, now)
-            except SharedError as shared:
-                undo(device.store, now, agreed=shared.change)
-        except NotFoundError:
-            has_undone = False
-        else:
-            has_undone = True
-        sets, deletes, made = {}, None, None
+        has_undone = undone(device.store, now)
+        sets, deletes = {}, None
         while device.made and not (sets or deletes):
             made = device.made.pop()
             sets, deletes = reversal(made, self.state(device, made.entry), now)
         assert has_undone == bool(sets or deletes)
-        if made and has_undone:
+        if has_undone:
             self.operate(device, made.entry, sets, deletes)
-            device.made.pop()
 
-    def operate(self, device: Simulated, entry_id: str, sets: Sets, deletes: Any = None) -> None:
+    def make(
+        self, device: Simulated, entry_id: str, sets: Sets, deletes: datetime | None = None
+    ) -> None:
+        """Note what was done, as something that can be undone."""
+        before = self.state(device, entry_id) if device.knows(entry_id) else None
+        self.operate(device, entry_id, sets, deletes)
+        device.made.append(Made(entry_id, before, self.state(device, entry_id)))
+
+    def operate(
+        self, device: Simulated, entry_id: str, sets: Sets, deletes: datetime | None = None
+    ) -> None:
         """Note for the oracle what was done, and what the device's files tell now."""
-        seen, before = device.knows(entry_id), self.state(device, entry_id)
+        seen = device.knows(entry_id)
         self.count += 1
         operation = Operation(self.count, seen, sets, deletes)
         self.operations[entry_id].append(operation)
@@ -235,8 +236,6 @@ class World:
             told = {} if name.startswith("past/") else device.tells
             told = {each: known for each, known in told.items() if name[:7] == self.logged[each]}
             device.files[name] = Copy(self.count, path.read_bytes(), told)
-        made = Made(entry_id, before if seen else None, self.state(device, entry_id))
-        device.made.append(made)
 
     def deliver(self, device: Simulated, step: Step) -> None:
         """Something that was sent some time ago comes over, whole or in part."""
@@ -250,6 +249,17 @@ class World:
         """A device gets the newest of all that another has."""
         for name, copy in list(other.files.items()):
             device.take(name, copy)
+
+
+def undone(store: DeviceStore, now: datetime) -> bool:
+    """Undo as somebody does who agrees to all; return whether there was anything to undo."""
+    try:
+        undo(store, now)
+    except SharedError as shared:
+        undo(store, now, agreed=shared.change)
+    except NotFoundError:
+        return False
+    return True
 
 
 def said(step: Step, before: State) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -26,7 +26,7 @@ class Clock(datetime.datetime):
 if "TEST_NOW" in os.environ:
     datetime.datetime = Clock
 """
-PROGRAM = "#!{python}\nfrom repairlog.cli.app import main\nmain()\n"
+PROGRAM = "#!{python}\nfrom repairlog.__main__ import main\nmain()\n"
 
 
 class World:

@@ -38,15 +38,28 @@ def test_enter_held_down_is_an_answer_each_time(tmp_path):
 
 
 def test_lines_typed_by_hand_are_answers_of_their_own(tmp_path):
-    """Ten keys a second, also while answers are being saved."""
+    """Ten keys a second, nobody waiting for a question: twenty answers stay twenty."""
     world = World(tmp_path)
+
+    def typed(window, *answers):
+        for key in "\r".join([*answers, ""]):
+            window.press(key)
+            time.sleep(0.1)
+        return window.end()
+
     window = Window(world, "new", ACCESSIBLE="1").asked("Happened")
-    for key in "shoes\rWren\r6\r":
-        window.press(key)
-        time.sleep(0.1)
-    assert window.answer("Looked", ".").end() == 0
+    told = ("bag", "Al", "6", "2", "1, 2, 3, 4, 5", "7am", "1", "jaw", "1", "us")
+    assert typed(window, *told) == 0
+    window = Window(world, "repair", ACCESSIBLE="1").asked("Which, or Enter for not now")
+    said = ("1", "1", "8", "art", "sum", "I hid", "sorry", "sad", "tea", "hug", "fix", "")
+    assert typed(window, *said) == 0
     (entry,) = world.entries()
-    assert (entry.what, entry.child, entry.feelings) == ("shoes", "Wren", ("tired",))
+    assert (entry.what, entry.child, entry.feelings) == ("bag", "Al", ("tired",))
+    assert (entry.did, entry.body, entry.meaning) == (("yelled",), ("jaw",), "us")
+    (repair,) = entry.repairs
+    assert (entry.child_age, repair.matters, repair.hard) == (8, "art", "sum")
+    told = ("I hid", "sorry", "sad", "tea", "hug", "fix")
+    assert (*repair.steps.model_dump().values(), repair.put_right) == told
 
 
 def test_what_is_left_over_never_reaches_the_shell(tmp_path):

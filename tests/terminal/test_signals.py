@@ -146,7 +146,7 @@ def test_after_ctrl_z_the_question_and_the_text_are_shown_again(tmp_path):
     assert [entry.child for entry in world.entries()] == ["Wren"]
 
 
-@pytest.mark.parametrize("module", ["typer", "pydantic", "repairlog.cli.conversations"])
+@pytest.mark.parametrize("module", ["pathlib", "typer", "pydantic", "repairlog.cli.conversations"])
 def test_ctrl_c_during_start_up_prints_no_traceback(module, tmp_path):
     """Whatever is being imported: the run ends with 130, and nobody reads a stack."""
     window = Window(World(tmp_path), "new", TEST_INTERRUPTED=module)

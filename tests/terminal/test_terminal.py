@@ -294,15 +294,30 @@ def test_a_window_closed_at_the_first_question_keeps_the_account_begun(tmp_path)
     assert [entry.what for entry in world.entries()] == ["I shouted and"]
 
 
+@pytest.mark.parametrize("columns", [80, 40])
 @pytest.mark.parametrize("variables", [{}, {"ACCESSIBLE": "1"}], ids=["usual", "plain"])
-def test_ten_thousand_characters_arrive_whole(variables, tmp_path):
-    """Line editing is on, so that the terminal's own limit of 4,095 does not cut a line."""
+def test_ten_thousand_characters_arrive_whole(variables, columns, tmp_path):
+    """Line editing is on, so that the terminal's own limit of 4,095 does not cut a line.
+
+    In plain mode nothing is moved aside: the label and all that was typed stay on the screen.
+    """
     account = " ".join(f"word{number}" for number in range(1200))[:10_000]
     world = World(tmp_path)
-    terminal = Terminal(world, "new", **variables).asked("Happened").type_slowly(account)
-    terminal.press("\r").answer("With", ".")
+    terminal = Terminal(world, "new", columns=columns, **variables).asked("Happened")
+    terminal.type_slowly(account).press("\r").answer("With", ".")
     assert terminal.end() == 0
     assert [entry.what for entry in world.entries()] == [account]
+    if variables:
+        assert f"Happened:{account.replace(' ', '')}" in "".join(terminal.lines).replace(" ", "")
+
+
+def test_whole_characters_are_edited_whatever_the_locale(tmp_path):
+    """Backspace and the arrows go by characters in a UTF-8 terminal, with LC_ALL=C too."""
+    world = World(tmp_path)
+    terminal = Terminal(world, "new", LC_ALL="C", LANG="C").asked("Happened")
+    terminal.press(f"caf\xe9\xe9\x7f \u5b50{LEFT}\U0001f9e6\r").answer("With", ".")
+    assert terminal.end() == 0
+    assert [entry.what for entry in world.entries()] == ["caf\xe9 \U0001f9e6\u5b50"]
 
 
 def test_a_pasted_account_with_an_empty_line_is_one_answer(tmp_path):

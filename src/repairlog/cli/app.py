@@ -9,7 +9,6 @@ from typing import NoReturn, TextIO
 
 from repairlog.cli import signals, startup
 
-signals.leave_at_once()
 startup.quicken()
 
 import typer  # noqa: E402  after the measures above

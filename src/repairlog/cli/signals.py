@@ -3,13 +3,18 @@
 Ctrl-C exits 130. A hang-up and the request to end (at logout) are one: they exit 129.
 """
 
+from __future__ import annotations
+
 import os
 import signal
 import sys
-from types import FrameType
-from typing import NoReturn
 
 from repairlog.errors import HungUp
+
+TYPE_CHECKING = False  # `typing` would be a fifth of the time in which Ctrl-C is not quiet yet
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 LEAVING = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGHUP", "SIGTERM") if hasattr(signal, name)
@@ -52,7 +57,7 @@ def _leave(number: int, _frame: FrameType | None) -> NoReturn:
 _unraisable = sys.unraisablehook
 
 
-def _end_unraised(unraisable: "sys.UnraisableHookArgs") -> None:
+def _end_unraised(unraisable: sys.UnraisableHookArgs) -> None:
     """End where Ctrl-C fell into a callback of the interpreter's, which would swallow it."""
     if unraisable.exc_type is KeyboardInterrupt:
         os._exit(130)

@@ -116,13 +116,22 @@ def _newer(one: _Edited, other: _Edited) -> _Edited:
     """Return the later edited; ties go to the larger canonical JSON, so that order is no matter."""
     if one.edited != other.edited:
         return max(one, other, key=lambda item: item.edited)
+    if _written(one) == _written(other):  # as where only a unit was set: quick, and often so
+        return one
     return max(one, other, key=_canonical)
+
+
+def _written(item: Entry | Repair | CheckIn) -> str:
+    return item.model_dump_json(exclude=_not_its_own(item))
+
+
+def _not_its_own(item: Entry | Repair | CheckIn) -> Any:
+    return _NOT_OWN if isinstance(item, Entry) else {"deleted"}
 
 
 def _canonical(item: Entry | Repair | CheckIn) -> tuple[str, str]:
     """Return what ties are decided by; then the order of unknown fields, as it is written."""
-    exclude = _NOT_OWN if isinstance(item, Entry) else {"deleted": True}
-    return _json(item.model_dump(mode="json", exclude=exclude))
+    return _json(item.model_dump(mode="json", exclude=_not_its_own(item)))
 
 
 def _json(value: Any) -> tuple[str, str]:
@@ -130,7 +139,7 @@ def _json(value: Any) -> tuple[str, str]:
 
 
 def _newest(
-    unit: str, versions: Sequence[Version], deleted: datetime | None
+    unit: str, versions: tuple[Version, Version], deleted: datetime | None
 ) -> tuple[datetime, dict[str, Any]] | None:
     """Return the tick and the fields of a unit, None if all that is known of it was deleted."""
     times = [(version.tick_of(unit), version) for version in versions]
@@ -143,7 +152,9 @@ def _newest(
         return None
     latest = max(time for time, _ in held)
     tied = [fields for time, fields in held if time == latest]
-    return latest, tied[0] if len(tied) == 1 else max(tied, key=_rank)
+    if len(tied) == 1 or (tied[0] == tied[1] and tied[0].get("rest") is None):
+        return latest, tied[0]  # equal rests may still be written in two ways
+    return latest, max(tied, key=_rank)
 
 
 def _fields(version: Version, unit: str) -> dict[str, Any]:

@@ -34,6 +34,7 @@ FILLED = {
     "reframe.closing.moved": {"then", "now"},
     "reframe.closing.same": {"then"},
     "reframe.closing.fresh": {"now"},
+    "repair.instance": {"example"},
     "repair.opening.wrote": {"day"},
     "repair.opening.ready": {"day"},
     "repair.opening.plain": {"day"},

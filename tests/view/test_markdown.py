@@ -67,7 +67,7 @@ def test_an_entry_is_all_there():
         back=3,
         outcome="reconnected",
     )
-    text = section(whole, content.vocabulary(), START)
+    text = section(whole, content.entries(), content.vocabulary(), START)
     story = ("## Monday 4 May", "Shoes", "Then tears", "Wren", "shouted, own\\_deed", "tired")
     later = ("won't", "can't", "distance", "sleep", "settled between us", whole.id)
     for part in (*story, *later):
@@ -76,5 +76,5 @@ def test_an_entry_is_all_there():
 
 def test_many_entries_are_sections():
     """One heading for each."""
-    text = "".join(document([entry(), entry()], content.vocabulary(), START))
+    text = "".join(document([entry(), entry()], content.entries(), content.vocabulary(), START))
     assert text.count("\n## ") == 2

@@ -65,4 +65,5 @@ def _markdown(run: Session, ids: list[str] | None) -> bytes:
     found = map(run.journal.find, ids) if ids else run.journal.entries()
     entries = {entry.id: entry for entry in found}
     ordered = sorted(entries.values(), key=happening)
-    return "".join(markdown.document(ordered, content.vocabulary(), run.now)).encode()
+    words, vocabulary = content.entries(), content.vocabulary()
+    return "".join(markdown.document(ordered, words, vocabulary, run.now)).encode()

@@ -17,7 +17,8 @@ def show(
     if as_json:
         run.json(as_shown(entry))
     else:
-        run.data(terminal.entry_text(entry, content.vocabulary(), run.now, run.page))
+        words, vocabulary = content.entries(), content.vocabulary()
+        run.data(terminal.entry_text(entry, words, vocabulary, run.now, run.page))
 
 
 def history(
@@ -29,4 +30,5 @@ def history(
     if as_json:
         run.json([as_shown(version) for version in versions])
     else:
-        run.data(terminal.history_text(versions, content.vocabulary(), run.now, run.page))
+        words, vocabulary = content.entries(), content.vocabulary()
+        run.data(terminal.history_text(versions, words, vocabulary, run.now, run.page))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         RepairWords,
         SafetyWords,
     )
+    from repairlog.core.wording.entries import EntryWords
     from repairlog.core.wording.figures import FigureWords
     from repairlog.core.wording.help import HelpPage
     from repairlog.core.wording.lengths import Lengths
@@ -76,6 +77,9 @@ kept: Callable[[], KeptWords] = _words("kept", "wording.common:KeptWords")
 
 screens: Callable[[], ScreenWords] = _words("screens", "wording.screens:ScreenWords")
 """What the commands say that are not conversations."""
+
+entries: Callable[[], EntryWords] = _words("entries", "wording.entries:EntryWords")
+"""What stands before each part of an entry."""
 
 lengths: Callable[[], Lengths] = _words("lengths", "wording.lengths:Lengths")
 """How many words for a child are plenty."""

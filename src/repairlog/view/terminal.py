@@ -15,10 +15,12 @@ from repairlog.core.dates.naming import name
 from repairlog.core.entries.changes import latest_tick
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Repair, Version
+from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
 from repairlog.view.text import one_line, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.wording.common import Vocabulary
+    from repairlog.core.wording.entries import EntryWords
     from repairlog.core.wording.help import HelpPage
     from repairlog.core.wording.screens import HomeWords
 
@@ -163,39 +165,24 @@ def _id_lengths(entries: Sequence[Entry]) -> list[int]:
 _STATES = {"waiting": "Waiting", "returned": "Come back to", "at_rest": "At rest"}
 
 
-def entry_text(entry: Entry, vocabulary: Vocabulary, now: datetime, page: Page) -> str:
+def entry_text(
+    entry: Entry, words: EntryWords, vocabulary: Vocabulary, now: datetime, page: Page
+) -> str:
     """Return all of an entry for reading."""
     start = f"{entry.id}  {title(entry, now)}. {_STATES[entry.state]}."
-    return "\n".join([*wrap(start, page.width, after=_QUOTE), *_body(entry, vocabulary, now, page)])
+    body = _body(entry, words, vocabulary, now, page)
+    return "\n".join([*wrap(start, page.width, after=_QUOTE), *body])
 
 
-def _body(entry: Entry, vocabulary: Vocabulary, now: datetime, page: Page) -> list[str]:
-    """Return what was written: the account, then every field that holds something."""
-    deeds = {deed.id: deed.told for deed in vocabulary.did}
-    capacities = {each.id: each.line for each in vocabulary.capacities}
-    rows = [
-        ("With", entry.child),
-        ("Age", "" if entry.child_age is None else str(entry.child_age)),
-        ("Carer", entry.carer),
-        ("Where", vocabulary.setting(entry.setting)),
-        ("Did", ", ".join(deeds.get(word, word) for word in entry.did)),
-        ("Looked", vocabulary.reading(entry.moment.then) if entry.moment.then else ""),
-        ("Looks now", vocabulary.reading(entry.moment.now) if entry.moment.now else ""),
-        ("In the way", ", ".join(capacities.get(c, c) for c in entry.capacities)),
-        ("Sentence", entry.reframe),
-        ("Felt", ", ".join(entry.feelings)),
-        ("Body", ", ".join(entry.body)),
-        ("They perhaps felt", ", ".join(entry.child_feelings)),
-        ("Between you", entry.meaning),
-        ("Needs", entry.needs),
-        ("Tags", ", ".join(entry.tags)),
-        ("At rest", _rest(entry, now)),
-    ]
+def _body(
+    entry: Entry, words: EntryWords, vocabulary: Vocabulary, now: datetime, page: Page
+) -> list[str]:
+    """Return what was written: the account, then every part that holds something."""
     lines = ["", *wrap(entry.what, page.width, _QUOTE)]
-    told = _rows(rows, page)
+    told = _lines(entry_rows(entry, vocabulary, words.shown, _rest(entry, now)), page)
     lines += ["", *told] if told else []
     for repair in entry.attempts:
-        lines += ["", *_repair_lines(repair, now, page)]
+        lines += ["", *_repair_lines(repair, words, now, page)]
     return lines
 
 
@@ -206,42 +193,24 @@ def _rest(entry: Entry, now: datetime) -> str:
     return f"{since}, {entry.rest.why}" if entry.rest.why else since
 
 
-def _rows(rows: Sequence[tuple[str, str]], page: Page) -> list[str]:
-    return [line for label, text in rows if text for line in _row(label, text, page)]
+def _lines(rows: Sequence[Row], page: Page) -> list[str]:
+    told = (f"{label}: {text}" for label, text in rows)
+    return [line for each in told for line in wrap(each, page.width, after=_QUOTE)]
 
 
-def _row(label: str, text: str, page: Page) -> list[str]:
-    return wrap(f"{label}: {text}", page.width, after=_QUOTE)
-
-
-_OUTCOMES = {
-    "planned": "Words ready, not yet said.",
-    "offered": "Came back",
-    "reconnected": "Came back, settled between you",
-}
-_UNWORDED = "Not put into words yet."
-_RESPONSES = {"engaged": "heard", "not-yet": "not ready for it", "no-talk": "no wish to talk"}
-
-
-def _repair_lines(repair: Repair, now: datetime, page: Page) -> list[str]:
-    told = _OUTCOMES[repair.outcome] if repair.script or repair.at else _UNWORDED
-    if repair.outcome != "planned":
-        day = f": {name(repair.at, repair.precision, now)}" if repair.at else ""
-        told = f"{told}{day}."
-    rows = [
-        ("Matters", repair.matters),
-        ("Hard", repair.hard),
-        ("Words", repair.script),
-        ("To put right", repair.put_right),
-        ("Around", repair.presence),
-        ("Afterwards", _RESPONSES.get(repair.response or "", "")),
-        ("Note", repair.note),
-    ]
-    return [told, *_rows(rows, page)]
+def _repair_lines(repair: Repair, words: EntryWords, now: datetime, page: Page) -> list[str]:
+    told = outcome(repair, words.shown) if repair.script or repair.at else words.unworded
+    if repair.outcome != "planned" and repair.at:
+        told = f"{told}: {name(repair.at, repair.precision, now)}"
+    return [f"{told}.", *_lines(repair_rows(repair, words.shown, words.responses), page)]
 
 
 def history_text(
-    versions: Sequence[Version], vocabulary: Vocabulary, now: datetime, page: Page
+    versions: Sequence[Version],
+    words: EntryWords,
+    vocabulary: Vocabulary,
+    now: datetime,
+    page: Page,
 ) -> str:
     """Return every version of an entry, oldest first, as it was written."""
     parts: list[str] = []
@@ -249,7 +218,7 @@ def history_text(
         if isinstance(version, Entry):
             start = f"{latest_tick(version).astimezone():%Y-%m-%d %H:%M}  {title(version, now)}."
             lines = wrap(start, page.width, after=_QUOTE)
-            parts.append("\n".join([*lines, *_body(version, vocabulary, now, page)]))
+            parts.append("\n".join([*lines, *_body(version, words, vocabulary, now, page)]))
         else:
             parts.append(f"{version.deleted.astimezone():%Y-%m-%d %H:%M}  deleted")
     return "\n\n".join(parts)

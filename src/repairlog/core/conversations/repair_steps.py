@@ -46,7 +46,7 @@ def ask_step(talk: RepairConversation) -> Question:
     prompt = _prompt(talk, talk.at)
     lines = [prompt.ask.format(count=len(step_keys(talk)), child=talk.child)]
     if isinstance(prompt, StepPrompt):
-        lines.append(f"For instance: {_example(prompt, talk.the_entry)}")
+        lines.append(talk.words.instance.format(example=_example(prompt, talk.the_entry)))
     feelings = talk.the_entry.feelings
     if talk.at == "share" and feelings:
         lines.append(talk.words.share.noted.format(feelings=", ".join(feelings)))

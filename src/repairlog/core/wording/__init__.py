@@ -4,5 +4,6 @@
 - `ids`: what a journal stores of the lists that are closed
 - `common`: the vocabulary, and whether words are safe; `lengths`: how many words are plenty
 - `conversations`: the questions and the coach; `screens`: the other commands
+- `entries`: an entry where all of it is read
 - `figures`, `reports`: around the figures; `help`: numbers to call
 """

@@ -227,6 +227,7 @@ class RepairWords(Shape):
     """`repair`, and how long its words may be."""
 
     lengths: Lengths
+    instance: str
     opening: RepairOpening
     which: Prompt
     ready: ReadyPrompt

@@ -1,0 +1,52 @@
+"""Entries: the shapes of what stands before each part of an entry where all of it is read."""
+
+from repairlog.core.wording.reader import Shape
+
+
+class Responses(Shape):
+    """What came back from the child."""
+
+    engaged: str
+    not_yet: str
+    no_talk: str
+
+
+class EntryLabels(Shape):
+    """What stands before each part of an entry and of its repairs."""
+
+    child: str
+    child_age: str
+    carer: str
+    setting: str
+    did: str
+    then: str
+    now: str
+    capacities: str
+    reframe: str
+    feelings: str
+    body: str
+    child_feelings: str
+    meaning: str
+    needs: str
+    tags: str
+    rest: str
+    matters: str
+    hard: str
+    script: str
+    put_right: str
+    presence: str
+    response: str
+    note: str
+    planned: str
+    offered: str
+    reconnected: str
+
+
+class EntryWords(Shape):
+    """An entry as a whole, on the screen and in a file that may be handed on."""
+
+    state: str
+    unworded: str
+    responses: Responses
+    shown: EntryLabels
+    handed_on: EntryLabels

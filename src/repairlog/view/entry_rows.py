@@ -1,0 +1,65 @@
+"""The parts of an entry, each with what stands before it, wherever all of it is read."""
+
+from repairlog.core.entries.model import Entry, Repair
+from repairlog.core.wording.common import Vocabulary
+from repairlog.core.wording.entries import EntryLabels, Responses
+
+Row = tuple[str, str]
+"""A label, and what it stands before."""
+
+
+def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: str) -> list[Row]:
+    """Return every part of an entry that holds something, but for what happened and its repairs.
+
+    `rest` is what is said of its rest.
+    """
+    deeds = {deed.id: deed.told for deed in vocabulary.did}
+    capacities = {each.id: each.line for each in vocabulary.capacities}
+    moment = entry.moment
+    rows = (
+        (labels.child, entry.child),
+        (labels.child_age, "" if entry.child_age is None else str(entry.child_age)),
+        (labels.carer, entry.carer),
+        (labels.setting, vocabulary.setting(entry.setting)),
+        (labels.did, ", ".join(deeds.get(word, word) for word in entry.did)),
+        (labels.then, vocabulary.reading(moment.then) if moment.then else ""),
+        (labels.now, vocabulary.reading(moment.now) if moment.now else ""),
+        (labels.capacities, "; ".join(capacities.get(each, each) for each in entry.capacities)),
+        (labels.reframe, entry.reframe),
+        (labels.feelings, ", ".join(entry.feelings)),
+        (labels.body, ", ".join(entry.body)),
+        (labels.child_feelings, ", ".join(entry.child_feelings)),
+        (labels.meaning, entry.meaning),
+        (labels.needs, entry.needs),
+        (labels.tags, ", ".join(entry.tags)),
+        (labels.rest, rest),
+    )
+    return [row for row in rows if row[1]]
+
+
+def repair_rows(repair: Repair, labels: EntryLabels, responses: Responses) -> list[Row]:
+    """Return every part of a repair that holds something."""
+    answered = {
+        "engaged": responses.engaged,
+        "not-yet": responses.not_yet,
+        "no-talk": responses.no_talk,
+    }
+    rows = (
+        (labels.matters, repair.matters),
+        (labels.hard, repair.hard),
+        (labels.script, repair.script),
+        (labels.put_right, repair.put_right),
+        (labels.presence, repair.presence),
+        (labels.response, answered.get(repair.response or "", "")),
+        (labels.note, repair.note),
+    )
+    return [row for row in rows if row[1]]
+
+
+def outcome(repair: Repair, labels: EntryLabels) -> str:
+    """Return how far a repair came."""
+    return {
+        "planned": labels.planned,
+        "offered": labels.offered,
+        "reconnected": labels.reconnected,
+    }[repair.outcome]

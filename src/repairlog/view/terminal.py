@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from repairlog.core.conversations.blocks import Block, HelpNow, Quote, Say, Ways
 from repairlog.core.dates.naming import name
+from repairlog.core.entries.changes import latest_tick
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Repair, Version
 from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
@@ -215,8 +216,7 @@ def history_text(
     parts: list[str] = []
     for version in versions:
         if isinstance(version, Entry):
-            tick = max([version.edited, *(repair.edited for repair in version.repairs)])
-            start = f"{tick.astimezone():%Y-%m-%d %H:%M}  {title(version, now)}."
+            start = f"{latest_tick(version).astimezone():%Y-%m-%d %H:%M}  {title(version, now)}."
             lines = wrap(start, page.width, after=_QUOTE)
             parts.append("\n".join([*lines, *_body(version, words, vocabulary, now, page)]))
         else:

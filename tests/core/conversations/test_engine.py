@@ -202,7 +202,9 @@ def test_going_back_and_answering_anew_replaces(name, number):
 def ageless(journal):
     """Return a journal without its ticks."""
     return {
-        key: entry.model_dump(exclude={"edited": True, "repairs": {"__all__": {"edited"}}})
+        key: entry.model_dump(
+            exclude={"edited": True, "ticks": True, "repairs": {"__all__": {"edited"}}}
+        )
         for key, entry in journal.items()
     }
 

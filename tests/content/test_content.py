@@ -62,7 +62,7 @@ FILLED = {
     "repair.change.right": {"put_right"},
     "repair.change.around": {"presence"},
     "repair.change.ask": {"choices"},
-    "repair.part.ask": {"choices"},
+    "repair.part.ask": {"words", "choices"},
     "repair.guide.count": {"words"},
     "repair.guide.age": {"words", "age", "low", "high"},
     "repair.guide.small": {"words"},

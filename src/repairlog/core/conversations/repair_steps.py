@@ -204,7 +204,8 @@ def _reworded(talk: RepairConversation, key: str, words: str) -> RepairConversat
 def ask_part(talk: RepairConversation) -> Question:
     """Ask which part the words are for that were typed at Change."""
     names = [label.casefold() for _, label in _part_choices(talk)]
-    ask = talk.prompt.ask.format(choices=numbered(names, listed=False))
+    choices = numbered(names, listed=False)
+    ask = talk.prompt.ask.format(words=talk.memory.new_words, choices=choices)
     return Question(ask, talk.prompt.label)
 
 

@@ -43,6 +43,7 @@ FILLED = {
     "repair.instance": {"example"},
     "repair.opening.wrote": {"day"},
     "repair.opening.ready": {"day"},
+    "repair.opening.begun": {"day"},
     "repair.opening.plain": {"day"},
     "repair.opening.care": {"child"},
     "repair.ready.already": {"child"},

@@ -18,6 +18,7 @@ FILLED = {
     "capture.cut_off.told": {"day", "time"},
     "capture.cut_off.note": {"repairlog"},
     "capture.child.brief": {"children"},
+    "capture.age.ask": {"child"},
     "capture.when.ask": {"today"},
     "capture.meaning.ask": {"child"},
     "capture.retry.number": {"count"},

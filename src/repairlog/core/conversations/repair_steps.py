@@ -92,6 +92,10 @@ def _set_step(talk: RepairConversation, key: str, words: str) -> RepairConversat
     return set_attempt(talk, steps=talk.attempt.steps.replace(**{key: words}))
 
 
+def _no_words(talk: RepairConversation) -> RepairConversation:
+    return _on_from_step(_set_step(talk, talk.at, ""))
+
+
 def _on_from_step(talk: RepairConversation, *blocks: Block) -> RepairConversation:
     """Go on to the next step, or back to the words where one step is changed."""
     if not talk.memory.changing:
@@ -261,15 +265,36 @@ NAME_STEP = Step(
     help=_step_help,
     show=_show_opening,
     so_far=step_so_far,
+    clear=_no_words,
     telling=True,
 )
-OWN_STEP = Step(ask_step, take_step, _preparing, help=_step_help, so_far=step_so_far, telling=True)
+OWN_STEP = Step(
+    ask_step,
+    take_step,
+    _preparing,
+    help=_step_help,
+    so_far=step_so_far,
+    clear=_no_words,
+    telling=True,
+)
 HOME_STEP = Step(
-    ask_step, take_step, _preparing_at_home, help=_step_help, so_far=step_so_far, telling=True
+    ask_step,
+    take_step,
+    _preparing_at_home,
+    help=_step_help,
+    so_far=step_so_far,
+    clear=_no_words,
+    telling=True,
 )
 UNDER_STEP = Step(ask_under, take_under, lambda talk: bool(talk.memory.judgement), telling=True)
 PRESENCE_STEP = Step(
-    ask_step, take_step, _preparing_in_care, help=_step_help, so_far=step_so_far, telling=True
+    ask_step,
+    take_step,
+    _preparing_in_care,
+    help=_step_help,
+    so_far=step_so_far,
+    clear=_no_words,
+    telling=True,
 )
 CHANGE_STEP = Step(ask_change, take_change, _has_words, show=show_words)
 PART_STEP = Step(ask_part, take_part, lambda talk: bool(talk.memory.new_words))

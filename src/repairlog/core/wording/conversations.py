@@ -98,6 +98,18 @@ class Retry(Shape):
     when_left: str
 
 
+class WhatPrompt(Prompt):
+    """What happened, and how a line of it is taken out."""
+
+    take_out: str
+
+
+class AgePrompt(Prompt):
+    """The child's age."""
+
+    unusable: str
+
+
 class CaptureWords(Shape):
     """`new` and `edit`."""
 
@@ -105,8 +117,9 @@ class CaptureWords(Shape):
     said: CaptureSaid
     closing: CaptureClosing
     cut_off: CutOff
-    what: Prompt
+    what: WhatPrompt
     child: Prompt
+    age: AgePrompt
     feelings: Prompt
     then: Prompt
     add: AddPrompt
@@ -156,12 +169,6 @@ class PlannedPrompt(Prompt):
     not_yet: str
     change: str
     rest: str
-
-
-class AgePrompt(Prompt):
-    """The child's age, asked once."""
-
-    unusable: str
 
 
 class HardPrompt(Answer):

@@ -29,6 +29,9 @@ EMPTYING = frozenset({"none", "-", "\u2013", "\u2014"})
 SO_FAR = 240
 """Letters of an earlier answer that are shown with its question."""
 
+GROWN = 11
+"""Years from which a sentence of the second look is for the adult rather than for saying."""
+
 CARE_SETTINGS = frozenset({"foster", "residential", "education"})
 """Settings in which somebody else may have to hear first, and `repair` has three steps."""
 

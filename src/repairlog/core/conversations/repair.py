@@ -295,7 +295,9 @@ def _let_rest(talk: RepairConversation) -> RepairConversation:
 
 
 def _looks_again(talk: RepairConversation) -> bool:
-    return talk.preparing_at_home and talk.the_entry.moment.then in ("wont", "unsure")
+    looked_before = talk.the_entry.moment.now is not None or talk.the_entry.reframe
+    unsettled = talk.the_entry.moment.then in ("wont", "unsure")
+    return talk.preparing_at_home and unsettled and not looked_before
 
 
 def ask_hard(talk: RepairConversation) -> Question:

@@ -171,6 +171,13 @@ class PlannedPrompt(Prompt):
     rest: str
 
 
+class LookedWords(Shape):
+    """What was seen on a second look, before the steps and at Reconnect."""
+
+    before: str
+    offer: str
+
+
 class HardPrompt(Answer):
     """The one question of second look, by how the moment looked."""
 
@@ -231,6 +238,7 @@ class RepairClosing(Shape):
     reopen: str
     none: str
     came_back: str
+    look_again: str
     kept: str
     may_again: str
     nothing_owed: str
@@ -258,6 +266,7 @@ class RepairWords(Shape):
     where: Prompt
     age: AgePrompt
     matters: Prompt
+    looked: LookedWords
     hard: HardPrompt
     name: StepPrompt
     name_care: StepPrompt

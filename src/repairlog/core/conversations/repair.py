@@ -307,7 +307,8 @@ def ask_hard(talk: RepairConversation) -> Question:
 
 
 def _show_steps_opening(talk: RepairConversation) -> tuple[Block, ...]:
-    return (Say(talk.words.opening.steps),)
+    opening = talk.words.opening
+    return (Say(opening.steps_in_words if talk.context.plain else opening.steps),)
 
 
 # The end

@@ -1,6 +1,5 @@
 """Asking for one line, from a terminal or a pipe."""
 
-from repairlog.cli import piped
 from repairlog.cli.session import Session
 from repairlog.core.conversations.engine import Question
 from repairlog.errors import UsageError
@@ -18,7 +17,7 @@ def read_line(run: Session, question: Question, *, telling: bool = False) -> str
         shown = terminal.question_text(question.text, run.page).strip("\n")
         return run.terminal.read(f"{question.label}: ", question=shown, telling=telling)
     run.tell(f"{question.label}: ", "\n")
-    line = piped.line()
+    line = run.input.line()
     return line.rstrip("\r\n") if line else None
 
 

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 import typer
 
 from repairlog import content
-from repairlog.cli import piped
 from repairlog.cli.options import Json, Plain, session
 from repairlog.cli.session import Session
 from repairlog.core.coach.reading import Reading, read
@@ -62,7 +61,7 @@ def _words(run: Session, text: str | None) -> str:
         run.tell(f"\n{said.asked}\n")
         text = read_line(run, Question("", said.asked_label))
     elif text == "-" or (text is None and run.piped):
-        text = piped.whole()
+        text = run.input.whole()
     if not text or not tidy(text):
         raise UsageError(said.empty, '{repairlog} coach "..." reads them.')
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

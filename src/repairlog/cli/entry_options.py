@@ -5,7 +5,6 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from repairlog import content
-from repairlog.cli import piped
 from repairlog.cli.options import Carer, Child, read_date, shown_back
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
@@ -35,11 +34,11 @@ class EntryOptions(NamedTuple):
     meaning: Annotated[str | None, typer.Option(help="What it meant between you.")] = None
     tag: Annotated[Words, typer.Option(help="A tag of your own.")] = None
 
-    def account(self) -> str | None:
+    def account(self, run: Session) -> str | None:
         """Return what happened, read from standard input where that was asked for."""
         if self.what is None:
             return None
-        return tidy(piped.account() if self.what == "-" else self.what)
+        return tidy(run.input.account() if self.what == "-" else self.what)
 
 
 def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, islice
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
 from repairlog.cli import signals
+from repairlog.cli.piped import PipedInput
 from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
 from repairlog.errors import HungUp, Stopped, StorageError, UsageError
 from repairlog.journal import folders
@@ -61,6 +62,7 @@ class Session:
     as_json: bool = False
     counts_unreadable: bool = True
     keeps_answers: bool = False
+    input: PipedInput = field(init=False, default_factory=PipedInput)
 
     @cached_property
     def now(self) -> datetime:

@@ -110,9 +110,7 @@ def _unexpected(error: Exception) -> int:
     """Say where it went wrong, without a value in it: values are what somebody wrote."""
     usage = getattr(error, "format_message", None)
     if usage is not None:
-        return _told(
-            usage().replace("Value error, ", ""), "{repairlog} --help shows how it is used.", 2
-        )
+        return _told(usage(), "{repairlog} --help shows how it is used.", 2)
     where, step = "", error.__traceback__
     while step is not None:  # the last step that was ours
         file = Path(step.tb_frame.f_code.co_filename)

@@ -48,7 +48,6 @@ def report(  # noqa: PLR0913  each is an option of its own
         chosen = Chosen(ids or (), names or (), yes=yes)
         if text := supervision_text(run, wanted, chosen):
             write(run, path, text, open_it=open_)
-        run.mention_unreadable()
         return
     found = gather(run, wanted, options)
     phrasing = Phrasing(content.figures(), content.vocabulary())
@@ -57,7 +56,6 @@ def report(  # noqa: PLR0913  each is an option of its own
     only = [f"{name.replace('_', ' ')} {value}" for name, value in given.items() if value]
     text = page(found, phrasing, content.report(), run.now, fictional=fictional, only=only)
     write(run, path, text, open_it=open_)
-    run.mention_unreadable()
 
 
 def new_file(file: str, *, force: bool) -> Path:

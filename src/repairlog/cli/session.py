@@ -287,7 +287,7 @@ class Session:
         try:
             if "journal" in self.__dict__:
                 with suppress(OSError):
-                    self.mention_unreadable()
+                    self._mention_unreadable()
         finally:
             left: list[int] = []
             if "terminal" in self.__dict__:
@@ -298,7 +298,7 @@ class Session:
         if left and failed is None:
             _act(left, kept=self.keeps_answers)
 
-    def mention_unreadable(self) -> None:
+    def _mention_unreadable(self) -> None:
         """Say on stderr, once, which files and how many lines could not be read, if any."""
         unreadable = self.journal.unreadable
         if not unreadable or not self.counts_unreadable:

@@ -42,4 +42,3 @@ def stats(
             run.data(sections.section(section, found, phrasing, run.page))
         else:
             run.data(figures.screen(found, phrasing, run.page))
-    run.mention_unreadable()

@@ -174,11 +174,6 @@ class Journal(Lines):
             f"{said} an id that begins with {beginning!r}.", "{repairlog} list shows ids."
         )
 
-    def holders(self, entry_id: str) -> list[Path]:
-        """Return the files that hold any version of an entry."""
-        paths = [*self.paths(), *self.paths(self.past)]
-        return [path for path in paths if any(self.about(entry_id, [path]))]
-
     def current(self, entry_id: str, logged: datetime | None = None) -> Version | None:
         """Return the entry as all files have it now.
 

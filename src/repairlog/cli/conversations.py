@@ -160,8 +160,7 @@ def hold(run: Session, talk: C, mark: Callable[[Conversation], None] | None = No
                 _take(run, transaction, talk, gone.unfinished, finished=False)
             raise
         except Stopped as stopped:
-            stopped.kept = True
-            raise
+            raise Stopped(stopped.unfinished, kept=True) from None
         if answer is None:
             if not answers:
                 raise nobody_to_ask()

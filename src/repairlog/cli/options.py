@@ -68,7 +68,7 @@ def expand_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def session(ctx: typer.Context, *, plain: bool = False, as_json: bool = False) -> Session:
-    """Return this run, with the options that stand after the command."""
+    """Tell this run the options that stand after the command, and return it."""
     run: Session = ctx.obj
     run.plain = run.plain or plain
     run.as_json = as_json

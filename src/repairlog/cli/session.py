@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from repairlog.cli.terminal import Terminal
     from repairlog.core.conversations.blocks import Block
     from repairlog.core.entries.preferences import Preferences
+    from repairlog.journal.lines import Unreadable
     from repairlog.journal.store import DeviceStore
     from repairlog.view.terminal import Page
 
@@ -63,6 +64,8 @@ class Session:
     counts_unreadable: bool = True
     keeps_answers: bool = False
     input: PipedInput = field(init=False, default_factory=PipedInput)
+    _journal: Journal | None = field(init=False, default=None)
+    _terminal: "Terminal | None" = field(init=False, default=None)
 
     @cached_property
     def now(self) -> datetime:
@@ -79,10 +82,12 @@ class Session:
         """Where things are for this run."""
         return folders.find(self.journal_option)
 
-    @cached_property
+    @property
     def journal(self) -> Journal:
-        """The journal."""
-        return Journal(self.folders, self.now)
+        """The journal, one for the whole run."""
+        if self._journal is None:
+            self._journal = Journal(self.folders, self.now)
+        return self._journal
 
     @cached_property
     def store(self) -> "DeviceStore":
@@ -129,12 +134,14 @@ class Session:
         """Where questions and what is said around them go."""
         return sys.stdout if sys.stdout.isatty() and not self.as_json else sys.stderr
 
-    @cached_property
+    @property
     def terminal(self) -> "Terminal":
         """Where the person is asked. It is held from here on, until the end of the run."""
-        from repairlog.cli.terminal import Terminal  # noqa: PLC0415  only where something is asked
+        if self._terminal is None:
+            from repairlog.cli.terminal import Terminal  # noqa: PLC0415  only where something is asked
 
-        return Terminal(self.talk_stream, self._give_up, escapes=self.escapes)
+            self._terminal = Terminal(self.talk_stream, self._give_up, escapes=self.escapes)
+        return self._terminal
 
     @cached_property
     def program(self) -> str:
@@ -234,8 +241,8 @@ class Session:
         from repairlog.cli.watch import Watch  # noqa: PLC0415  reading needs none of it
 
         text = "\n".join(filter(None, words))
-        held = self.terminal.watch if "terminal" in self.__dict__ else None
-        watch = held or Watch(self._give_up)
+        held = self._terminal
+        watch = held.watch if held else Watch(self._give_up)
         left: list[int] = []
         try:
             with watch.over(text):
@@ -285,25 +292,21 @@ class Session:
         """
         failed = sys.exc_info()[1]
         try:
-            if "journal" in self.__dict__:
+            if self._journal is not None and self.counts_unreadable:
                 with suppress(OSError):
-                    self._mention_unreadable()
+                    self._mention_unreadable(self._journal.unreadable)
         finally:
             left: list[int] = []
-            if "terminal" in self.__dict__:
-                left_over, left = self.terminal.close()
+            if self._terminal is not None:
+                left_over, left = self._terminal.close()
                 if left_over:
                     with suppress(OSError):
                         self.notice(f"\n{content.kept().left_over}\n\n{left_over}\n")
         if left and failed is None:
             _act(left, kept=self.keeps_answers)
 
-    def _mention_unreadable(self) -> None:
-        """Say on stderr, once, which files and how many lines could not be read, if any."""
-        unreadable = self.journal.unreadable
-        if not unreadable or not self.counts_unreadable:
-            return
-        self.counts_unreadable = False
+    def _mention_unreadable(self, unreadable: "Sequence[Unreadable]") -> None:
+        """Say on stderr which files and how many lines could not be read, if any."""
         words = content.kept()
         whole = [each for each in unreadable if each.line == 0]
         named = whole if len(whole) <= _NAMED else whole[: _NAMED - 1]

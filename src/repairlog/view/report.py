@@ -1,6 +1,7 @@
 """The report page: figures to look at and print, in one file.
 
-Jinja2 is imported here alone, and only when a page is made: `--help` imports every command.
+Jinja2 is imported here alone, and only when a page is made: `report --help`, a file that is there
+already and the questions of `--supervision` need none of it.
 """
 
 import base64
@@ -82,7 +83,7 @@ def report(  # noqa: PLR0913  all that a page is made from
 
 def render(template: str, context: Mapping[str, Any]) -> str:
     """Fill a template; whatever is filled in shows itself and does nothing."""
-    from markupsafe import Markup  # noqa: PLC0415  see above
+    from markupsafe import Markup  # noqa: PLC0415  only for a page
 
     style = (_FOLDER / "page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -93,7 +94,7 @@ def render(template: str, context: Mapping[str, Any]) -> str:
 
 @cache
 def _templates() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  see above
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  likewise
 
     return Environment(
         autoescape=True,
@@ -196,7 +197,7 @@ def _flow(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
     )
 
 
-def _week(stats: Stats, _telling: Phrasing, words: ReportWords) -> Chart:
+def _week(stats: Stats, _phrasing: Phrasing, words: ReportWords) -> Chart:
     chart = words.week
     if not stats.hour_known:
         return Chart("week", chart.title, "", None, notes=(chart.none,))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from repairlog import content
 from repairlog.cli.asking import read_line
+from repairlog.cli.options import saved
 from repairlog.cli.session import Session
 from repairlog.core.conversations.blocks import Quote, Say
 from repairlog.core.conversations.engine import Question
@@ -14,7 +15,6 @@ from repairlog.core.entries.model import Entry
 from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
-from repairlog.journal.writing import Transaction
 from repairlog.view import supervision, terminal
 
 _YES = ("1", "yes", "y")
@@ -105,11 +105,7 @@ def _with_needs(run: Session, entry: Entry) -> Entry:
     needs = _line(run, words.ask, words.label, entry)
     if not needs:
         return entry
-    try:
-        return Transaction(run.store).change(entry, Change(fields={"needs": needs}), run.now)
-    except Exception:
-        run.give_back(needs)
-        raise
+    return saved(run, entry, Change(fields={"needs": needs}), needs)
 
 
 def _told(run: Session, entry: Entry) -> str:

@@ -65,14 +65,15 @@ def test_an_entry_in_json_has_exactly_the_fields_of_the_format(program):
     program.new()
     entry = program.ok("repair", "last", "--note", "x", "--json").json
     assert list(entry) == [
-        *("v", "id", "happened", "precision", "logged", "edited", "deleted", "child"),
-        *("child_age", "carer", "setting", "what", "did", "moment", "capacities", "reframe"),
-        *("feelings", "body", "child_feelings", "meaning", "needs", "tags", "rest"),
-        *("repairs", "check_ins"),
+        *("v", "id", "kind", "happened", "precision", "part", "logged", "edited", "deleted"),
+        *("ticks", "occasion", "child", "child_age", "carer", "setting", "what", "before", "did"),
+        *("moment", "capacities", "reframe", "feelings", "body", "child_feelings", "meaning"),
+        *("needs", "next", "helped", "tags", "harm", "group", "source", "rest", "repairs"),
+        "check_ins",
     ]
     assert list(entry["repairs"][0]) == [
         *("id", "at", "precision", "edited", "deleted", "matters", "hard", "steps"),
-        *("put_right", "presence", "outcome", "response", "note"),
+        *("put_right", "presence", "outcome", "response", "they_came", "note"),
     ]
 
 

@@ -15,10 +15,13 @@ from repairlog.core.entries.codec import dump, parse
 from repairlog.core.entries.model import (
     CheckIn,
     Entry,
+    Next,
     ReadingPair,
     Repair,
     RepairSteps,
     Rest,
+    Source,
+    Ticks,
     Tombstone,
 )
 from repairlog.journal import settings
@@ -160,7 +163,17 @@ def test_the_format_names_exactly_the_fields_of_an_entry():
     assert list(rows()) == list(Entry.model_fields)
 
 
-@each_of(("field", "shape"), [("moment", ReadingPair), ("rest", Rest), ("check_ins", CheckIn)])
+@each_of(
+    ("field", "shape"),
+    [
+        ("ticks", Ticks),
+        ("moment", ReadingPair),
+        ("next", Next),
+        ("source", Source),
+        ("rest", Rest),
+        ("check_ins", CheckIn),
+    ],
+)
 def test_the_format_names_the_fields_within(field, shape):
     """What an object or list holds stands in its row."""
     named = code_spans(" ".join(rows()[field]))
@@ -192,7 +205,7 @@ def test_the_formats_choices_are_the_models():
     least = {"id": "k3x7qa2mplwe", "precision": "day", "what": "x"}
     at = "2026-11-19T18:30:00Z"
     least |= dict.fromkeys(("happened", "logged", "edited"), at)
-    for field in ("precision", "setting"):
+    for field in ("kind", "precision", "part", "setting", "harm"):
         for word in code_spans(rows()[field][0]):
             parse(json.dumps(least | {field: word}).encode())
     for word in code_spans(rows()["moment"][1])[2:6]:

@@ -147,7 +147,7 @@ class Store(RuleBasedStateMachine):
         if entry is None:
             return
         fields = [
-            {data.draw(st.sampled_from(["what", "meaning", "needs"])): self.word()}
+            {data.draw(st.sampled_from(["what", "meaning", "needs", "child"])): self.word()}
             for _ in range(answers)
         ]
 
@@ -416,6 +416,7 @@ class Store(RuleBasedStateMachine):
                         entry.what,
                         entry.meaning,
                         entry.needs,
+                        entry.child,
                         *(r.note for r in entry.repairs),
                     }
                     assert texts <= self.typed | {""}

@@ -2,14 +2,20 @@
 
 import pytest
 
-from repairlog.core.entries.changes import Change
+from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.codec import dump
-from repairlog.core.entries.model import CheckIn, Repair
+from repairlog.core.entries.model import CheckIn, Repair, Rest
 from repairlog.errors import NotFoundError
 from repairlog.journal.writing import Transaction
 from support.devices import CHANGES, HOUR, NEW, R1, R2, Device, words
 from support.faults import Died, failing
 from support.strategies import IDS, START
+
+SET = {
+    "harm": {"harm": "yes"},
+    "rest": {"rest": Rest(at=START, why="enough")},
+    "child": {"child": "Fox", "child_age": 9},
+}
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
@@ -17,7 +23,8 @@ def test_undo_gives_back_what_was_before(mine: Device, change):
     """Each kind of change, reversed, leaves the words as they were."""
     check = CheckIn(id=R1, at=START, edited=START, present=True, note="fine")
     gone = CheckIn(id=R2, at=START, edited=START, deleted=START)
-    mine.create(NEW.replace(check_ins=(check, gone), unknown={"kept": 1}, repairs=()))
+    held = {"child": "Wren", "child_age": 6, "harm": "no", "unknown": {"kept": 1}}
+    mine.create(NEW.replace(check_ins=(check, gone), **held))
     mine.repair(note="first", hard="it was")
     before = words(mine.entry())
     change(mine)
@@ -98,6 +105,56 @@ def test_undo_leaves_another_devices_edit_of_the_same_field(mine: Device, theirs
     assert (entry.what, entry.needs) == ("theirs", "")
 
 
+@pytest.mark.parametrize("unit", SET)
+def test_undo_of_a_unit_leaves_an_edit_made_elsewhere(mine: Device, theirs: Device, unit: str):
+    """Seen before the undo or only after it: letting it wait again is no older account."""
+    mine.create()
+    mine.change(**SET[unit])
+    unseen = apply(NEW, Change(fields={"what": "theirs, unseen"}), mine.time)
+    theirs.time = mine.time
+    theirs.change(meaning="theirs, seen")
+    mine.time = theirs.time + HOUR
+    mine.undo()
+    (mine.locations.journal / "2026-11.other.jsonl").write_bytes(dump(unseen))
+    entry = mine.entry()
+    assert entry is not None
+    assert entry.meaning == "theirs, seen"
+    assert {name: getattr(entry, name) for name in SET[unit]} == {
+        name: getattr(NEW, name) for name in SET[unit]
+    }
+    assert unseen.edited < entry.edited < mine.time, "the undo is not as new as an edit"
+
+
+@pytest.mark.parametrize("unit", SET)
+def test_undo_of_an_edit_leaves_a_unit_that_was_set_elsewhere(
+    mine: Device, theirs: Device, unit: str
+):
+    """Taking back an account takes back no rest, no answer about harm and no child's name."""
+    mine.create()
+    mine.change(what="mine")
+    unseen = apply(NEW, Change(fields=SET[unit]), mine.time)
+    mine.time += HOUR
+    mine.undo()
+    (mine.locations.journal / "2026-11.other.jsonl").write_bytes(dump(unseen))
+    entry = mine.entry()
+    assert entry is not None
+    assert entry.what == "first"
+    assert SET[unit].items() <= dict(entry).items()
+
+
+def test_undo_takes_a_childs_name_and_age_back_together_or_not_at_all(mine: Device, theirs: Device):
+    """Where another device changed the age since, the name stays as well: they are one answer."""
+    mine.create(NEW.replace(child="Wren", child_age=6))
+    mine.change(what="second", child="Fox", child_age=9)
+    theirs.time = mine.time
+    theirs.change(child_age=10)
+    mine.time = theirs.time
+    mine.undo()
+    entry = mine.entry()
+    assert entry is not None
+    assert (entry.what, entry.child, entry.child_age) == ("first", "Fox", 10)
+
+
 def test_undo_leaves_another_devices_edit_within_a_conversation(mine: Device, theirs: Device):
     """An edit that came between two answers is not part of this device's change."""
     mine.create()
@@ -154,6 +211,44 @@ def test_undo_of_a_deletion_that_was_followed_by_a_repair_elsewhere(mine: Device
     entry = mine.entry()
     assert entry is not None
     assert {each.note for each in entry.attempts} == {"mine", "theirs"}
+
+
+@pytest.mark.parametrize("unit", SET)
+def test_undo_of_a_deletion_leaves_a_unit_that_was_set_elsewhere_since(mine: Device, unit: str):
+    """What the deletion had not seen comes back with the entry as it was left."""
+    mine.create(NEW.replace(child="Wren", harm="no"))
+    before = mine.entry()
+    assert before is not None
+    mine.delete()
+    later = apply(before, Change(fields=SET[unit]), mine.time + HOUR)
+    (mine.locations.journal / "2026-11.other.jsonl").write_bytes(dump(later))
+    assert mine.entry() is None
+    mine.time += 9 * HOUR
+    mine.undo()
+    entry = mine.entry()
+    assert entry is not None
+    assert {"child": "Wren", "harm": "no"} | SET[unit] == {
+        name: getattr(entry, name) for name in {"child", "harm", *SET[unit]}
+    }
+
+
+def test_undo_of_a_deletion_brings_back_all_where_an_edit_had_brought_back_a_part(mine: Device):
+    """An edit made elsewhere revives the account alone; undo adds what the deletion had taken."""
+    mine.create(NEW.replace(child="Wren", child_age=6, harm="no"))
+    mine.repair(note="sorry")
+    before = mine.entry()
+    assert before is not None
+    mine.delete()
+    later = apply(before, Change(fields={"what": "theirs"}), mine.time + HOUR)
+    (mine.locations.journal / "2026-11.other.jsonl").write_bytes(dump(later))
+    bare = mine.entry()
+    assert bare is not None
+    assert (bare.what, bare.child, bare.attempts) == ("theirs", "", ())
+    mine.undo()
+    entry = mine.entry()
+    assert entry is not None
+    assert (entry.what, entry.child, entry.child_age, entry.harm) == ("theirs", "Wren", 6, "no")
+    assert [each.note for each in entry.attempts] == ["sorry"]
 
 
 def test_a_change_that_was_listed_but_never_made_is_passed_over(mine: Device):

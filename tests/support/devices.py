@@ -94,7 +94,7 @@ class Device:
 def words(entry: Entry | None) -> str:
     """All that an entry says, without its ticks."""
     assert entry is not None
-    ticks = {"edited", "deleted"}
+    ticks = {"edited", "deleted", "ticks"}
     parts = sorted([*entry.attempts, *entry.check_ins], key=lambda part: part.id)
     said = [part.model_dump_json(exclude=ticks) for part in parts if not part.gone]
     return repr([entry.model_dump_json(exclude={*ticks, "repairs", "check_ins"}), *said])
@@ -104,6 +104,9 @@ CHANGES: dict[str, Callable[[Device], object]] = {
     "a field": lambda device: device.change(what="second"),
     "several fields": lambda device: device.change(what="second", tags=("a",), child_age=4),
     "letting it rest": lambda device: device.change(rest=Rest(at=START, why="enough")),
+    "an answer about harm": lambda device: device.change(harm="unsure"),
+    "another child": lambda device: device.change(child="Fox", child_age=9),
+    "own fields and a unit": lambda device: device.change(what="third", child="Jay"),
     "a new repair": lambda device: device.repair(R2, note="new"),
     "words of a repair": lambda device: device.repair(note="changed", outcome="offered", at=START),
     "a deletion": lambda device: device.delete(),

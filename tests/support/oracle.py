@@ -5,17 +5,20 @@ from pathlib import Path
 
 from repairlog.core.entries.codec import parse
 from repairlog.core.entries.merge import merge_all
-from repairlog.core.entries.model import CheckIn, Entry, Repair, Version
+from repairlog.core.entries.model import UNIT_FIELDS, UNITS, CheckIn, Entry, Repair, Version
 
 Unit = tuple[str, str]
 
 
 def units(version: Version) -> set[Unit]:
-    """What a version says in words: its own fields as one, and each repair and check-in."""
+    """What a version says in words: its own fields as one, each unit, repair and check-in."""
     said = set()
     if isinstance(version, Entry):
-        kept = {"v", "logged", "deleted", "repairs", "check_ins"}
-        said.add((version.id, version.model_dump_json(exclude=kept)))
+        kept = {"v", "logged", "deleted", "ticks", "repairs", "check_ins"}
+        said.add((version.id, version.model_dump_json(exclude={*kept, *UNIT_FIELDS})))
+        for unit, names in UNITS.items():
+            text = version.model_dump_json(include=set(names))
+            said.add((version.id, f"{unit} {version.tick_of(unit).isoformat()} {text}"))
     parts: list[Repair | CheckIn] = [*version.repairs, *version.check_ins]
     said |= {(p.id, p.model_dump_json(exclude={"deleted"})) for p in parts if not p.gone}
     return said

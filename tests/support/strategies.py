@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from repairlog.core.entries.model import (
     CheckIn,
     Entry,
+    Next,
     ReadingPair,
     Repair,
     RepairSteps,
     Rest,
+    Source,
+    Ticks,
     Tombstone,
     Version,
 )
@@ -25,7 +28,10 @@ START = datetime(2026, 11, 3, 12, tzinfo=UTC)
 IDS = ("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc")
 KNOWN = frozenset(
     name
-    for shape in (Entry, ReadingPair, Rest, Repair, RepairSteps, CheckIn, Tombstone)
+    for shape in (
+        *(Entry, Ticks, ReadingPair, Next, Source, Rest, Repair, RepairSteps, CheckIn),
+        Tombstone,
+    )
     for name in shape.model_fields
 )
 
@@ -70,6 +76,11 @@ moments = _made(
     then=st.sampled_from([None, "cant", "wont"]),
     now=st.sampled_from([None, "both", "unsure"]),
 )
+own_ticks = _made(
+    Ticks, harm=st.none() | ticks(), rest=st.none() | ticks(), child=st.none() | ticks()
+)
+nexts = _made(Next, what=short, sheet=st.none() | ticks())
+sources = _made(Source, name=short, ref=short)
 rests = _made(Rest, at=ticks(), why=short)
 repairs = _made(
     Repair,
@@ -81,6 +92,7 @@ repairs = _made(
     steps=_made(RepairSteps, name=short, own=short),
     outcome=st.sampled_from(["planned", "offered", "reconnected"]),
     response=st.sampled_from([None, "engaged", "no-talk"]),
+    they_came=st.booleans(),
     note=words,
 )
 check_ins = _made(
@@ -109,12 +121,16 @@ def entries(
         logged=logged or ticks(),
         edited=ticks(),
         deleted=st.none() | ticks(),
+        ticks=st.just(Ticks()) | own_ticks,  # lines of before the ticks, and of after
         child=short,
         child_age=st.sampled_from([None, 4]),
         setting=st.sampled_from([None, "home", "foster"]),
         what=st.text(min_size=1, max_size=6),
         did=st.lists(st.sampled_from(["shouted", "hurt"]), max_size=2).map(tuple),
         moment=moments,
+        next=st.none() | nexts,
+        harm=st.sampled_from([None, "no", "unsure", "yes"]),
+        source=st.none() | sources,
         rest=st.none() | rests,
         repairs=st.lists(repairs, max_size=3).map(tuple),
         check_ins=st.lists(check_ins, max_size=2).map(tuple),

@@ -148,7 +148,9 @@ class Terminals(Terminal):
 
 def words_of(entry):
     """Return what a person gave to an entry, without ids and ticks."""
-    said = entry.model_dump(mode="json", exclude={"id", "logged", "edited", "rest", "repairs"})
+    said = entry.model_dump(
+        mode="json", exclude={"id", "logged", "edited", "ticks", "rest", "repairs"}
+    )
     said["at rest"] = entry.rest is not None
     said["repairs"] = [
         repair.model_dump(mode="json", exclude={"id", "edited"}) for repair in entry.attempts

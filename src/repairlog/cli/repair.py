@@ -7,7 +7,7 @@ import typer
 
 from repairlog import content
 from repairlog.cli.choosing import Candidates, one, several
-from repairlog.cli.conversations import hold_about, make_coach, make_context
+from repairlog.cli.conversations import hold_repair, make_coach, make_context
 from repairlog.cli.options import Json, MaybeId, Plain, read_date, session, shown_back
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core.conversations import repair as repairing
@@ -16,6 +16,7 @@ from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
+from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction
 
 _STEPS = ("name", "own", "share", "grow", "reconnect")
@@ -69,8 +70,9 @@ def repair(  # noqa: PLR0913  each is an option of its own
             content.safety(),
             entries,
             make_coach(run) if coach else None,
+            unfinished={} if run.piped else bookmark.unfinished(run.store.folder),
         )
-        found = hold_about(run, talk)
+        found = hold_repair(run, talk)
         if found is None:
             return
         entry = found

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 from repairlog.core.entries.changes import Change, apply, delete, tick
 from repairlog.core.entries.codec import parse
 from repairlog.core.entries.merge import merge
-from repairlog.core.entries.model import Entry, Repair, Tombstone, Version
+from repairlog.core.entries.model import UNITS, Entry, Repair, Tombstone, Version
 from repairlog.journal.journal import digest
 from repairlog.journal.months import month_of
 
 CREATED, DELETED = "created", "deleted"
-"""What a change touched, other than a field (`own.what`), a new repair (its id), a field of a
-repair (its id, a dot, the field) or a repair that was taken away (its id, a dot, `deleted`)."""
+"""What a change touched, other than a field (`own.what`), fields that are one unit (`own.child`),
+a new repair (its id), a field of a repair (its id, a dot, the field) or a repair that was taken
+away (its id, a dot, `deleted`)."""
 
 _OWN = "own"
 _KEPT = frozenset({"v", "id", "logged", "edited", "deleted", "ticks", "repairs", "check_ins"})
@@ -63,11 +64,11 @@ def _changed(
     # What is one and the same object needs no closer look: most of an entry is.
     held = _fields(before)
     names = {name for name, value in _fields(after).items() if value is not held.get(name, held)}
-    old, new = _values(before, names), _values(after, names)
+    old, new = _parts(owner, before, names), _parts(owner, after, names)
     return {
-        f"{owner}.{name}": _mark(value, replaced)
-        for name, value in new.items()
-        if name not in old or value != old[name]
+        f"{owner}.{part}": _mark(value, replaced)
+        for part, value in new.items()
+        if part not in old or value != old[part]
     }
 
 
@@ -75,8 +76,17 @@ def _fields(item: Entry | Repair) -> dict[str, Any]:
     return {**item.__dict__, **(item.model_extra or {})}
 
 
-def _values(item: Entry | Repair, names: set[str]) -> dict[str, Any]:
-    return item.model_dump(mode="json", include=names - _KEPT)
+def _parts(owner: str, item: Entry | Repair, names: Iterable[str]) -> dict[str, Any]:
+    """Return what fields hold; those of a unit as one, as they go back together or not at all."""
+    units = UNITS if owner == _OWN else {}
+    touched = {unit: fields for unit, fields in units.items() if not {*fields}.isdisjoint(names)}
+    wanted = {*names}.union(*touched.values())
+    values = item.model_dump(mode="json", include=wanted - _KEPT)
+    return values | {unit: [values.pop(n) for n in fields] for unit, fields in touched.items()}
+
+
+def _part(owner: str, item: Entry | Repair, name: str) -> Any:
+    return _parts(owner, item, [name]).get(name)
 
 
 def _mark(value: Any, replaced: bytes) -> str:
@@ -100,10 +110,12 @@ def reverse(
     found = {each.part: (each, line) for each, line in parts}
     if CREATED in found:
         return delete(current, now) if isinstance(current, Entry) else current
+    _, line = found.get(DELETED, (None, None))
+    before = parse(line) if line else None
+    if isinstance(before, Entry):
+        return _revived(before, current, now)
     if isinstance(current, Tombstone):
-        _, line = found.get(DELETED, (None, None))
-        before = parse(line) if line else None
-        return _revived(before, current, now) if isinstance(before, Entry) else current
+        return current
     for change in _backwards(current, found.values()):
         current = apply(current, change, now)
     return current
@@ -123,8 +135,9 @@ def _backwards(current: Entry, parts: Iterable[tuple[Touched, bytes | None]]) ->
             continue
         if name == DELETED and is_now is None:  # a repair that was taken away, and is not back
             fields[owner] = {n: value for n, value in _fields(was).items() if n not in _KEPT}
-        elif is_now is not None and _mark(_values(is_now, {name}).get(name), line) == each.after:
-            fields[owner][name] = getattr(was, name, None)
+        elif is_now is not None and _mark(_part(owner, is_now, name), line) == each.after:
+            names = UNITS.get(name, (name,)) if owner == _OWN else (name,)
+            fields[owner] |= {each: getattr(was, each, None) for each in names}
     return [
         Change(fields=values) if owner == _OWN else Change(repair=owner, repair_fields=values)
         for owner, values in fields.items()
@@ -139,17 +152,38 @@ def _was(owner: str, line: bytes) -> Entry | Repair | None:
     return before if owner == _OWN else next((r for r in before.repairs if r.id == owner), None)
 
 
-def _revived(before: Entry, tombstone: Tombstone, now: datetime) -> Version:
-    """Bring back all that a deletion took, as newer than the deletion, in the same order."""
-    entry = before.replace(deleted=tombstone.deleted)
-    now = tick(now, tombstone.deleted)
-    entry = apply(entry, Change(fields={"rest": before.rest}), now)
-    for repair in before.attempts:
+def _revived(before: Entry, current: Version, now: datetime) -> Version:
+    """Bring back all that a deletion took, as newer than the deletion, in the same order.
+
+    What somebody else wrote since stays, also where that brought the entry back without
+    all that it had held.
+    """
+    taken: dict[str, Any] = {}
+    for unit, names in UNITS.items():
+        if _is_taken(current, unit):
+            taken |= {name: getattr(before, name) for name in names}
+    known = {repair.id for repair in current.repairs} | {each.id for each in current.check_ins}
+    repairs = [repair for repair in before.attempts if repair.id not in known]
+    check_ins = [each for each in before.check_ins if not each.gone and each.id not in known]
+    if isinstance(current, Tombstone):
+        entry, taken["what"] = before, before.what
+    else:
+        entry = current
+        taken = {name: was for name, was in taken.items() if was != getattr(current, name)}
+    entry = entry.replace(deleted=current.deleted, repairs=(*current.repairs, *repairs))
+    now = tick(now, current.deleted)
+    entry = apply(entry, Change(fields=taken), now)
+    for repair in repairs:
         now = tick(now, now)
         entry = apply(entry, Change(repair=repair.id, repair_fields={"note": repair.note}), now)
-    check_ins = []
-    for check_in in before.check_ins:
-        if not check_in.gone:
-            now = tick(now, now)
-            check_ins.append(check_in.replace(edited=now))
-    return merge(tombstone, entry.replace(check_ins=tuple(check_ins)))
+    renewed = []
+    for check_in in check_ins:
+        now = tick(now, now)
+        renewed.append(check_in.replace(edited=now))
+    return merge(current, entry.replace(check_ins=(*current.check_ins, *renewed)))
+
+
+def _is_taken(current: Version, unit: str) -> bool:
+    """Whether a deletion took a unit, and nobody has set it since."""
+    time, deleted = current.tick_of(unit), current.deleted
+    return time is None or (deleted is not None and time <= deleted)

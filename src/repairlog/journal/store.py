@@ -209,7 +209,7 @@ class OwnMonth:
         merged = journal.current(known.id, known.logged)
         if not isinstance(merged, Tombstone) or merged.v > FORMAT:
             return line
-        if merged.repairs or merged.check_ins:  # newer than the deletion, and perhaps only here
+        if not merged.bare:  # it holds what is newer than the deletion, and perhaps only here
             return line
         replaced = journal.replaced(known.id)
         if replaced and not covered(known, replaced):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from repairlog.core.conversations.blocks import Block, HelpNow, Quote, Say, Ways
 from repairlog.core.dates.naming import name
+from repairlog.core.entries.changes import latest_tick
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Repair, Version
 from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
@@ -101,12 +102,13 @@ def home(  # noqa: PLR0913  each is another part of the screen
     cut_off: tuple[str, str] | None,
     now: datetime,
     calm: bool = True,
+    unfinished: Collection[str] = (),
 ) -> tuple[Block, ...]:
     """Return the home screen: when and with whom, never what was written.
 
     `waiting` are the newest of `count`, newest first; `cut_off` is the day and time of an
     interruption; `calm` says that none of those named is about harm, where a few words would
-    not do.
+    not do; `unfinished` are the ids of those whose words are still being looked for.
     """
     ways_on = [(words.help, "help-now")]
     if cut_off:
@@ -118,7 +120,7 @@ def home(  # noqa: PLR0913  each is another part of the screen
     if not waiting:
         return Say(words.none), Ways(((words.after, "new"), (words.look_back, "stats"), *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
-    lines = [_waiting_line(words, entry, now) for entry in waiting]
+    lines = [_waiting_line(words, entry, now, unfinished) for entry in waiting]
     if count > len(waiting):
         lines.append(words.older.format(count=count - len(waiting)))
     return (
@@ -128,8 +130,10 @@ def home(  # noqa: PLR0913  each is another part of the screen
     )
 
 
-def _waiting_line(words: HomeWords, entry: Entry, now: datetime) -> str:
-    ready = entry.planned and entry.planned.script
+def _waiting_line(
+    words: HomeWords, entry: Entry, now: datetime, unfinished: Collection[str]
+) -> str:
+    ready = entry.planned and entry.planned.script and entry.id not in unfinished
     return f"{title(entry, now)}.{f' {words.ready}' if ready else ''}"
 
 
@@ -215,8 +219,7 @@ def history_text(
     parts: list[str] = []
     for version in versions:
         if isinstance(version, Entry):
-            tick = max([version.edited, *(repair.edited for repair in version.repairs)])
-            start = f"{tick.astimezone():%Y-%m-%d %H:%M}  {title(version, now)}."
+            start = f"{latest_tick(version).astimezone():%Y-%m-%d %H:%M}  {title(version, now)}."
             lines = wrap(start, page.width, after=_QUOTE)
             parts.append("\n".join([*lines, *_body(version, words, vocabulary, now, page)]))
         else:

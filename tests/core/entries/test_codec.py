@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from repairlog.core.entries.changes import Change, apply, delete, latest_tick, tick
 from repairlog.core.entries.codec import dump, parse
 from repairlog.core.entries.merge import merge
-from repairlog.core.entries.model import FORMAT, Entry, Repair, Rest, Tombstone
+from repairlog.core.entries.model import FORMAT, UNITS, Entry, Repair, Rest, Tombstone
 from support.cases import each_of
 from support.strategies import IDS, START, entries, json_values, line, ticks, tombstones, unknown
 
@@ -227,6 +227,46 @@ def test_a_change_is_later_than_what_it_changes(entry: Entry, now: datetime):
     assert all(repair.edited > each.edited for each in entry.repairs if each.id == IDS[0])
 
 
+@given(entries(formats=st.just(1)), st.sampled_from(sorted(UNITS)), ticks())
+def test_a_unit_that_is_set_ticks_alone(entry: Entry, unit: str, now: datetime):
+    """Its tick is later than before and than a deletion; `edited` and the others stay."""
+    settled = merge(entry, entry)
+    entry = settled if isinstance(settled, Entry) else entry.replace(deleted=None)
+    fields = {name: getattr(entry, name) for name in UNITS[unit]}
+    changed = apply(entry, Change(fields=fields), now)
+    assert changed.edited == entry.edited
+    for each in UNITS:
+        if each == unit:
+            assert changed.tick_of(each) == tick(now, entry.tick_of(each), entry.deleted)
+        else:
+            assert changed.tick_of(each) == entry.tick_of(each)
+
+
+@given(entries(formats=st.just(1)), ticks())
+def test_an_edit_writes_absent_ticks_at_their_old_value(entry: Entry, now: datetime):
+    """What was set with the line stays as old as it was when the line's `edited` is raised."""
+    settled = merge(entry, entry)
+    entry = settled if isinstance(settled, Entry) else entry.replace(deleted=None)
+    changed = apply(entry, Change(fields={"what": "new"}), now)
+    assert changed.edited > entry.edited
+    for unit in UNITS:
+        assert changed.tick_of(unit) == entry.tick_of(unit)
+        assert (getattr(changed.ticks, unit) is None) == (entry.tick_of(unit) == changed.edited)
+
+
+def test_a_change_of_own_fields_and_of_a_unit_ticks_both():
+    """One command may set what happened and the child's name; the rest stays as old as it was."""
+    entry = parse(line())
+    assert isinstance(entry, Entry)
+    now = START + timedelta(hours=1)
+    changed = apply(entry, Change(fields={"what": "new", "child": "Wren"}), now)
+    assert (changed.edited, changed.tick_of("child")) == (now, now)
+    assert changed.tick_of("harm") == changed.tick_of("rest") == entry.edited
+    assert json.loads(dump(changed))["ticks"] == dict.fromkeys(
+        ("harm", "rest"), "2026-11-03T12:00:00Z"
+    )
+
+
 @given(entries(), ticks())
 def test_a_deletion_is_later_than_all_it_deletes(entry: Entry, now: datetime):
     """Nothing that was seen survives its deletion."""
@@ -281,3 +321,5 @@ def test_state_follows_from_what_was_tried():
     gone = offered.replace(deleted=START)
     assert rested.replace(repairs=(gone,)).state == "at_rest"
     assert entry.replace(did=("hurt",)).apart
+    answers = {harm: entry.replace(harm=harm).apart for harm in ("yes", "unsure", "no", None)}
+    assert answers == {"yes": True, "unsure": True, "no": False, None: False}

@@ -1,18 +1,41 @@
 """Merge, as `docs/format.md` states it: sentence by sentence, and for all versions."""
 
-from datetime import timedelta, timezone
+import json
+from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from repairlog.core.entries.changes import Change, apply, delete
 from repairlog.core.entries.codec import dump, parse
-from repairlog.core.entries.merge import merge, merge_all
-from repairlog.core.entries.model import CheckIn, Entry, Repair, Tombstone, Version
+from repairlog.core.entries.merge import covered, merge, merge_all
+from repairlog.core.entries.model import (
+    UNIT_FIELDS,
+    UNITS,
+    CheckIn,
+    Entry,
+    Repair,
+    Rest,
+    Ticks,
+    Tombstone,
+    Version,
+)
 from support.cases import each_of
+from support.plain_merge import plain_merge
 from support.strategies import IDS, START, entries, ticks, tombstones, versions
 
 HOUR = timedelta(hours=1)
 R1, R2 = "rrrrrrrrrrrr", "ssssssssssss"
+SET: dict[str, dict[str, Any]] = {
+    "harm": {"harm": "yes"},
+    "rest": {"rest": Rest(at=START, why="enough")},
+    "child": {"child": "Wren", "child_age": 6},
+}
+"""Something to set each unit to."""
+
+set_units = st.sampled_from(sorted(SET))
+alive = entries().map(lambda entry: entry.replace(deleted=None))
 
 
 def entry(**fields: object) -> Entry:
@@ -31,7 +54,36 @@ def entry(**fields: object) -> Entry:
 def said(version: Version) -> tuple[object, ...]:
     """All that a version says, byte by byte, with what a deletion only holds in memory."""
     parts = [part.model_dump_json() for part in (*version.repairs, *version.check_ins)]
-    return type(version), dump(version), parts
+    units = [(name, repr(getattr(version, name))) for name in (*UNIT_FIELDS, "ticks")]
+    return type(version), dump(version), parts, units
+
+
+def meant(version: Version) -> dict[str, Any]:
+    """What a version says, in the shape in which the oracle tells it."""
+    known = json.loads(dump(version))
+    is_alive = isinstance(version, Entry)
+    own = {"v", "id", "logged", "deleted", "ticks", "repairs", "check_ins", *UNIT_FIELDS}
+    told = {name: value for name, value in known.items() if name not in own}
+    unknown = {name: each for name, each in known.get("ticks", {}).items() if name not in UNITS}
+    rest = version.rest and version.rest.model_dump(mode="json")
+    return {
+        "v": version.v,
+        "logged": version.logged,
+        "deleted": version.deleted,
+        "repairs": {each.id: part(each) for each in version.repairs},
+        "check_ins": {each.id: part(each) for each in version.check_ins},
+        "ticks": {unit: version.tick_of(unit) or version.deleted for unit in UNITS},
+        "own": {**told, "ticks": unknown} if is_alive else None,
+        **{name: getattr(version, name) for name in UNIT_FIELDS},
+        "rest": rest,
+    }
+
+
+def part(item: Repair | CheckIn) -> object:
+    """What a repair or check-in says; of a deleted one its tick alone."""
+    if item.gone:
+        return item.deleted
+    return {**json.loads(item.model_dump_json()), "deleted": None}
 
 
 @given(versions, versions)
@@ -67,6 +119,14 @@ def test_merge_all_is_the_merge_of_all(one: Version, two: Version, three: Versio
     assert said(merge_all([one, two, three])) == said(merge_all([three, one, two, one]))
 
 
+@given(st.lists(versions, min_size=1, max_size=4))
+def test_merge_is_what_the_format_says(known: list[Version]):
+    """As an oracle of its own reads the sentences of `docs/format.md`, from the lines' JSON."""
+    merged = merge_all(known)
+    expected = plain_merge(json.loads(dump(each)) for each in known)
+    assert meant(merged) == expected, (merged, expected)
+
+
 @given(entries(), entries())
 def test_what_is_merged_can_be_written_and_read(one: Entry, other: Entry):
     """The merge of entries is a line that reads back as the same merge."""
@@ -95,10 +155,33 @@ def test_an_entrys_own_fields_come_whole_from_one_version(one: Entry, other: Ent
     merged = merge(one, other)
     if isinstance(merged, Tombstone):
         return
-    apart = {"v", "logged", "deleted", "repairs", "check_ins"}
+    apart = {"v", "logged", "deleted", "repairs", "check_ins", *UNIT_FIELDS, "ticks"}
     unit = merged.model_dump(mode="json", exclude=apart)
     assert unit in [each.model_dump(mode="json", exclude=apart) for each in (one, other)]
     assert merged.edited == max(one.edited, other.edited)
+
+
+@given(versions, versions)
+def test_each_unit_comes_whole_from_the_version_with_its_later_tick(one: Version, other: Version):
+    """Absent ticks are the line's `edited`; what a deletion covers is empty."""
+    merged = merge(one, other)
+    for unit, names in UNITS.items():
+        held = [
+            (each.tick_of(unit), [getattr(each, name) for name in names]) for each in (one, other)
+        ]
+        newer = [
+            (time, values)
+            for time, values in held
+            if time and (merged.deleted is None or time > merged.deleted)
+        ]
+        found = [getattr(merged, name) for name in names]
+        if newer:
+            latest = max(time for time, _ in newer)
+            assert merged.tick_of(unit) == latest
+            assert found in [values for time, values in newer if time == latest]
+        else:
+            assert found == [Entry.model_fields[name].default for name in names]
+            assert merged.tick_of(unit) in (merged.deleted, None)
 
 
 @given(tombstones, ticks())
@@ -145,6 +228,96 @@ def test_a_repair_added_on_one_machine_never_undoes_an_edit_of_another():
     assert merged.repairs[0].note == "said sorry"
 
 
+@given(alive, set_units, ticks(), ticks())
+def test_an_edit_never_undoes_a_rest_an_answer_about_harm_or_a_name(
+    before: Entry, unit: str, set_at: datetime, edited_at: datetime
+):
+    """Whatever the clocks show, what is set on one device and mended on another both stay."""
+    before = merge_all([before])
+    answered = apply(before, Change(fields=SET[unit]), set_at)
+    mended = apply(before, Change(fields={"what": "mended"}), edited_at)
+    for merged in (merge(answered, mended), merge(mended, answered)):
+        assert isinstance(merged, Entry)
+        assert merged.what == "mended"
+        assert SET[unit].items() <= dict(merged).items()
+
+
+@given(alive, set_units, set_units, ticks(), ticks())
+def test_setting_one_unit_undoes_no_other(
+    before: Entry, one: str, two: str, first: datetime, second: datetime
+):
+    """A rest on one device, and an answer about harm on another, both stay."""
+    before = merge_all([before])
+    here = apply(before, Change(fields=SET[one]), first)
+    there = apply(before, Change(fields=SET[two]), second)
+    assert (SET[one] | SET[two]).items() <= dict(merge(here, there)).items()
+
+
+def test_a_typo_mended_a_day_later_does_not_undo_a_rest():
+    """Also where the line that is mended is from before units had ticks of their own."""
+    line_of_before = parse(dump(entry()).replace(b'"ticks":{},', b""))
+    assert isinstance(line_of_before, Entry)
+    rested = apply(line_of_before, Change(fields=SET["rest"]), START + HOUR)
+    mended = apply(line_of_before, Change(fields={"what": "mended"}), START + 25 * HOUR)
+    merged = merge(rested, mended)
+    assert isinstance(merged, Entry)
+    assert (merged.what, merged.state) == ("mended", "at_rest")
+
+
+@each_of(
+    ("smaller", "larger"),
+    [(None, "no"), ("no", "unsure"), ("unsure", "yes"), (None, "yes"), ("no", "yes")],
+)
+def test_of_equal_ticks_the_more_careful_answer_about_harm_wins(smaller: str, larger: str):
+    """Yes before unsure, unsure before no, no before none, whichever is merged into which."""
+    one, other = entry(harm=smaller, child="z"), entry(harm=larger, child="a")
+    assert merge(one, other).harm == larger
+    assert merge(other, one).harm == larger
+
+
+def test_of_equal_ticks_the_larger_canonical_json_of_a_rest_or_a_child_wins():
+    """The child's name and age are one: they are never mixed from two versions."""
+    one = entry(child="Wren", child_age=9, rest=Rest(at=START, why="a"))
+    other = entry(child="Fox", child_age=3, rest=Rest(at=START, why="b"))
+    merged = merge(one, other)
+    assert isinstance(merged, Entry)
+    assert (merged.child, merged.child_age) == ("Wren", 9)
+    assert merged.rest == other.rest
+    assert merge(one, entry()).rest == one.rest, "and a rest before none"
+
+
+def test_a_unit_newer_than_the_deletion_brings_nothing_back_but_waits():
+    """A rest set elsewhere after the deletion stays with the entry, if an edit revives that."""
+    before = entry(child="Wren", harm="no")
+    rested = apply(before, Change(fields=SET["rest"]), START + 2 * HOUR)
+    gone = merge(delete(before, START + HOUR), rested)
+    assert isinstance(gone, Tombstone)
+    assert not gone.bare
+    assert set(gone.model_dump()) == {"v", "id", "logged", "deleted"}
+    edited = apply(before, Change(fields={"what": "yelled"}), START + 3 * HOUR)
+    merged = merge(gone, edited)
+    assert isinstance(merged, Entry)
+    assert merged.rest == rested.rest
+    assert (merged.child, merged.harm) == ("", None), "what the deletion saw is gone"
+
+
+def test_a_deletion_with_nothing_newer_is_bare():
+    """Its line says all, so that other devices may write it in place of theirs."""
+    before = entry(child="Wren", repairs=(Repair(id=R1, edited=START),))
+    gone = merge(delete(before, START + HOUR), before)
+    assert isinstance(gone, Tombstone)
+    assert gone.bare
+
+
+def test_an_unknown_tick_of_a_newer_version_is_kept_with_the_own_fields():
+    """What this version does not understand of the ticks comes from the later edit."""
+    one = entry(ticks=Ticks(mood="2026-11-03T12:00:00Z"), edited=START + HOUR)
+    merged = merge(apply(entry(), Change(fields=SET["harm"]), START + 2 * HOUR), one)
+    assert isinstance(merged, Entry)
+    assert merged.ticks.model_extra == {"mood": "2026-11-03T12:00:00Z"}
+    assert merged.harm == "yes"
+
+
 def test_repairs_and_check_ins_are_united_by_id_each_by_its_own_tick():
     """Of each repair and check-in the later edit is kept, wherever it was made."""
     new, old = (
@@ -175,6 +348,17 @@ def test_a_deleted_repair_comes_back_by_a_later_tick():
     merged = merge(entry(repairs=(gone,)), entry(repairs=(back,)))
     assert isinstance(merged, Entry)
     assert [each.note for each in merged.attempts] == ["again"]
+
+
+@each_of("unit", SET)
+def test_words_are_covered_only_where_each_unit_is(unit: str):
+    """A unit set on one version alone is not held by the others."""
+    before = entry()
+    answered = apply(before, Change(fields=SET[unit]), START + HOUR)
+    assert covered(before, [answered])
+    assert not covered(answered, [before])
+    mended = apply(answered, Change(fields={"what": "mended"}), START + HOUR)
+    assert covered(answered, [before, mended])
 
 
 def test_an_unseen_edit_before_the_deletion_is_gone():

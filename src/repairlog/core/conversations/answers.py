@@ -11,23 +11,23 @@ from collections.abc import Callable, Iterator
 
 from repairlog.core.text import plain
 
-_CARDINALS = (
+CARDINALS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
+"""One to twenty, in words."""
+
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_VALUES = {
-    word: number for words in (_CARDINALS, _ORDINALS) for number, word in enumerate(words, 1)
-}
+_VALUES = {word: number for words in (CARDINALS, _ORDINALS) for number, word in enumerate(words, 1)}
 _NUMBER = re.compile(
-    rf"(?:(?:number|option|answer) |(?:n[or]\.? ?|#)(?=\d))?(\d{{1,3}}|{'|'.join(_CARDINALS)})"
+    rf"(?:(?:number|option|answer) |(?:n[or]\.? ?|#)(?=\d))?(\d{{1,3}}|{'|'.join(CARDINALS)})"
     rf"|(?:the )?(\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?(?: one)?"
 )
 _BEFORE_WORDS = re.compile(r"\W*(\d{1,3})(?!\w)([\W_]+)(.*)", re.DOTALL)
-_IN_WORDS = re.compile(rf"(?<!\w)\d+|\b(?:{'|'.join(_CARDINALS)})\b")
+_IN_WORDS = re.compile(rf"(?<!\w)\d+|\b(?:{'|'.join(CARDINALS)})\b")
 
 _OPENING, _FINAL = "([{", ".,;:!)]}\u2026\u3002"
 _UNSEEN = dict.fromkeys(map(ord, "\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"))

@@ -204,11 +204,15 @@ class Step(Generic[C]):
 
 @dataclass(frozen=True)
 class Flow(Generic[C]):
-    """A conversation's questions in their order, its end, and what "." does."""
+    """A conversation's questions in their order, its end, and what "." does.
+
+    `recall` is what is shown again above an explanation.
+    """
 
     steps: Mapping[str, Step[C]]
     close: Callable[[C], C]
     stop: Callable[[C], C]
+    recall: Callable[[C], tuple[Block, ...]] = _nothing
 
 
 def begin(talk: C) -> C:
@@ -226,7 +230,7 @@ def advance(talk: C, answer: str) -> C:
     talk = _unanswered(talk)
     match command(text):
         case Command.HELP:
-            return replace(talk, blocks=(Say(step.help(talk)),), again=True)
+            return replace(talk, blocks=(*talk.flow.recall(talk), Say(step.help(talk))), again=True)
         case Command.BACK:
             return _back(talk)
         case Command.STOP:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from repairlog.core.conversations.answers import bare, numbers_within
+from repairlog.core.conversations.answers import CARDINALS, bare, numbers_within
 from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
     Question,
@@ -25,8 +25,13 @@ from repairlog.core.entries.preferences import Preferences
 
 _MONTHS_OR_LESS = re.compile(r"(?:\d\s*|\w\s+)(mo|months?|mths?|weeks?|wks?|days?)\b")
 
-SHORT = 30
-"""Letters up to which an answer with one number in it is taken for an age."""
+_AROUND_AN_AGE = frozenset(
+    "he she they is was it its hes shes theyre were are im i a an and the of about around nearly "
+    "almost just turned turning still only or so years year yrs yr yo y old months month mths mth "
+    "mo weeks week wks wk days day half quarter now then going on think maybe perhaps at age aged "
+    "last next birthday".split()
+) | frozenset(CARDINALS)
+"""The words that may stand beside the number of an age. With any other it is no plain answer."""
 
 OLDEST = 25
 """Years up to which an answer is taken for an age."""
@@ -82,7 +87,8 @@ def take_age(talk: RepairConversation, answer: str) -> RepairConversation:
     if not answer:
         return go_on(talk)
     said = numbers_within(answer)
-    if len(said) != 1 or said[0] > OLDEST or len(answer) > SHORT:
+    words = set(re.findall(r"[^\W\d_]+", bare(answer)))
+    if len(said) != 1 or said[0] > OLDEST or not words <= _AROUND_AN_AGE:
         return cannot_take(talk, answer, Refusal(talk.words.age.unusable))
     age = said[0]
     if young := _MONTHS_OR_LESS.search(bare(answer)):

@@ -99,7 +99,7 @@ def _on_from_step(talk: RepairConversation, *blocks: Block) -> RepairConversatio
     following = talk.memory.to_change
     if following:
         return go_on(remember(talk, to_change=following[1:]), *blocks, to=following[0])
-    return go_on(remember(talk, changing=False), *blocks, to="change")
+    return go_on(remember(talk, changing=False), *blocks, to="coach")
 
 
 # What lies under a judgement
@@ -198,13 +198,14 @@ def take_change(talk: RepairConversation, answer: str) -> RepairConversation:
 
 def _reworded(talk: RepairConversation, key: str, words: str) -> RepairConversation:
     talk = remember(_set_step(talk, key, words), new_words="", words_shown=False)
-    return go_on(talk, to="change")
+    return go_on(talk, to="coach")
 
 
 def ask_part(talk: RepairConversation) -> Question:
     """Ask which part the words are for that were typed at Change."""
     names = [label.casefold() for _, label in _part_choices(talk)]
-    ask = talk.prompt.ask.format(choices=numbered(names, listed=False))
+    choices = numbered(names, listed=False)
+    ask = talk.prompt.ask.format(words=talk.memory.new_words, choices=choices)
     return Question(ask, talk.prompt.label)
 
 

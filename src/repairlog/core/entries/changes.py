@@ -6,7 +6,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from repairlog.core.entries.model import CheckIn, Entry, Repair, Tombstone, Version
+from repairlog.core.entries.model import (
+    UNIT_FIELDS,
+    UNITS,
+    CheckIn,
+    Entry,
+    Repair,
+    Tombstone,
+    Version,
+)
 from repairlog.errors import UsageError
 
 LAST_YEAR = 2200
@@ -43,11 +51,12 @@ def tick(now: datetime, *replaced: datetime | None) -> datetime:
 def apply(entry: Entry, change: Change, now: datetime) -> Entry:
     """Return the entry with the change made and ticked.
 
-    A repair's change leaves the entry's own `edited` alone, so that it never undoes an
-    edit made elsewhere. Raises ValidationError for a value the format does not know.
+    A change of a repair, or of a unit with a tick of its own, leaves the entry's `edited`
+    alone, so that it never undoes an edit made elsewhere; nor does an edit renew a unit.
+    Raises ValidationError for a value the format does not know.
     """
     if change.fields:
-        entry = entry.replace(edited=tick(now, entry.edited, entry.deleted), **dict(change.fields))
+        entry = entry.replace(**change.fields, **_ticked(entry, set(change.fields), now))
     if change.repair:
         found = next((r for r in entry.repairs if r.id == change.repair), None)
         ticks = (found.edited, found.deleted) if found else ()
@@ -59,6 +68,18 @@ def apply(entry: Entry, change: Change, now: datetime) -> Entry:
     return entry
 
 
+def _ticked(entry: Entry, names: set[str], now: datetime) -> dict[str, Any]:
+    """Return the ticks that an entry has once these fields are set."""
+    edited = entry.edited
+    if names - UNIT_FIELDS:
+        edited = tick(now, entry.edited, entry.deleted)
+    times = {unit: entry.tick_of(unit) for unit in UNITS}
+    for unit, fields in UNITS.items():
+        if not names.isdisjoint(fields):
+            times[unit] = tick(now, times[unit], entry.deleted)
+    return {"edited": edited, "ticks": entry.ticks.beside(edited, times)}
+
+
 def in_order(items: Iterable[_Part]) -> tuple[_Part, ...]:
     """Oldest first by their ticks, so that the last is the newest attempt."""
     return tuple(sorted(items, key=lambda item: (item.edited, item.id)))
@@ -67,6 +88,7 @@ def in_order(items: Iterable[_Part]) -> tuple[_Part, ...]:
 def latest_tick(version: Version) -> datetime:
     """Return the latest tick of a version and of all it holds."""
     ticks = [version.edited] if isinstance(version, Entry) else []
+    ticks += [time for time in map(version.tick_of, UNITS) if time is not None]
     parts: tuple[Repair | CheckIn, ...] = (*version.repairs, *version.check_ins)
     ticks += [part.edited for part in parts]
     ticks += [each.deleted for each in (version, *parts) if each.deleted is not None]

@@ -10,10 +10,13 @@ from repairlog.core.entries.model import (
     FORMAT,
     CheckIn,
     Entry,
+    Next,
     ReadingPair,
     Repair,
     RepairSteps,
     Rest,
+    Source,
+    Ticks,
     Tombstone,
     Version,
 )
@@ -26,7 +29,7 @@ _OF_AN_ENTRY = frozenset(Entry.model_fields)
 
 _FIELDS: dict[type, frozenset[str]] = {
     shape: frozenset(shape.model_fields)
-    for shape in (Entry, ReadingPair, Rest, Repair, RepairSteps, CheckIn)
+    for shape in (Entry, Ticks, ReadingPair, Next, Source, Rest, Repair, RepairSteps, CheckIn)
 }
 
 
@@ -97,8 +100,10 @@ def _finite(text: str) -> float:
 
 def is_whole(entry: Entry) -> bool:
     """Whether its line named every field, so that nothing would be added by writing it again."""
+    maybe: list[BaseModel | None] = [entry.rest, entry.next, entry.source]
     parts: list[BaseModel] = [entry, entry.moment, *entry.repairs, *entry.check_ins]
     parts += [repair.steps for repair in entry.repairs]
+    parts += [each for each in maybe if each is not None]
     return all(part.model_fields_set >= _FIELDS[type(part)] for part in parts)
 
 

@@ -4,6 +4,7 @@ The shapes here are the disk format (`docs/format.md`). They are frozen: a chang
 makes a new value, and a later tick says that it is newer.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Annotated, Any, Literal, Self
 
@@ -30,10 +31,18 @@ Reading = ids.Reading
 Setting = ids.Setting
 Outcome = Literal["planned", "offered", "reconnected"]
 Response = Literal["engaged", "not-yet", "no-talk"]
+Kind = Literal["rupture", "steady"]
+Part = Literal["", "morning", "afternoon", "evening", "night"]
+Harm = Literal["yes", "unsure", "no"]
 State = Literal["waiting", "returned", "at_rest"]
 
 APART = frozenset({"hurt", "restrained"})
 """Kinds of rupture that keep an entry out of every figure about coming back."""
+
+UNITS = {"harm": ("harm",), "rest": ("rest",), "child": ("child", "child_age")}
+"""Fields of an entry that merge by a tick of their own, by its name in `ticks`."""
+
+UNIT_FIELDS = frozenset(name for names in UNITS.values() for name in names)
 
 _ISO = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$"
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
@@ -95,6 +104,47 @@ class ReadingPair(_Shape):
     now: Reading | None = None
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
+_OwnTick = Annotated[Time | None, Field(exclude_if=_is_none)]  # a line names only those it has
+
+
+class Ticks(_Shape):
+    """When harm, rest and child were last set; absent where that was at the entry's `edited`."""
+
+    harm: _OwnTick = None
+    rest: _OwnTick = None
+    child: _OwnTick = None
+
+    def beside(self, edited: datetime | None, times: Mapping[str, datetime]) -> Self:
+        """Return these ticks in the one way to write them: in UTC, and none that is `edited`."""
+        named = {
+            unit: None if time == edited else time.astimezone(UTC) for unit, time in times.items()
+        }
+        return self.model_copy(update=named)
+
+
+class Next(_Shape):
+    """What needs to happen next between them: what, by whom, by when.
+
+    `sheet` is when it was last taken along to supervision.
+    """
+
+    what: str = ""
+    who: str = ""
+    when: str = ""
+    sheet: Time | None = None
+
+
+class Source(_Shape):
+    """Where an entry came from: another program's name, and its own name for it there."""
+
+    name: str = ""
+    ref: str = ""
+
+
 class Rest(_Shape):
     """Let rest without a repair: when, and why if the person said."""
 
@@ -113,7 +163,10 @@ class RepairSteps(_Shape):
 
 
 class Repair(_Shape):
-    """One attempt to come back. `at` is null while it is planned."""
+    """One attempt to come back. `at` is null while it is planned.
+
+    `they_came` says that the child came first.
+    """
 
     id: Id
     at: Time | None = None
@@ -127,6 +180,7 @@ class Repair(_Shape):
     presence: str = ""
     outcome: Outcome = "planned"
     response: Response | None = None
+    they_came: bool = False
     note: str = ""
 
     @property
@@ -166,20 +220,28 @@ class CheckIn(_Shape):
 
 
 class Entry(_Shape):
-    """One hard moment. Times carry an offset; `child_age` is in years."""
+    """One hard moment. Times carry an offset; `child_age` is in years.
+
+    Free text comes after `logged`: reading looks for that near a line's beginning.
+    """
 
     v: Annotated[int, Field(ge=1)] = FORMAT
     id: Id
+    kind: Kind = "rupture"
     happened: Time
     precision: Precision
+    part: Part = ""
     logged: Time
     edited: Time
     deleted: Time | None = None
+    ticks: Ticks = Ticks()
+    occasion: str = ""
     child: str = ""
     child_age: Annotated[int, Field(ge=0, le=120)] | None = None
     carer: str = ""
     setting: Setting | None = None
     what: Annotated[str, Field(min_length=1)]
+    before: str = ""
     did: tuple[str, ...] = ()
     moment: ReadingPair = Field(default_factory=ReadingPair)
     capacities: tuple[str, ...] = ()
@@ -189,7 +251,12 @@ class Entry(_Shape):
     child_feelings: tuple[str, ...] = ()
     meaning: str = ""
     needs: str = ""
+    next: Next | None = None
+    helped: str = ""
     tags: tuple[str, ...] = ()
+    harm: Harm | None = None
+    group: str = ""
+    source: Source | None = None
     rest: Rest | None = None
     repairs: tuple[Repair, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
@@ -228,8 +295,11 @@ class Entry(_Shape):
         ]
         own = (
             self.what,
+            self.before,
             self.meaning,
             self.needs,
+            self.next.what if self.next else "",
+            self.helped,
             self.reframe,
             *(f"I {deed}." for deed in self.did),
             *tried,
@@ -238,15 +308,23 @@ class Entry(_Shape):
 
     @property
     def apart(self) -> bool:
-        """Whether someone was hurt or held: such an entry is in no figure about coming back."""
-        return not APART.isdisjoint(self.did)
+        """Whether someone was, or may have been, hurt or held.
+
+        Such an entry is in no figure about coming back.
+        """
+        return self.harm in {"yes", "unsure"} or not APART.isdisjoint(self.did)
+
+    def tick_of(self, unit: str) -> datetime:
+        """Return when one of `UNITS` was last set."""
+        own: datetime | None = getattr(self.ticks, unit)
+        return own or self.edited
 
 
 class Tombstone(BaseModel):
     """A deleted entry. On disk it holds only `v, id, logged, deleted`.
 
-    In memory it also carries repairs and check-ins that are newer than the deletion,
-    as merging must not forget them.
+    In memory it also carries what of the entry is newer than the deletion, as merging must
+    not forget that: the units that have a tick here, repairs and check-ins.
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="ignore", defer_build=True)
@@ -255,8 +333,23 @@ class Tombstone(BaseModel):
     id: Id
     logged: Time
     deleted: Time
+    ticks: Annotated[Ticks, Field(exclude=True)] = Ticks()
+    child: Annotated[str, Field(exclude=True)] = ""
+    child_age: Annotated[int | None, Field(exclude=True)] = None
+    harm: Annotated[Harm | None, Field(exclude=True)] = None
+    rest: Annotated[Rest | None, Field(exclude=True)] = None
     repairs: Annotated[tuple[Repair, ...], Field(exclude=True)] = ()
     check_ins: Annotated[tuple[CheckIn, ...], Field(exclude=True)] = ()
+
+    @property
+    def bare(self) -> bool:
+        """Whether the line says all: nothing is known that is newer than the deletion."""
+        return not (self.repairs or self.check_ins or any(map(self.tick_of, UNITS)))
+
+    def tick_of(self, unit: str) -> datetime | None:
+        """Return when one of `UNITS` was set after the deletion, None if it was not."""
+        own: datetime | None = getattr(self.ticks, unit)
+        return own
 
 
 Version = Entry | Tombstone

@@ -128,6 +128,7 @@ class RepairOpening(Shape):
 
     wrote: str
     ready: str
+    begun: str
     plain: str
     care: str
     steps: str
@@ -139,6 +140,13 @@ class ReadyPrompt(Prompt):
     steady: str
     already: str
     rest: str
+
+
+class ResumePrompt(Answer):
+    """The offer to go on looking for words."""
+
+    carry_on: str
+    otherwise: str
 
 
 class PlannedPrompt(Prompt):
@@ -237,6 +245,7 @@ class RepairWords(Shape):
     instance: str
     opening: RepairOpening
     which: Prompt
+    resume: ResumePrompt
     ready: ReadyPrompt
     planned: PlannedPrompt
     where: Prompt

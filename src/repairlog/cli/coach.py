@@ -12,6 +12,7 @@ from repairlog.core.coach.rules import CoachRules, Pattern
 from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.engine import Question
 from repairlog.core.conversations.repair_coach import told
+from repairlog.core.entries.model import OLDEST
 from repairlog.core.text import tidy
 from repairlog.core.wording.ids import Setting
 from repairlog.errors import UsageError
@@ -27,7 +28,7 @@ def coach(  # noqa: PLR0913  each is an option of its own
         Setting | None,
         typer.Option(help="Where they are said; otherwise as in the settings."),
     ] = None,
-    age: Annotated[int | None, typer.Option(min=0, max=120, help="The child's age.")] = None,
+    age: Annotated[int | None, typer.Option(min=0, max=OLDEST, help="The child's age.")] = None,
     without: Annotated[
         list[str] | None, typer.Option(help="A pattern to leave out; repeat, or use commas.")
     ] = None,

@@ -8,7 +8,7 @@ from repairlog import content
 from repairlog.cli.options import Carer, Child, read_date, shown_back
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
-from repairlog.core.entries.model import Reading, ReadingPair
+from repairlog.core.entries.model import OLDEST, Reading, ReadingPair
 from repairlog.core.text import tidy
 
 Words = list[str] | None
@@ -23,7 +23,7 @@ class EntryOptions(NamedTuple):
     ] = None
     child: Child = None
     child_age: Annotated[
-        int | None, typer.Option(min=0, max=120, help="The child's age in years.")
+        int | None, typer.Option(min=0, max=OLDEST, help="The child's age in years.")
     ] = None
     carer: Carer = None
     did: Annotated[Words, typer.Option(help="What you did; repeat, or use commas.")] = None

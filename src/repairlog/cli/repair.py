@@ -13,13 +13,11 @@ from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core.conversations import repair as repairing
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change
-from repairlog.core.entries.model import Entry, Outcome, RepairSteps, Response
+from repairlog.core.entries.model import STEPS, Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction
-
-_STEPS = ("name", "own", "share", "grow", "reconnect")
 
 _WAITING = Candidates(
     lambda entry: entry.state == "waiting", lambda: content.screens().list.waiting_none
@@ -49,7 +47,7 @@ def repair(  # noqa: PLR0913  each is an option of its own
 ) -> None:
     """Come back to a moment: a few honest sentences, in your own words."""
     run = session(ctx, plain=plain, as_json=as_json)
-    steps = dict(zip(_STEPS, (name, own, share, grow, reconnect), strict=True))
+    steps = dict(zip(STEPS, (name, own, share, grow, reconnect), strict=True))
     texts = {"put_right": put_right, "presence": presence, "note": note}
     given = any(text is not None for text in (*steps.values(), *texts.values(), at))
     if given or outcome or response:

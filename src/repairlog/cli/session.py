@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from repairlog import content
 from repairlog.cli import signals
 from repairlog.cli.piped import PipedInput
+from repairlog.core.dates.clock import YEARS
 from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
 from repairlog.errors import HungUp, Stopped, StorageError, UsageError
 from repairlog.journal import folders
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
     from repairlog.journal.lines import Unreadable
     from repairlog.journal.store import DeviceStore
     from repairlog.view.terminal import Page
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""The years that the journal's times may have."""
-
 
 _SIGNS = 4096
 """How many signs and values of a JSON document are printed at once."""
@@ -261,7 +258,7 @@ class Session:
     def _check_clock() -> None:
         """Raise UsageError where the clock shows a time that no entry can have."""
         year = datetime.now().year  # noqa: DTZ005  a zone may fail out there
-        if not FIRST_YEAR <= year <= LAST_YEAR:
+        if year not in YEARS:
             raise UsageError(
                 f"This computer's clock says that it is the year {year}.",
                 "Set the clock right, then try again.",

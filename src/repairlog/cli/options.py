@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -27,8 +27,6 @@ MaybeId = Annotated[
 ]
 Child = Annotated[str | None, typer.Option(help="A nickname for the child.")]
 Carer = Annotated[str | None, typer.Option(help="Your name as carer.")]
-Since = Annotated[str | None, typer.Option(help="From this day or time on.")]
-Until = Annotated[str | None, typer.Option(help="Up to this day or time; a day counts whole.")]
 
 
 def expand_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -113,26 +111,25 @@ def saved(run: Session, entry: "Entry", change: "Change", *words: str | None) ->
         return Transaction(run.store).change(entry, change, run.now)
 
 
-def filters(  # noqa: PLR0913  each is an option of its own
-    run: Session,
-    *,
-    child: str | None = None,
-    carer: str | None = None,
-    tag: str | None = None,
-    feeling: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    waiting: bool = False,
-) -> "Filters":
-    """Return the filters that options ask for."""
-    from repairlog.core.entries.listing import Filters  # noqa: PLC0415  only where entries are chosen
+class FilterOptions(NamedTuple):
+    """Which entries are wanted, in the order of the help."""
 
-    return Filters(
-        child=tidy(child or ""),
-        carer=tidy(carer or ""),
-        tag=tidy(tag or ""),
-        feeling=tidy(feeling or ""),
-        since=read_date(run, since, "--since") if since else None,
-        until=read_date(run, until, "--until") if until else None,
-        waiting=waiting,
-    )
+    child: Child = None
+    carer: Carer = None
+    tag: Annotated[str | None, typer.Option(help="With this tag.")] = None
+    since: Annotated[str | None, typer.Option(help="From this day or time on.")] = None
+    until: Annotated[
+        str | None, typer.Option(help="Up to this day or time; a day counts whole.")
+    ] = None
+
+    def filters(self, run: Session) -> "Filters":
+        """Return the filters that are asked for. Raises UsageError for an unusable date."""
+        from repairlog.core.entries.listing import Filters  # noqa: PLC0415  only where entries are chosen
+
+        return Filters(
+            child=tidy(self.child or ""),
+            carer=tidy(self.carer or ""),
+            tag=tidy(self.tag or ""),
+            since=read_date(run, self.since, "--since") if self.since else None,
+            until=read_date(run, self.until, "--until") if self.until else None,
+        )

@@ -13,7 +13,7 @@ from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.engine import Question
 from repairlog.core.conversations.repair_coach import told
 from repairlog.core.entries.model import OLDEST
-from repairlog.core.text import tidy
+from repairlog.core.text import tidy, well_formed
 from repairlog.core.wording.ids import Setting
 from repairlog.errors import UsageError
 
@@ -65,7 +65,7 @@ def _words(run: Session, text: str | None) -> str:
         text = run.input.whole()
     if not text or not tidy(text):
         raise UsageError(said.empty, '{repairlog} coach "..." reads them.')
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return well_formed(text)
 
 
 def _listed(rules: CoachRules, given: list[str]) -> list[str]:

@@ -346,7 +346,7 @@ def as_shown(version: Version) -> dict[str, Any]:
     for part in ("repairs", "check_ins"):
         if part in shown:
             items = getattr(version, part)
-            alive = {item.id for item in items if not item.deleted or item.edited > item.deleted}
+            alive = {item.id for item in items if not item.gone}
             shown[part] = [item for item in shown[part] if item["id"] in alive]
     return shown
 

@@ -23,7 +23,7 @@ from repairlog.core.wording.ids import READINGS
 from repairlog.core.wording.reports import ReportWords
 from repairlog.view import charts, sections
 from repairlog.view.figures import apart, sentence, share_and_time, states
-from repairlog.view.phrasing import MARKS, Phrasing, counts, in_100, top
+from repairlog.view.phrasing import MARKS, SHOWN, Phrasing, counts, in_100, month_and_year, top
 from repairlog.view.safe import safe
 from repairlog.view.text import one_line
 
@@ -131,9 +131,10 @@ def _months(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
 
 def _named(name: str, shown: list[tuple[str, Month]]) -> tuple[str, str]:
     """Return a month's short name, and its year where that is not said by the one before."""
-    years = {each[:4] for each, _ in shown}
-    said = len(years) > 1 and (name == shown[0][0] or name.endswith("-01"))
-    return MONTHS[int(name[5:]) - 1][:3], name[:4] if said else ""
+    month, year = month_and_year(name)
+    years = {month_and_year(each)[1] for each, _ in shown}
+    said = len(years) > 1 and (name == shown[0][0] or month == MONTHS[0])
+    return month[:3], year if said else ""
 
 
 def _month_row(name: str, month: Month) -> tuple[str, ...]:
@@ -185,7 +186,7 @@ def _flow(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
     readings = {key: phrasing.vocabulary.reading(key) for key in READINGS}
     names = readings | {"none": phrasing.words.moments_words.unsaid}
     moved = "; ".join(filter(None, (phrasing.moved(stats, key) for key in READINGS)))
-    ordered = sorted(stats.changed.items(), key=lambda item: (-item[1], item[0]))
+    ordered = most(stats.changed)
     return Chart(
         "flow",
         chart.title,
@@ -219,19 +220,13 @@ def _week(stats: Stats, _phrasing: Phrasing, words: ReportWords) -> Chart:
 def _feelings(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
     chart = words.feelings
     families = most(stats.families)
-    own = {w: n for w, n in stats.feelings.items() if phrasing.vocabulary.family_of(w) is None}
-    listed = sorted(own.items(), key=lambda item: (-item[1], item[0]))[:8]
+    own = phrasing.own_feelings(stats)
     if not families:
-        notes = (counts(listed, {}) if listed else chart.none,)
+        notes = (own or chart.none,)
         return Chart("feelings", chart.title, "", None, notes=notes)
-    rows = []
-    for name, count in families:
-        inside = next(each.words for each in phrasing.vocabulary.feelings if each.family == name)
-        found = [(word, stats.feelings[word]) for word in inside if stats.feelings[word]]
-        found.sort(key=lambda item: (-item[1], item[0]))
-        rows.append((name, str(count), counts(found, {})))
-    if listed:
-        rows.append((phrasing.words.feelings.own, "", counts(listed, {})))
+    rows = [(name, str(count), phrasing.in_family(stats, name)) for name, count in families]
+    if own:
+        rows.append((phrasing.words.feelings.own, "", own))
     return Chart(
         "feelings", chart.title, chart.description, charts.bars(families), chart.head, tuple(rows)
     )
@@ -241,9 +236,9 @@ def _others(stats: Stats, phrasing: Phrasing) -> list[tuple[str, str]]:
     words = phrasing.words
     children = (f"{one_line(each, _WORDS_A_ROW)} {n}" for each, n in sorted(stats.children.items()))
     rows = (
-        (words.feelings.did, counts(most(stats.did)[:8], phrasing.deeds)),
-        (words.feelings.body, counts(most(stats.body)[:8], {})),
-        (words.feelings.child, counts(most(stats.child_feelings)[:8], {})),
+        (words.feelings.did, counts(most(stats.did)[:SHOWN], phrasing.deeds)),
+        (words.feelings.body, counts(most(stats.body)[:SHOWN], {})),
+        (words.feelings.child, counts(most(stats.child_feelings)[:SHOWN], {})),
         (words.feelings.capacities, top(stats.capacities, phrasing.capacities)),
         (words.feelings.together, sections.pairs(stats, phrasing)),
         (words.when.settings, counts(most(stats.settings), phrasing.settings)),

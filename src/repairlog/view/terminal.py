@@ -15,6 +15,7 @@ from repairlog.core.dates.naming import name
 from repairlog.core.entries.changes import latest_tick
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Repair, Version
+from repairlog.core.text import capital
 from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
 from repairlog.view.text import one_line, wrap
 
@@ -124,7 +125,7 @@ def home(  # noqa: PLR0913  each is another part of the screen
     if count > len(waiting):
         lines.append(words.older.format(count=count - len(waiting)))
     return (
-        Say(f"{told[:1].upper()}{told[1:]}{f' {words.few}' if calm else ''}"),
+        Say(f"{capital(told)}{f' {words.few}' if calm else ''}"),
         Quote("\n".join(lines)),
         Ways(((words.come_back, "repair"), (words.again, "new"), *ways_on)),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from repairlog.core.text import capital
 from repairlog.core.wording.reader import Reference, Shape
 
 STALE_AFTER = 365
@@ -86,12 +87,8 @@ class HelpPage(Shape):
         for line in sorted(lines, key=lambda line: [*self.purposes].index(line.purpose)):
             old = (today - line.checked).days > STALE_AFTER
             year = f" {self.page.old.format(year=line.checked.year)}" if old else ""
-            meant_for = _capital(self.purposes[line.purpose])
-            yield f"  {meant_for}: {line.number}, {line.name}. {_capital(line.note)}.{year}"
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+            meant_for = capital(self.purposes[line.purpose])
+            yield f"  {meant_for}: {line.number}, {line.name}. {capital(line.note)}.{year}"
 
 
 def _source(line: HelpLine) -> str:

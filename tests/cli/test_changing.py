@@ -281,3 +281,12 @@ def test_undo_with_nobody_to_ask_refuses(program, shared, arguments):
     assert program.files() == before
     assert program.ok("undo", "--yes", "--json").json["id"] == shared["id"]
     assert program.entries() == []
+
+
+@pytest.mark.parametrize(("typed", "deleted"), [("?\n<\nok\n", True), ("help\nback\n.\n", False)])
+def test_the_question_before_deleting_takes_the_commands_of_every_question(typed, deleted, program):
+    """`?` explains, `<` has nothing to go back to, `.` leaves the moment as it is."""
+    program.new()
+    ran = program.ok("delete", "last", typed=typed)
+    assert "1 or yes deletes." in ran.err
+    assert (program.entries() == []) is deleted

@@ -173,3 +173,15 @@ def test_what_is_needed_is_given_back_where_its_save_is_stopped(program, page, m
         "report", str(page), "--id", "aaaa", answers="A quiet hour with Wren\n", code=130
     )
     assert "A quiet hour with Wren" in err
+
+
+def test_the_questions_of_supervision_take_the_commands_of_every_question(program, page):
+    """`?` explains, `<` has nothing to go back to, `.` leaves it: none of them is kept as words."""
+    _, err = program.run(
+        "report", str(page), "--supervision", answers="2\n?\n<\nok\n?\n<\n.\nhelp\nback\n1\n"
+    )
+    assert "1 takes this moment along" in err
+    assert "What would help you" in err
+    assert "1 writes the page" in err
+    assert json.loads(program.run("show", "aaaa", "--json")[0])["needs"] == ""
+    assert page.exists()

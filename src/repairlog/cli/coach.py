@@ -57,10 +57,9 @@ def _words(run: Session, text: str | None) -> str:
     """Return the words as they were given. Raises UsageError when there are none."""
     said = content.coach()
     if text is None and run.interactive:
-        from repairlog.cli.asking import read_line  # noqa: PLC0415  only where something is asked
+        from repairlog.cli.asking import ask  # noqa: PLC0415  only where something is asked
 
-        run.tell(f"\n{said.asked}\n")
-        text = read_line(run, Question("", said.asked_label))
+        text = ask(run, Question(said.asked, said.asked_label), said.asked_help, telling=True)
     elif text == "-" or (text is None and run.piped):
         text = run.input.whole()
     if not text or not tidy(text):

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from repairlog import content
-from repairlog.cli.asking import nobody_to_ask, read_line
+from repairlog.cli.asking import nobody_to_ask, read_line, show
 from repairlog.cli.session import Session, new_id
 from repairlog.core.coach.reading import Finding, read
 from repairlog.core.conversations import capture, safety
@@ -29,7 +29,6 @@ from repairlog.core.harm.detection import speaks_of_harm
 from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError
 from repairlog.journal import bookmark, settings
 from repairlog.journal.writing import Transaction
-from repairlog.view import terminal
 
 RECENT = 300
 """How many of the newest entries are looked through for children's names."""
@@ -173,8 +172,7 @@ def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
         if mark:
             mark(talk)
         if not talk.again:
-            run.tell("\n")
-            run.tell(terminal.question_text(talk.question.text, run.page).strip("\n"), "\n")
+            show(run, talk.question)
         try:
             answer = read_line(run, talk.question, telling=talk.telling)
         except HungUp as gone:

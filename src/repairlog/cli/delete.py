@@ -9,6 +9,7 @@ from repairlog import content
 from repairlog.cli.options import EntryId, Plain, session
 from repairlog.cli.session import Session
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
+from repairlog.core.conversations.engine import Question
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.errors import UsageError
@@ -37,8 +38,8 @@ def delete(
         from repairlog.cli.asking import confirmed  # noqa: PLC0415  only where something is asked
 
         run.talk(meant(run, found))
-        question = words.ask_forever if forever else words.ask
-        if not confirmed(run, question, words.label, words.help):
+        question = Question(words.ask_forever if forever else words.ask, words.label)
+        if not confirmed(run, question, words.help):
             run.talk([Say(words.kept)])
             return
     if forever:

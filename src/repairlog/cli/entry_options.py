@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from repairlog import content
-from repairlog.cli.options import Carer, Child, read_date, shown_back
+from repairlog.cli.options import Carer, Child, take_date
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
 from repairlog.core.entries.model import OLDEST, Reading, ReadingPair
@@ -44,11 +44,11 @@ class EntryOptions(NamedTuple):
 def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
     """Return the entry's fields that the options give, all but what happened.
 
-    Raises UsageError for a date that is unclear or not yet.
+    A date is said back on stderr. Raises UsageError for one that is unclear or not yet.
     """
     fields: dict[str, Any] = {}
     if given.when is not None:
-        when = shown_back(run, read_date(run, given.when, "--when"), "--when")
+        when = take_date(run, given.when, "--when")
         fields |= {"happened": when.at, "precision": when.precision}
     names = {"child": given.child, "carer": given.carer}
     fields |= {name: " ".join(tidy(s).split()) for name, s in names.items() if s is not None}

@@ -92,10 +92,14 @@ def read_date(run: Session, text: str, option: str) -> "When":
     return when
 
 
-def shown_back(run: Session, when: "When", option: str) -> "When":
-    """Say on stderr how a date option was understood."""
+def take_date(run: Session, text: str, option: str) -> "When":
+    """Read a date that is to be kept, and say on stderr how it was understood.
+
+    Raises as `read_date` does.
+    """
     from repairlog.core.dates.naming import describe  # noqa: PLC0415  only where a date is given
 
+    when = read_date(run, text, option)
     run.notice(f"{option}: {describe(when, run.now)}")
     return when
 

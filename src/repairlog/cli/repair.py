@@ -8,7 +8,7 @@ import typer
 from repairlog import content
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold_repair, make_coach, make_context
-from repairlog.cli.options import Json, MaybeId, Plain, read_date, session, shown_back
+from repairlog.cli.options import Json, MaybeId, Plain, session, take_date
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core.conversations import repair as repairing
 from repairlog.core.dates.naming import today
@@ -110,7 +110,7 @@ def _change(
         option = "--at" if how.at is not None else "--response"
         raise UsageError(f"{option}: a planned repair is still to come.", "Leave one of them out.")
     if how.at is not None:
-        when = shown_back(run, read_date(run, how.at, "--at"), "--at")
+        when = take_date(run, how.at, "--at")
         fields |= {"at": when.at, "precision": when.precision}
     elif happened == "planned":
         fields["at"] = None

@@ -1,4 +1,4 @@
-"""The program: its start, and the one place where failures are caught."""
+"""Entry point: the start of the program, and the one place where failures are caught."""
 
 import contextlib
 import os
@@ -71,7 +71,7 @@ def run_program(arguments: Sequence[str]) -> int:  # noqa: C901, PLR0911  a retu
         )
     except Exception as error:  # noqa: BLE001  the last resort: anything else is a bug
         return _unexpected(arguments, error)
-    if result == 130:
+    if result == 130:  # Typer makes this of Ctrl-C, and no sentence
         return _interrupted(Stopped())
     return result if isinstance(result, int) else 0
 

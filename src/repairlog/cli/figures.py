@@ -1,4 +1,4 @@
-"""What `stats` and `report` share: their options, and the counting that these ask for."""
+"""Figure options: what `stats` and `report` share, and the counting that these ask for."""
 
 from typing import Annotated, NamedTuple
 

@@ -1,4 +1,4 @@
-"""The home screen: what is waiting, and what to type next."""
+"""Home screen: what is waiting, and what to type next."""
 
 import heapq
 from collections.abc import Iterator

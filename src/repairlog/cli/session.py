@@ -1,4 +1,4 @@
-"""What one run of the program knows: its folders, its streams, how it was started.
+"""Session: what one run of the program knows, its folders, its streams, how it was started.
 
 stdout is data, stderr is talk. On a terminal people read both in one place, so there
 talk goes to stdout too, unless `--json` keeps that for the one document.

@@ -1,4 +1,4 @@
-"""The words themselves: TOML files that people can read, edit and translate.
+"""Content: the words themselves, TOML files that people can read, edit and translate.
 
 Each name below is called for the words of one file, which is read then, once, into its shape
 in `core`. That is imported no sooner: start-up time is a feature.

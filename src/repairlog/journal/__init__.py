@@ -1,4 +1,4 @@
-"""Files of the journal and of what is remembered beside it: the only place that touches files.
+"""Files of the person, the journal and what is remembered beside it: only here are they touched.
 
 `folders` says where they are, `files` reads and writes them. `lines` are what lies there, sorted
 by `months`; `journal` is the union of all of them. `device` names this computer, `fingerprints`

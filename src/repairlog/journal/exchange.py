@@ -1,4 +1,4 @@
-"""Other formats out of a journal. Reading the JSON Lines back gives the same journal."""
+"""Export: other formats out of a journal. Reading the JSON Lines back gives the same journal."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""A folder of JSON Lines and its entries: the journal is the union of its lines.
+"""Journal: a folder of JSON Lines and its entries, the union of its lines.
 
 See `docs/format.md`. Writing goes through `Transaction`, one for each conversation or
 command, which is what `undo` reverses.

@@ -1,4 +1,4 @@
-"""The settings file: read always, written only by the questions that are asked once.
+"""Settings file: read always, written only by the questions that are asked once.
 
 TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, and what of
 the coach is off. What else stands in it, comments included, stays.

@@ -1,4 +1,4 @@
-"""The report page: figures to look at and print, in one file.
+"""Report page: figures to look at and print, in one file.
 
 Jinja2 is imported here alone, and only when a page is made: `report --help`, a file that is there
 already and the questions of `--supervision` need none of it.

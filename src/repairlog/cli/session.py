@@ -272,7 +272,10 @@ class Session:
                 os.write(2, text.encode(sys.stderr.encoding or "utf-8", "replace"))
 
     def is_harm(self, entry: Entry) -> bool:
-        """Whether an entry speaks of harm. Nothing of the answer is kept."""
+        """Whether an entry speaks of harm. Nothing of the answer is kept.
+
+        As `safety.is_harm` has it, which would bring the conversations with it: 50 ms.
+        """
         from repairlog.core.harm.detection import speaks_of_harm  # noqa: PLC0415  only where it is asked
 
         return entry.apart or speaks_of_harm(entry.narrative, content.harm())

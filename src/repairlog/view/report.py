@@ -66,7 +66,7 @@ def report(  # noqa: PLR0913  all that a page is made from
         "made": words.made.format(day=full_date(now), entries=_entries(stats, phrasing)),
         "only": words.only.replace("{filters}", ", ".join(only)) if only else "",
         "fictional": words.fictional if fictional else "",
-        "apart": [_pasted(line) for line in apart(stats, phrasing)],
+        "apart": [line.replace("{repairlog}", "repairlog") for line in apart(stats, phrasing)],
         "ratio": (stats.rupture, stats.returned) if stats.rupture else None,
         "ratio_label": back.ratio.partition("    ")[0],
         "said": said,
@@ -108,10 +108,6 @@ def _templates() -> "Environment":
 def _entries(stats: Stats, phrasing: Phrasing) -> str:
     counted = phrasing.words.counted(stats.entries)
     return f"{counted}, {phrasing.span(stats)}" if stats.entries else counted
-
-
-def _pasted(line: str) -> str:
-    return line.replace("{repairlog}", "repairlog")
 
 
 def _months(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:

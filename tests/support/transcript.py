@@ -226,7 +226,7 @@ def a_coach(preferences: Preferences) -> Coach:
         found = read(text, content.coach_rules(), setting, age, preferences.without).findings
         return found[0] if found else None
 
-    return Coach(content.coach(), weightiest)
+    return Coach(content.coaching(), weightiest)
 
 
 def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:

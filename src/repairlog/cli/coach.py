@@ -55,7 +55,7 @@ def coach(  # noqa: PLR0913  each is an option of its own
 
 def _words(run: Session, text: str | None) -> str:
     """Return the words as they were given. Raises UsageError when there are none."""
-    said = content.coach()
+    said = content.coaching()
     if text is None and run.interactive:
         from repairlog.cli.asking import ask  # noqa: PLC0415  only where something is asked
 
@@ -76,7 +76,7 @@ def _pattern(rules: CoachRules, name: str) -> Pattern:
     found = next((each for each in rules.pattern if each.id == name.strip().casefold()), None)
     if found is None:
         ids = ", ".join(each.id for each in rules.pattern)
-        raise UsageError(content.coach().unknown.format(id=repr(name), ids=ids))
+        raise UsageError(content.coaching().unknown.format(id=repr(name), ids=ids))
     return found
 
 
@@ -102,7 +102,7 @@ def _json(reading: Reading) -> dict[str, Any]:
 
 def _said(run: Session, reading: Reading) -> list[str]:
     """Say one thing at a time: the weightiest first."""
-    words = content.coach()
+    words = content.coaching()
     blocks: list[Block] = []
     if reading.findings:
         first, *rest = reading.findings
@@ -123,7 +123,7 @@ def _said(run: Session, reading: Reading) -> list[str]:
 
 def _explained(pattern: Pattern) -> str:
     """Return a pattern's rules, each with what it finds and what it leaves alone."""
-    words = content.coach()
+    words = content.coaching()
     lines = [words.rules.format(pattern=pattern.name, id=pattern.id), pattern.why]
     lines += [words.try_.format(try_=pattern.try_), "", words.looks]
     for rule in pattern.rule:

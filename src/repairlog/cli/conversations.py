@@ -66,7 +66,7 @@ def make_coach(run: Session) -> Coach | None:
         rules, without = content.coach_rules(), run.preferences.without
         return next(iter(read(text, rules, setting, age, without).findings), None)
 
-    return Coach(content.coach(), weightiest)
+    return Coach(content.coaching(), weightiest)
 
 
 # Each command's conversation

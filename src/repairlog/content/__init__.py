@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from repairlog.core.coach.rules import CoachRules
     from repairlog.core.demo import DemoWords
     from repairlog.core.harm.detection import HarmWords
-    from repairlog.core.wording.common import KeptWords, Vocabulary
+    from repairlog.core.wording.common import Vocabulary
     from repairlog.core.wording.conversations import (
         CaptureWords,
         CoachWords,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from repairlog.core.wording.help import HelpPage
     from repairlog.core.wording.lengths import Lengths
     from repairlog.core.wording.reports import ReportWords, SupervisionWords
-    from repairlog.core.wording.screens import ScreenWords
+    from repairlog.core.wording.screens import KeptWords, ScreenWords
 
 _FOLDER = Path(__file__).parent
 
@@ -72,7 +72,7 @@ def _words(file: str, shape: str, **beside: Callable[[], Any]) -> Callable[[], A
 vocabulary: Callable[[], Vocabulary] = _words("vocabulary", "wording.common:Vocabulary")
 """What can be picked from lists."""
 
-kept: Callable[[], KeptWords] = _words("kept", "wording.common:KeptWords")
+kept: Callable[[], KeptWords] = _words("kept", "wording.screens:KeptWords")
 """What is said about whether words are safe."""
 
 screens: Callable[[], ScreenWords] = _words("screens", "wording.screens:ScreenWords")
@@ -95,7 +95,7 @@ repair: Callable[[], RepairWords] = _words(
 reframe: Callable[[], ReframeWords] = _words("reframe", "wording.conversations:ReframeWords")
 """The words of `reframe`."""
 
-coach: Callable[[], CoachWords] = _words("coaching", "wording.conversations:CoachWords")
+coaching: Callable[[], CoachWords] = _words("coaching", "wording.conversations:CoachWords")
 """What is said around the coach's findings."""
 
 figures: Callable[[], FigureWords] = _words("figures", "wording.figures:FigureWords")

@@ -1,4 +1,4 @@
-"""Vocabulary: the shapes of what can be picked from lists, and of what any command may say.
+"""Vocabulary: the shapes of what can be picked from lists, and of what is said of one or several.
 
 In texts, `{names in curly brackets}` are filled in by what uses them.
 """
@@ -103,20 +103,3 @@ class Vocabulary(Shape):
         settings = {each.id for each in self.settings}
         yield from ((("readings",), each, readings) for each in READINGS)
         yield from ((("settings",), each, settings) for each in SETTINGS)
-
-
-class KeptWords(Shape):
-    """Whether what was typed is safe."""
-
-    saved: str
-    back: str
-    unsure: str
-    interrupted: str
-    stopped: str
-    begun: str
-    left_over: str
-    unfinished: str
-    unreadable: Plural
-    unread_file: str
-    unread_files: str
-    help_now: str

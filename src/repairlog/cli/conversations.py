@@ -86,13 +86,13 @@ def hold_new(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry | 
         quick=quick,
         cut_off=cut_off,
     )
-    folder = run.store.folder
+    beside = run.store.beside
 
     def leave_cut_off(entry: Entry | None, *, left: bool = False) -> None:
         if cut_off and (left or (entry and entry.id != cut_off.entry.id)):
-            bookmark.forget(folder, cut_off.entry.id)
+            bookmark.forget(beside, cut_off.entry.id)
 
-    with bookmark.Bookmark(folder) as place:
+    with bookmark.Bookmark(beside) as place:
 
         def mark(talk: CaptureConversation) -> None:
             leave_cut_off(talk.entry)
@@ -107,13 +107,13 @@ def hold_new(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry | 
 
 def _cut_off(run: Session) -> CutOff | None:
     """Return the moment that an earlier `new` was cut off in, if it is still there."""
-    found = bookmark.cut_off(run.store.folder)
+    found = bookmark.cut_off(run.store.beside)
     if found is None:
         return None
     try:
         entry = run.journal.find(found.entry)
     except RepairlogError:
-        bookmark.forget(run.store.folder, found.entry)
+        bookmark.forget(run.store.beside, found.entry)
         return None
     since = datetime.fromisoformat(found.since).astimezone()
     return CutOff(entry, found.question, since)
@@ -130,8 +130,8 @@ def hold_repair(run: Session, talk: RepairConversation) -> Entry | None:
 
     Where it is cut off among the steps, the place is remembered.
     """
-    folder = run.store.folder
-    with bookmark.Bookmark(folder, "repair") as place:
+    beside = run.store.beside
+    with bookmark.Bookmark(beside, "repair") as place:
 
         def mark(talk: RepairConversation) -> None:
             if talk.entry and talk.memory.preparing:
@@ -140,7 +140,7 @@ def hold_repair(run: Session, talk: RepairConversation) -> Entry | None:
         talk = hold(run, talk, mark)
         place.clear()
     if talk.entry and talk.came_back:
-        bookmark.forget(folder, talk.entry.id, "repair")
+        bookmark.forget(beside, talk.entry.id, "repair")
     return _with_help(run, talk)
 
 

@@ -44,8 +44,8 @@ def delete(
             return
     if forever:
         copies = forget(run.store, found, run.now)
-        bookmark.forget(run.store.folder, found)
-        bookmark.forget(run.store.folder, found, "repair")
+        bookmark.forget(run.store.beside, found)
+        bookmark.forget(run.store.beside, found, "repair")
         run.talk(_forgotten(copies))
         return
     Transaction(run.store).delete(run.journal.find(found), run.now)

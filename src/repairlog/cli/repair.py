@@ -68,7 +68,7 @@ def repair(  # noqa: PLR0913  each is an option of its own
             content.safety(),
             entries,
             make_coach(run) if coach else None,
-            unfinished={} if run.piped else bookmark.unfinished(run.store.folder),
+            unfinished={} if run.piped else bookmark.unfinished(run.store.beside),
         )
         found = hold_repair(run, talk)
         if found is None:

@@ -219,7 +219,7 @@ class Session:
 
     def help_now(self, country: str) -> str:
         """Return the help page."""
-        from repairlog.view.terminal import help_text  # noqa: PLC0415  likewise
+        from repairlog.view.help_page import help_text  # noqa: PLC0415  likewise
 
         return help_text(content.help_page(), country, self.now.date(), self.page)
 

@@ -92,7 +92,7 @@ def share_and_time(stats: Stats, phrasing: Phrasing) -> list[str]:
 def bars(stats: Stats, phrasing: Phrasing, page: Page) -> list[str]:
     """Draw the three states, letters inside the bars so that they read without colour."""
     back = phrasing.words.back
-    ratio = back.ratio.format(rupture=stats.rupture, returned=stats.returned)
+    ratio = f"{back.ratio}    {stats.rupture} : {stats.returned}"
     lines = wrap(ratio, page.width)
     digits = len(str(stats.rupture))
     settled = back.settled.format(count=stats.reconnected) if stats.reconnected else ""

@@ -47,7 +47,7 @@ class Phrasing:
     @property
     def capacities(self) -> dict[str, str]:
         """What may have been in the way, by its name alone."""
-        return {each.id: each.line.partition(":")[0] for each in self.vocabulary.capacities}
+        return {each.id: each.name for each in self.vocabulary.capacities}
 
     @property
     def settings(self) -> dict[str, str]:

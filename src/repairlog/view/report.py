@@ -68,7 +68,7 @@ def report(  # noqa: PLR0913  all that a page is made from
         "fictional": words.fictional if fictional else "",
         "apart": [line.replace("{repairlog}", "repairlog") for line in apart(stats, phrasing)],
         "ratio": (stats.rupture, stats.returned) if stats.rupture else None,
-        "ratio_label": back.ratio.partition("    ")[0],
+        "ratio_label": back.ratio,
         "said": said,
         "charts": [make(stats, phrasing, words) for make in _CHARTS] if stats.entries else [],
         "others_title": words.others,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,6 @@ from repairlog.view.text import one_line, wrap
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.wording.common import Vocabulary
     from repairlog.core.wording.entries import EntryWords
-    from repairlog.core.wording.help import HelpPage
     from repairlog.core.wording.screens import HomeWords
 
 _QUOTE = "  "
@@ -226,12 +225,3 @@ def history_text(
         else:
             parts.append(f"{version.deleted.astimezone():%Y-%m-%d %H:%M}  deleted")
     return "\n\n".join(parts)
-
-
-def help_text(page_words: HelpPage, country: str, today: date, page: Page) -> str:
-    """Return the help page for one country, or for all when none is named."""
-    lines: list[str] = [""]
-    for block in page_words.blocks(country, today):
-        indent = _QUOTE if block.startswith(_QUOTE) else ""
-        lines += [*wrap(block, page.width, indent, after=indent), ""]
-    return "\n".join(lines)

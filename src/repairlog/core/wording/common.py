@@ -52,6 +52,19 @@ class Choice(Shape):
     line: str
 
 
+class Capacity(Shape):
+    """What may have been in the way of being able to."""
+
+    id: str
+    name: str
+    examples: str
+
+    @property
+    def line(self) -> str:
+        """The name with its examples, as it is read in a list."""
+        return f"{self.name}: {self.examples}"
+
+
 class SettingChoice(Choice):
     """Where an adult looks after a child."""
 
@@ -79,7 +92,7 @@ class Vocabulary(Shape):
     judgements: Judgements
     did: tuple[Deed, ...]
     readings: tuple[ReadingWord, ...]
-    capacities: tuple[Choice, ...]
+    capacities: tuple[Capacity, ...]
     settings: tuple[SettingChoice, ...]
 
     def reading(self, reading_id: str) -> str:

@@ -8,9 +8,17 @@ import typer
 from repairlog import content
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold_repair, make_coach, make_context
-from repairlog.cli.options import Json, MaybeId, Plain, session, take_date
+from repairlog.cli.options import (
+    Json,
+    MaybeId,
+    Plain,
+    say_what_was_kept,
+    session,
+    take_date,
+)
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core.conversations import repair as repairing
+from repairlog.core.conversations.repair_coach import told
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import STEPS, Entry, Outcome, RepairSteps, Response
@@ -18,6 +26,7 @@ from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction
+from repairlog.view.terminal import screen
 
 _WAITING = Candidates(
     lambda entry: entry.state == "waiting", lambda: content.screens().list.waiting_none
@@ -53,11 +62,14 @@ def repair(  # noqa: PLR0913  each is an option of its own
     if given or outcome or response:
         how = _How(outcome, response, at)
         with run.giving_back(*steps.values(), *texts.values()):
-            entry = one(run, entry_id, _WAITING)
+            before = one(run, entry_id, _WAITING)
             entry = Transaction(run.store).change(
-                entry, _change(run, entry, steps, texts, how), run.now
+                before, _change(run, before, steps, texts, how), run.now
             )
         run.mention_help(entry)
+        say_what_was_kept(run, before, entry)
+        if coach and any(steps.values()):
+            _let_the_coach_look(run, entry)
     elif run.no_input:
         raise UsageError("Nothing was given.", "{repairlog} repair --help lists the options.")
     else:
@@ -76,6 +88,18 @@ def repair(  # noqa: PLR0913  each is an option of its own
         entry = found
     if as_json:
         run.json(as_shown(entry))
+
+
+def _let_the_coach_look(run: Session, entry: Entry) -> None:
+    """Say on stderr what the coach would say once under the finished words."""
+    coach = make_coach(run)
+    if coach is None or entry.planned is None:
+        return
+    age = run.preferences.age(entry.child, run.now.year)
+    setting = entry.setting or run.preferences.setting
+    found = coach.weightiest(entry.planned.script, setting, entry.child_age if age is None else age)
+    if found:
+        run.notice(screen(told(coach.words, found), run.page).rstrip("\n"))
 
 
 @dataclass(frozen=True)

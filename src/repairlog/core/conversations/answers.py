@@ -35,6 +35,19 @@ _UNSEEN = dict.fromkeys(map(ord, "\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSIN
 _ALWAYS_PARTED = re.compile("[,;\n\u060c\u061b\u3001\u3002\uff0c\uff1b\uff61]")
 _PERHAPS_PARTED = re.compile(r"(?:^|\s+)(?:and|plus)\s+|\s*[&+/]\s*", re.IGNORECASE)
 
+_MONTHS_OR_LESS = re.compile(r"(?:\d\s*|\w\s+)(mo|months?|mths?|weeks?|wks?|days?)\b")
+
+_AROUND_AN_AGE = frozenset(
+    "he she they is was it its hes shes theyre were are im i a an and the of about around nearly "
+    "almost just turned turning still only or so years year yrs yr yo y old months month mths mth "
+    "mo weeks week wks wk days day half quarter now then going on think maybe perhaps at age aged "
+    "last next birthday".split()
+) | frozenset(CARDINALS)
+"""The words that may stand beside the number of an age. With any other it is no plain answer."""
+
+OLDEST = 25
+"""Years up to which an answer is taken for an age."""
+
 YES = ("yes", "y", "yeah", "yep", "yup", "ok", "okay", "yes please", "please", "sure")
 NO = ("no", "n", "nope", "nah", "no thanks", "no thank you")
 
@@ -66,9 +79,16 @@ def number_and_words(text: str) -> tuple[int, str, bool] | None:
     return int(found[1]), found[3].strip(), bool(found[2].strip())
 
 
-def numbers_within(text: str) -> list[int]:
-    """Return every number within words: 18 of "18 months", 5 of "she's five"."""
-    return [_VALUES.get(each) or int(each) for each in _IN_WORDS.findall(bare(text))]
+def read_age(text: str) -> int | None:
+    """Return the years of an age in plain words, 0 for months; None where more is said."""
+    said = _IN_WORDS.findall(bare(text))
+    beside = set(re.findall(r"[^\W\d_]+", bare(text)))
+    if len(said) != 1 or not beside <= _AROUND_AN_AGE:
+        return None
+    age = _VALUES.get(said[0]) or int(said[0])
+    if young := _MONTHS_OR_LESS.search(bare(text)):
+        age = age // 12 if young[1].startswith("m") else 0
+    return age if age <= OLDEST else None
 
 
 def has_words(text: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime
 from textwrap import shorten
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from repairlog.core.conversations.answers import has_words
+from repairlog.core.conversations.answers import bare, has_words
 from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.choices import Command, command
 from repairlog.core.dates.clock import Localise
@@ -23,8 +23,14 @@ from repairlog.core.wording.common import Vocabulary
 from repairlog.core.wording.conversations import Prompt, Retry
 from repairlog.errors import UsageError
 
+EMPTYING = frozenset({"none", "-", "\u2013", "\u2014"})
+"""What empties an answer that is there."""
+
 SO_FAR = 240
 """Letters of an earlier answer that are shown with its question."""
+
+GROWN = 11
+"""Years from which a sentence of the second look is for the adult rather than for saying."""
 
 CARE_SETTINGS = frozenset({"foster", "residential", "education"})
 """Settings in which somebody else may have to hear first, and `repair` has three steps."""
@@ -42,7 +48,8 @@ class Question:
 class Context:
     """What a conversation knows from outside. `new_id` names what it may create.
 
-    `piped` answers come in a fixed order and cannot be asked for again. `given` are fields
+    `piped` answers come in a fixed order and cannot be asked for again. Where it is `plain`,
+    keys are named as words: many screen readers do not speak the signs. `given` are fields
     of a new entry that came as options, so they are not asked. `learned` are the questions,
     else asked once and never again, that this conversation asked: going back finds them.
     """
@@ -57,6 +64,7 @@ class Context:
     children: tuple[str, ...] = ()
     first: bool = False
     piped: bool = False
+    plain: bool = False
     given: Mapping[str, Any] = field(default_factory=dict)
     learned: frozenset[str] = frozenset()
 
@@ -188,8 +196,8 @@ class Step(Generic[C]):
 
     A `telling` question takes words of any length. Of the others some `keep` the words that they
     cannot take where those belong; the rest are there to steer by, and never write anything.
-    `so_far` is the answer that is there already: somebody went back, or changes it. While
-    any of these is called, `talk.at` is the step's key.
+    `so_far` is the answer that is there already: somebody went back, or changes it; `clear`
+    takes it out again. While any of these is called, `talk.at` is the step's key.
     """
 
     ask: Callable[[C], Question]
@@ -198,6 +206,7 @@ class Step(Generic[C]):
     help: Callable[[C], str] = _own_help
     show: Callable[[C], tuple[Block, ...]] = _nothing
     so_far: Callable[[C], str] = _no_words
+    clear: Callable[[C], C] | None = None
     telling: bool = False
     keep: Callable[[C, str], tuple[C, str]] | None = None
 
@@ -236,6 +245,8 @@ def advance(talk: C, answer: str) -> C:
         case Command.STOP:
             stopped: C = talk.flow.stop(talk)
             return replace(stopped, misses=0)
+        case None if step.clear and bare(text) in EMPTYING and step.so_far(talk):
+            return step.clear(talk)
         case None:
             return step.take(talk, text)
 

@@ -3,11 +3,10 @@
 Each is asked once; the entry keeps it, and so do the settings, for the next time.
 """
 
-import re
 from dataclasses import replace
 from typing import cast
 
-from repairlog.core.conversations.answers import CARDINALS, bare, numbers_within
+from repairlog.core.conversations.answers import read_age
 from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
     Question,
@@ -22,19 +21,6 @@ from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation
 from repairlog.core.entries.model import Setting
 from repairlog.core.entries.preferences import Preferences
-
-_MONTHS_OR_LESS = re.compile(r"(?:\d\s*|\w\s+)(mo|months?|mths?|weeks?|wks?|days?)\b")
-
-_AROUND_AN_AGE = frozenset(
-    "he she they is was it its hes shes theyre were are im i a an and the of about around nearly "
-    "almost just turned turning still only or so years year yrs yr yo y old months month mths mth "
-    "mo weeks week wks wk days day half quarter now then going on think maybe perhaps at age aged "
-    "last next birthday".split()
-) | frozenset(CARDINALS)
-"""The words that may stand beside the number of an age. With any other it is no plain answer."""
-
-OLDEST = 25
-"""Years up to which an answer is taken for an age."""
 
 
 def _is_asked_once(talk: RepairConversation, known: object) -> bool:
@@ -86,13 +72,9 @@ def take_age(talk: RepairConversation, answer: str) -> RepairConversation:
     """
     if not answer:
         return go_on(talk)
-    said = numbers_within(answer)
-    words = set(re.findall(r"[^\W\d_]+", bare(answer)))
-    if len(said) != 1 or said[0] > OLDEST or not words <= _AROUND_AN_AGE:
+    age = read_age(answer)
+    if age is None:
         return cannot_take(talk, answer, Refusal(talk.words.age.unusable))
-    age = said[0]
-    if young := _MONTHS_OR_LESS.search(bare(answer)):
-        age = age // 12 if young[1].startswith("m") else 0
     talk = set_fields(talk, child_age=age)
     preferences, child = talk.context.preferences, talk.the_entry.child
     if child:

@@ -108,6 +108,11 @@ def take_private(talk: RepairConversation, answer: str) -> RepairConversation:
     return go_on(set_attempt(talk, **{talk.at: answer})) if answer else go_on(talk)
 
 
+def clear_private(talk: RepairConversation) -> RepairConversation:
+    """Take such an answer out again."""
+    return go_on(set_attempt(talk, **{talk.at: ""}))
+
+
 def private_so_far(talk: RepairConversation) -> str:
     """Return what such an answer is so far."""
     return str(getattr(talk.attempt, talk.at))

@@ -26,7 +26,9 @@ class CaptureOpening(Shape):
 
     first: str
     keys: str
+    keys_in_words: str
     brief: str
+    brief_in_words: str
     edit: str
 
 
@@ -98,6 +100,18 @@ class Retry(Shape):
     when_left: str
 
 
+class WhatPrompt(Prompt):
+    """What happened, and how a line of it is taken out."""
+
+    take_out: str
+
+
+class AgePrompt(Prompt):
+    """The child's age."""
+
+    unusable: str
+
+
 class CaptureWords(Shape):
     """`new` and `edit`."""
 
@@ -105,8 +119,9 @@ class CaptureWords(Shape):
     said: CaptureSaid
     closing: CaptureClosing
     cut_off: CutOff
-    what: Prompt
+    what: WhatPrompt
     child: Prompt
+    age: AgePrompt
     feelings: Prompt
     then: Prompt
     add: AddPrompt
@@ -132,6 +147,7 @@ class RepairOpening(Shape):
     plain: str
     care: str
     steps: str
+    steps_in_words: str
 
 
 class ReadyPrompt(Prompt):
@@ -158,10 +174,11 @@ class PlannedPrompt(Prompt):
     rest: str
 
 
-class AgePrompt(Prompt):
-    """The child's age, asked once."""
+class LookedWords(Shape):
+    """What was seen on a second look, before the steps and at Reconnect."""
 
-    unusable: str
+    before: str
+    offer: str
 
 
 class HardPrompt(Answer):
@@ -181,6 +198,7 @@ class OwnPrompt(StepPrompt):
     """Own, after which enough is said."""
 
     enough: str
+    enough_in_words: str
 
 
 class SharePrompt(Prompt):
@@ -224,6 +242,7 @@ class RepairClosing(Shape):
     reopen: str
     none: str
     came_back: str
+    look_again: str
     kept: str
     may_again: str
     nothing_owed: str
@@ -251,6 +270,7 @@ class RepairWords(Shape):
     where: Prompt
     age: AgePrompt
     matters: Prompt
+    looked: LookedWords
     hard: HardPrompt
     name: StepPrompt
     name_care: StepPrompt

@@ -5,11 +5,10 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from repairlog import content
-from repairlog.cli import piped
-from repairlog.cli.options import Carer, Child, read_date, shown_back
+from repairlog.cli.options import Carer, Child, take_date
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
-from repairlog.core.entries.model import Reading, ReadingPair
+from repairlog.core.entries.model import OLDEST, Reading, ReadingPair
 from repairlog.core.text import tidy
 
 Words = list[str] | None
@@ -24,7 +23,7 @@ class EntryOptions(NamedTuple):
     ] = None
     child: Child = None
     child_age: Annotated[
-        int | None, typer.Option(min=0, max=120, help="The child's age in years.")
+        int | None, typer.Option(min=0, max=OLDEST, help="The child's age in years.")
     ] = None
     carer: Carer = None
     did: Annotated[Words, typer.Option(help="What you did; repeat, or use commas.")] = None
@@ -35,21 +34,21 @@ class EntryOptions(NamedTuple):
     meaning: Annotated[str | None, typer.Option(help="What it meant between you.")] = None
     tag: Annotated[Words, typer.Option(help="A tag of your own.")] = None
 
-    def account(self) -> str | None:
+    def account(self, run: Session) -> str | None:
         """Return what happened, read from standard input where that was asked for."""
         if self.what is None:
             return None
-        return tidy(piped.account() if self.what == "-" else self.what)
+        return tidy(run.input.account() if self.what == "-" else self.what)
 
 
 def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
     """Return the entry's fields that the options give, all but what happened.
 
-    Raises UsageError for a date that is unclear or not yet.
+    A date is said back on stderr. Raises UsageError for one that is unclear or not yet.
     """
     fields: dict[str, Any] = {}
     if given.when is not None:
-        when = shown_back(run, read_date(run, given.when, "--when"), "--when")
+        when = take_date(run, given.when, "--when")
         fields |= {"happened": when.at, "precision": when.precision}
     names = {"child": given.child, "carer": given.carer}
     fields |= {name: " ".join(tidy(s).split()) for name, s in names.items() if s is not None}

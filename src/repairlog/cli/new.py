@@ -1,7 +1,6 @@
 """`new`: what somebody says of a hard moment, by questions or by options."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -26,7 +25,7 @@ def new(
 ) -> None:
     """Put down a hard moment: four short questions, or only the first."""
     run = session(ctx, plain=plain, as_json=as_json)
-    what = options.account()
+    what = options.account(run)
     if what is not None:
         entry = _from_options(run, what, options)
     elif run.no_input:
@@ -49,12 +48,11 @@ def _from_options(run: Session, text: str, options: EntryOptions) -> Entry:
         raise UsageError("There is nothing to write down.", "What happened cannot be empty.")
     with run.giving_back(text, options.meaning):
         given = fields_of(run, options)
-        entry = Transaction(run.store).create(_blank(run, text, given))
+        entry = new_entry(
+            text, new_id(), run.preferences, given, now=run.now, localise=run.localise
+        )
+        entry = Transaction(run.store).create(entry)
     run.mention_help(entry)
     if not run.as_json:
         run.notice(f"{content.kept().saved} {entry.id}")
     return entry
-
-
-def _blank(run: Session, text: str, given: Mapping[str, Any]) -> Entry:
-    return new_entry(text, new_id(), run.preferences, given, now=run.now, localise=run.localise)

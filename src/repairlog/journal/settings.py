@@ -1,4 +1,4 @@
-"""The settings file: read always, written only by the questions that are asked once.
+"""Settings file: read always, written only by the questions that are asked once.
 
 TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, what of the
 coach is off, and journals by name. What else stands in it, comments included, stays.
@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
+from repairlog.core.dates.clock import YEARS
 from repairlog.core.entries.preferences import Preferences
 from repairlog.core.wording.ids import Setting
 from repairlog.core.wording.reader import Key, Shape, WordsError
@@ -18,7 +19,7 @@ from repairlog.journal import files
 
 
 def _year(value: object) -> object:
-    if isinstance(value, int) and not 1900 <= value <= 2200:
+    if isinstance(value, int) and value not in YEARS:
         raise ValueError("must be a year such as 2019")
     return value
 

@@ -1,4 +1,4 @@
-"""The parts of an entry, each with what stands before it, wherever all of it is read."""
+"""Rows of an entry: its parts, each with what stands before it, wherever all of it is read."""
 
 from repairlog.core.entries.model import Entry, Repair
 from repairlog.core.wording.common import Vocabulary

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from repairlog.core.entries.model import APART
 from repairlog.core.figures.statistics import Stats
+from repairlog.core.text import capital
 from repairlog.view.phrasing import BUSY, Phrasing, busiest, in_100, top
 from repairlog.view.terminal import Page
 from repairlog.view.text import wrap
@@ -91,7 +92,7 @@ def share_and_time(stats: Stats, phrasing: Phrasing) -> list[str]:
 def bars(stats: Stats, phrasing: Phrasing, page: Page) -> list[str]:
     """Draw the three states, each with its name, so that they read without colour."""
     back = phrasing.words.back
-    ratio = back.ratio.format(rupture=stats.rupture, returned=stats.returned)
+    ratio = f"{back.ratio}    {stats.rupture} : {stats.returned}"
     lines = wrap(ratio, page.width)
     digits = len(str(stats.rupture))
     settled = back.settled.format(count=stats.reconnected) if stats.reconnected else ""
@@ -188,4 +189,4 @@ def states(stats: Stats, phrasing: Phrasing) -> list[str]:
 
 def sentence(text: str) -> str:
     """Return a phrase as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{capital(text)}." if text else ""

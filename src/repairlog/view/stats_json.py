@@ -191,9 +191,7 @@ def as_json(stats: Stats, since: str | None, until: str | None, unreadable: int)
         "feeling_families": _pairs(stats.families),
         "together": [
             {"feeling_family": family, "did": deed, "entries": count}
-            for (family, deed), count in sorted(
-                stats.together.items(), key=lambda item: (-item[1], item[0])
-            )
+            for (family, deed), count in most(stats.together)
         ],
         "child_feelings": _pairs(stats.child_feelings),
         "body": _pairs(stats.body),
@@ -247,9 +245,7 @@ def _moments(stats: Stats) -> Moments:
         },
         "changed": [
             {"from": cast("Before", before), "to": cast("Reading", after), "count": count}
-            for (before, after), count in sorted(
-                stats.changed.items(), key=lambda item: (-item[1], item[0])
-            )
+            for (before, after), count in most(stats.changed)
         ],
     }
 

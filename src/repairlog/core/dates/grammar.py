@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from repairlog.core.dates.clock import DAY_ENDS, LocalClock, Unclear, UnclearError
+from repairlog.core.dates.clock import DAY_ENDS, YEARS, LocalClock, Unclear, UnclearError
 from repairlog.core.dates.naming import MONTHS, WEEKDAYS
 
 
@@ -120,7 +120,7 @@ _WEEKDAY_INDEX = _short(WEEKDAYS, "tues", "thur", "thurs") | {"weds": 2}
 
 
 def _date(year: int, month: int, day: int) -> date:
-    if not 1900 <= year <= 2200:
+    if year not in YEARS:
         raise UnclearError(Unclear.IMPOSSIBLE)
     try:
         return date(year, month, day)

@@ -27,7 +27,7 @@ is better than a wrong one, and what was understood is shown back.
 import re
 from datetime import date, datetime, time, timedelta
 
-from repairlog.core.dates.clock import DAY_ENDS, LocalClock, Localise, Unclear, UnclearError
+from repairlog.core.dates.clock import DAY_ENDS, YEARS, LocalClock, Localise, Unclear, UnclearError
 from repairlog.core.dates.grammar import ClockTime, Occasion, PhraseParts, parse_phrase
 from repairlog.core.dates.naming import NOON, When, describe, name, part_of, today, today_is
 
@@ -113,7 +113,7 @@ def _at_clock(
 
 def _to_the_minute(at: datetime, part: str, clock: LocalClock) -> When:
     at = at.replace(second=0, microsecond=0)
-    if not 1900 <= at.year <= 2200:
+    if at.year not in YEARS:
         raise UnclearError(Unclear.IMPOSSIBLE)
     if at > clock.now:
         raise UnclearError(Unclear.FUTURE)

@@ -1,4 +1,4 @@
-"""Lists of entries: the filters that all commands share, order and titles."""
+"""Listing: the filters that all commands share, the order of entries and their titles."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

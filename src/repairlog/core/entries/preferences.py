@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from repairlog.core.entries.model import Setting
+from repairlog.core.entries.model import OLDEST, Setting
 
 
 class Preferences(NamedTuple):
@@ -20,4 +20,4 @@ class Preferences(NamedTuple):
         """Return about how many years old a child is in that year."""
         born = self.birth_years.get(child)
         age = None if born is None else max(0, year - born)
-        return age if age is not None and age <= 120 else None
+        return age if age is not None and age <= OLDEST else None

@@ -6,23 +6,29 @@ entries but three lists of durations, eight bytes each, and the combinations of 
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, MutableSequence
+from collections.abc import Callable, Iterable, Mapping, MutableSequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import product
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from repairlog.core.dates.naming import Precision
 from repairlog.core.entries.model import Entry, Reading, Repair, State
-from repairlog.core.figures.estimators import Incidence, cumulative_incidence, wilson
+from repairlog.core.figures.estimators import (
+    MICROSECONDS_IN_HOUR,
+    Incidence,
+    cumulative_incidence,
+    wilson,
+)
 
 ENOUGH = 10
 """Entries that are not at rest, from which a share is worth saying."""
 
 _MICROSECOND = timedelta(microseconds=1)
-_MICROSECONDS_IN_DAY = 24 * 3_600_000_000
+_Name = TypeVar("_Name", str, tuple[str, str])
+MICROSECONDS_IN_DAY = 24 * MICROSECONDS_IN_HOUR
 
 
 @dataclass
@@ -247,7 +253,7 @@ def collect(
     return stats
 
 
-def most(counts: Counter[str]) -> list[tuple[str, int]]:
+def most(counts: Mapping[_Name, int]) -> list[tuple[_Name, int]]:
     """Return counts, most frequent first, then by name."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
@@ -300,7 +306,7 @@ def _waited(entry: Entry, horizon: _Horizon) -> int:
 
 
 def _days_between(happened: datetime, end: date) -> int:
-    return max(end.toordinal() - happened.toordinal(), 0) * _MICROSECONDS_IN_DAY
+    return max(end.toordinal() - happened.toordinal(), 0) * MICROSECONDS_IN_DAY
 
 
 def _lasted(entry: Entry, end: datetime, precision: Precision) -> int:

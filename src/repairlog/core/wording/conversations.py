@@ -232,6 +232,7 @@ class CoachWords(Prompt):
     empty: str
     asked: str
     asked_label: str
+    asked_help: str
     unknown: str
     rules: str
     looks: str

@@ -12,7 +12,9 @@ from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 
 if TYPE_CHECKING:
+    from repairlog.core.dates.clock import Unclear
     from repairlog.core.dates.naming import When
+    from repairlog.core.dates.periods import Period
     from repairlog.core.entries.changes import Change
     from repairlog.core.entries.listing import Filters
     from repairlog.core.entries.model import Entry
@@ -27,8 +29,8 @@ MaybeId = Annotated[
 ]
 Child = Annotated[str | None, typer.Option(help="A nickname for the child.")]
 Carer = Annotated[str | None, typer.Option(help="Your name as carer.")]
-Since = Annotated[str | None, typer.Option(help="From this day or time on.")]
-Until = Annotated[str | None, typer.Option(help="Up to this day or time; a day counts whole.")]
+Since = Annotated[str | None, typer.Option(help="From this day, month or time on.")]
+Until = Annotated[str | None, typer.Option(help="Up to this day, month or time, all of it.")]
 
 
 def expand_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -81,17 +83,35 @@ def read_date(run: Session, text: str, option: str) -> "When":
     from repairlog.core.dates.parse import read_when  # noqa: PLC0415  likewise
 
     when = read_when(text, run.now, run.localise)
-    if when is Unclear.FUTURE:
-        raise UsageError(
+    if isinstance(when, Unclear):
+        raise _unclear(run, when, text, option)
+    return when
+
+
+def read_period(run: Session, text: str, option: str) -> "Period":
+    """Read a date option that may be a period. Raises UsageError as for a date."""
+    from repairlog.core.dates import periods  # noqa: PLC0415  only where a date is given
+    from repairlog.core.dates.clock import Unclear  # noqa: PLC0415  likewise
+
+    period = periods.read_period(text, run.now, run.localise)
+    if isinstance(period, Unclear):
+        raise _unclear(run, period, text, option)
+    return period
+
+
+def _unclear(run: Session, why: "Unclear", text: str, option: str) -> UsageError:
+    from repairlog.core.dates.clock import Unclear  # noqa: PLC0415  only where a date is refused
+
+    day, minute = f"{run.now:%Y-%m-%d}", f"{run.now:%Y-%m-%dT%H:%M}"
+    such = f"Such as {day}, {minute}, yesterday, last tuesday, 7pm."
+    if why is Unclear.FUTURE:
+        return UsageError(
             f"{option}: {text!r} is still to come.",
             f"A time up to now will do; this computer's clock says {run.now:%Y-%m-%d %H:%M}.",
         )
-    if isinstance(when, Unclear):
-        raise UsageError(
-            f"{option}: {text!r} could not be placed without guessing.",
-            "Such as 2026-11-19, 2026-11-19T18:30, yesterday, last tuesday, 7pm.",
-        )
-    return when
+    if why is Unclear.SEVERAL:
+        return UsageError(f"{option}: {text!r} is more than one day.", such)
+    return UsageError(f"{option}: {text!r} could not be placed without guessing.", such)
 
 
 def shown_back(run: Session, when: "When", option: str) -> "When":
@@ -132,7 +152,7 @@ def filters(  # noqa: PLR0913  each is an option of its own
         carer=tidy(carer or ""),
         tag=tidy(tag or ""),
         feeling=tidy(feeling or ""),
-        since=read_date(run, since, "--since") if since else None,
-        until=read_date(run, until, "--until") if until else None,
+        since=read_period(run, since, "--since").first if since else None,
+        until=read_period(run, until, "--until").last if until else None,
         waiting=waiting,
     )

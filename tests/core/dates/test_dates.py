@@ -45,7 +45,8 @@ def shown(read: When | Unclear) -> str:
     day = read.at.isoformat()[
         : len("2026-11-19T18:30" if read.precision == "minute" else "2026-11-19")
     ]
-    return f"{day} {read.part}".strip()
+    told = ", ".join(filter(None, (f"{day} {read.part}".strip(), read.occasion)))
+    return f"{told}; open" if read.hour_open else told
 
 
 @each_of(("phrase", "now", "meaning"), CASES)
@@ -216,7 +217,9 @@ def test_long_text_is_read_no_further_than_it_need_be(text, meaning):
 @each_of(
     ("phrase", "words"),
     [
-        ("bath time", "Thursday 19 November, evening"),
+        ("bath time", "Thursday 19 November, evening, bath time"),
+        ("last wednesday at 6", "Wednesday 18 November; which hour is left open"),
+        ("monday after football", "Monday 16 November, after football"),
         ("half six", "Thursday 19 November, 18:30"),
         ("sunday", "Sunday 15 November"),
         ("31 december", "Wednesday 31 December 2025"),

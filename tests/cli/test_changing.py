@@ -281,3 +281,29 @@ def test_undo_with_nobody_to_ask_refuses(program, shared, arguments):
     assert program.files() == before
     assert program.ok("undo", "--yes", "--json").json["id"] == shared["id"]
     assert program.entries() == []
+
+
+def test_changes_by_options_say_what_they_kept_and_never_what_it_says(program):
+    """One line each on stderr, like `new`: the id and the parts; nothing beside --json."""
+    entry_id = program.ok("new", "--what", "the shoes", "--json").json["id"]
+    said = program.ok("edit", "--feeling", "tired, guilty", "--tag", "hallway").err
+    assert said.splitlines()[-1] == f"Saved. {entry_id}: felt; tags"
+    said = program.ok("edit", "--tag", "hallway").err
+    assert said.splitlines()[-1] == f"Saved. {entry_id}"
+    said = program.ok("repair", "--name", "I shouted by the door.").err
+    assert said.splitlines()[-1] == f"Saved. {entry_id}: words; words ready, not yet said"
+    said = program.ok("repair", "--outcome", "offered", "--note", "we sat").err
+    assert said.splitlines()[-1] == f"Saved. {entry_id}: note; came back"
+    said = program.ok("reframe", entry_id, "--moment", "cant", "--reframe", "worn out").err
+    assert said.splitlines()[-1] == f"Saved. {entry_id}: looks now; sentence"
+    assert "Saved" not in program.ok("edit", "--tag", "stairs", "--json").err
+
+
+def test_the_coach_looks_at_words_that_come_by_options(program):
+    """Once, on stderr, with no effect on anything; not with --no-coach."""
+    program.ok("new", "--what", "the shoes")
+    words = ("--own", "I'm sorry, but you were not listening.")
+    found = program.ok("repair", *words).err
+    assert "but you were not listening" in found
+    assert "but you were not listening" not in program.ok("repair", *words, "--no-coach").err
+    assert program.ok("repair", "--own", "That was mine.").err.count("\n") == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from repairlog.journal import folders
-from repairlog.journal.bookmark import Bookmark, Place, cut_off, forget
+from repairlog.journal.bookmark import Bookmark, Place, cut_off, forget, unfinished
 from support.strategies import IDS, START
 
 A, B, _ = IDS
@@ -112,3 +112,19 @@ def test_an_option_names_the_journal_before_the_variable(
     assert folders.find(None).named
     monkeypatch.delenv("REPAIRLOG_JOURNAL")
     assert not folders.find(None).named
+
+
+def test_a_repair_has_a_place_of_its_own(beside: Path):
+    """It is not taken for a `new` that was cut off, nor forgotten with it."""
+    for command, question in (("new", "feelings"), ("repair", "share")):
+        with Bookmark(beside, command) as bookmark:
+            bookmark.mark(A, question, START)
+            assert unfinished(beside) == {}
+    found = cut_off(beside)
+    assert found is not None
+    assert found.question == "feelings"
+    assert unfinished(beside) == {A: "share"}
+    forget(beside, A)
+    assert unfinished(beside) == {A: "share"}
+    forget(beside, A, "repair")
+    assert unfinished(beside) == {}

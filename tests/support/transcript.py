@@ -264,7 +264,11 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     newest = tuple(sorted(chosen, key=happening, reverse=True))
     if name == "repair":
         words = content.repair(), content.safety()
-        return repair.repair(context, *words, newest, a_coach(transcript.preferences))
+        cut_off = transcript.cut_off
+        unfinished = {cut_off.entry.id: cut_off.question} if cut_off else {}
+        return repair.repair(
+            context, *words, newest, a_coach(transcript.preferences), unfinished=unfinished
+        )
     return reframe.reframe(context, content.reframe(), newest)
 
 

@@ -59,7 +59,9 @@ class World:
             (world.config / "settings.toml").write_text("\n".join(lines))
         if transcript.cut_off:
             cut = transcript.cut_off
-            name = f"place-{cut.entry.id}.json"
+            command = transcript.before["cut_off"].get("command", *transcript.command[:1])
+            before = "repair-" if command == "repair" else ""
+            name = f"{before}place-{cut.entry.id}.json"
             place = {"entry": cut.entry.id, "question": cut.question}
             place["since"] = cut.since.isoformat()
             world.beside.mkdir(parents=True, exist_ok=True)

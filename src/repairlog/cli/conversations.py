@@ -14,7 +14,7 @@ from repairlog.cli.asking import nobody_to_ask, read_line
 from repairlog.cli.session import Session, new_id
 from repairlog.core.coach.reading import Finding, read
 from repairlog.core.conversations import capture, safety
-from repairlog.core.conversations.capture_state import CutOff
+from repairlog.core.conversations.capture_state import CaptureConversation, CutOff
 from repairlog.core.conversations.engine import (
     C,
     Context,
@@ -22,7 +22,7 @@ from repairlog.core.conversations.engine import (
     advance,
     take_unfinished,
 )
-from repairlog.core.conversations.repair_state import Coach
+from repairlog.core.conversations.repair_state import Coach, RepairConversation
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.harm.detection import speaks_of_harm
@@ -95,7 +95,7 @@ def hold_new(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry | 
 
     with bookmark.Bookmark(folder) as place:
 
-        def mark(talk: Conversation) -> None:
+        def mark(talk: CaptureConversation) -> None:
             leave_cut_off(talk.entry)
             if talk.entry:
                 place.mark(talk.entry.id, talk.at, datetime.now().astimezone())
@@ -126,9 +126,31 @@ def hold_edit(run: Session, entry: Entry) -> Entry:
     return hold(run, talk).the_entry
 
 
+def hold_repair(run: Session, talk: RepairConversation) -> Entry | None:
+    """Hold `repair`, and return what its entry became, if one was chosen.
+
+    Where it is cut off among the steps, the place is remembered.
+    """
+    folder = run.store.folder
+    with bookmark.Bookmark(folder, "repair") as place:
+
+        def mark(talk: RepairConversation) -> None:
+            if talk.entry and talk.memory.preparing:
+                place.mark(talk.entry.id, talk.at, datetime.now().astimezone())
+
+        talk = hold(run, talk, mark)
+        place.clear()
+    if talk.entry and talk.came_back:
+        bookmark.forget(folder, talk.entry.id, "repair")
+    return _with_help(run, talk)
+
+
 def hold_about(run: Session, talk: Conversation) -> Entry | None:
     """Hold a conversation about an entry, and return what that became, if one was chosen."""
-    talk = hold(run, talk)
+    return _with_help(run, hold(run, talk))
+
+
+def _with_help(run: Session, talk: Conversation) -> Entry | None:
     if talk.entry is not None and safety.spoke_of_harm(talk):
         run.mention_help(talk.entry)
     return talk.entry
@@ -137,7 +159,7 @@ def hold_about(run: Session, talk: Conversation) -> Entry | None:
 # Holding it
 
 
-def hold(run: Session, talk: C, mark: Callable[[Conversation], None] | None = None) -> C:
+def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
     """Hold the conversation to its end, and return its last state.
 
     All that it saves is one change for `undo`. `mark` remembers the open question. When piped

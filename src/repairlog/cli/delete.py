@@ -44,6 +44,7 @@ def delete(
     if forever:
         copies = forget(run.store, found, run.now)
         bookmark.forget(run.store.folder, found)
+        bookmark.forget(run.store.folder, found, "repair")
         run.talk(_forgotten(copies))
         return
     Transaction(run.store).delete(run.journal.find(found), run.now)

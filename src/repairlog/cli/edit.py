@@ -5,7 +5,15 @@ from typing import Any
 import typer
 
 from repairlog.cli.entry_options import EntryOptions, fields_of
-from repairlog.cli.options import Json, MaybeId, Plain, expand_options, saved, session
+from repairlog.cli.options import (
+    Json,
+    MaybeId,
+    Plain,
+    expand_options,
+    saved,
+    say_what_was_kept,
+    session,
+)
 from repairlog.cli.session import Session, as_shown
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Entry
@@ -57,6 +65,7 @@ def _by_options(run: Session, entry: Entry, given: dict[str, Any]) -> Entry:
             )
     words = [each if isinstance(each, tuple) else (each,) for each in given.values()]
     typed = [", ".join(each) for each in words if all(isinstance(word, str) for word in each)]
-    entry = saved(run, entry, Change(fields=given), *typed)
-    run.mention_help(entry)
-    return entry
+    after = saved(run, entry, Change(fields=given), *typed)
+    run.mention_help(after)
+    say_what_was_kept(run, entry, after)
+    return after

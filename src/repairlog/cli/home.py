@@ -35,6 +35,13 @@ def home(run: Session) -> None:
     words = content.screens().home
     calm = not any(map(run.is_harm, newest))
     blocks = terminal.home(
-        words, newest, count=count, empty=empty, cut_off=cut_off, now=run.now, calm=calm
+        words,
+        newest,
+        count=count,
+        empty=empty,
+        cut_off=cut_off,
+        now=run.now,
+        calm=calm,
+        unfinished=bookmark.unfinished(run.store.folder),
     )
     run.data(terminal.screen(blocks, run.page).rstrip("\n"))

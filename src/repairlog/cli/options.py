@@ -133,6 +133,17 @@ def saved(run: Session, entry: "Entry", change: "Change", *words: str | None) ->
         return Transaction(run.store).change(entry, change, run.now)
 
 
+def say_what_was_kept(run: Session, before: "Entry", after: "Entry") -> None:
+    """Say on stderr which parts a change by options put into an entry; never what they say."""
+    from repairlog import content  # noqa: PLC0415  only where options change something
+    from repairlog.view.entry_rows import changed  # noqa: PLC0415  likewise
+
+    if not run.as_json:
+        parts = changed(before, after, content.entries(), content.vocabulary())
+        told = f": {'; '.join(parts).casefold()}" if parts else ""
+        run.notice(f"{content.kept().saved} {after.id}{told}")
+
+
 def filters(  # noqa: PLR0913  each is an option of its own
     run: Session,
     *,

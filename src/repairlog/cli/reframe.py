@@ -7,7 +7,7 @@ import typer
 from repairlog import content
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold_about, make_context
-from repairlog.cli.options import Json, MaybeId, Plain, saved, session
+from repairlog.cli.options import Json, MaybeId, Plain, saved, say_what_was_kept, session
 from repairlog.cli.session import as_shown
 from repairlog.core.conversations import reframe as reframing
 from repairlog.core.conversations.choices import read_words
@@ -46,8 +46,9 @@ def reframe(  # noqa: PLR0913  each is an option of its own
             fields["capacities"] = read_words([tidy(word) for word in capacity], known)
         if sentence is not None:
             fields["reframe"] = tidy(sentence)
-        entry = saved(run, entry, Change(fields=fields), sentence)
+        before, entry = entry, saved(run, entry, Change(fields=fields), sentence)
         run.mention_help(entry)
+        say_what_was_kept(run, before, entry)
     elif run.no_input or capacity is not None or sentence is not None:
         raise UsageError("How does it look now?", "Add --moment cant, wont, both or unsure.")
     else:

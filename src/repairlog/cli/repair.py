@@ -7,16 +7,27 @@ import typer
 
 from repairlog import content
 from repairlog.cli.choosing import Candidates, one, several
-from repairlog.cli.conversations import hold_about, make_coach, make_context
-from repairlog.cli.options import Json, MaybeId, Plain, read_date, session, shown_back
+from repairlog.cli.conversations import hold_repair, make_coach, make_context
+from repairlog.cli.options import (
+    Json,
+    MaybeId,
+    Plain,
+    read_date,
+    say_what_was_kept,
+    session,
+    shown_back,
+)
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core.conversations import repair as repairing
+from repairlog.core.conversations.repair_coach import told
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
+from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction
+from repairlog.view.terminal import screen
 
 _STEPS = ("name", "own", "share", "grow", "reconnect")
 
@@ -54,11 +65,14 @@ def repair(  # noqa: PLR0913  each is an option of its own
     if given or outcome or response:
         how = _How(outcome, response, at)
         with run.giving_back(*steps.values(), *texts.values()):
-            entry = one(run, entry_id, _WAITING)
+            before = one(run, entry_id, _WAITING)
             entry = Transaction(run.store).change(
-                entry, _change(run, entry, steps, texts, how), run.now
+                before, _change(run, before, steps, texts, how), run.now
             )
         run.mention_help(entry)
+        say_what_was_kept(run, before, entry)
+        if coach and any(steps.values()):
+            _let_the_coach_look(run, entry)
     elif run.no_input:
         raise UsageError("Nothing was given.", "{repairlog} repair --help lists the options.")
     else:
@@ -69,13 +83,26 @@ def repair(  # noqa: PLR0913  each is an option of its own
             content.safety(),
             entries,
             make_coach(run) if coach else None,
+            unfinished={} if run.piped else bookmark.unfinished(run.store.folder),
         )
-        found = hold_about(run, talk)
+        found = hold_repair(run, talk)
         if found is None:
             return
         entry = found
     if as_json:
         run.json(as_shown(entry))
+
+
+def _let_the_coach_look(run: Session, entry: Entry) -> None:
+    """Say on stderr what the coach would say once under the finished words."""
+    coach = make_coach(run)
+    if coach is None or entry.planned is None:
+        return
+    age = run.preferences.age(entry.child, run.now.year)
+    setting = entry.setting or run.preferences.setting
+    found = coach.weightiest(entry.planned.script, setting, entry.child_age if age is None else age)
+    if found:
+        run.notice(screen(told(coach.words, found), run.page).rstrip("\n"))
 
 
 @dataclass(frozen=True)

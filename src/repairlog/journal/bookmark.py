@@ -8,12 +8,15 @@ import contextlib
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import IO, NamedTuple, Self
+from typing import IO, Literal, NamedTuple, Self
 
 from repairlog.errors import StorageError
 from repairlog.journal import files
 
-_PREFIX = "place-"
+Command = Literal["new", "repair"]
+"""The conversations that can be carried on."""
+
+_PREFIXES: dict[Command, str] = {"new": "place-", "repair": "repair-place-"}
 
 
 class Place(NamedTuple):
@@ -27,8 +30,9 @@ class Place(NamedTuple):
 class Bookmark:
     """The place of the conversation that this process holds, if it holds one."""
 
-    def __init__(self, beside: Path) -> None:
+    def __init__(self, beside: Path, command: Command = "new") -> None:
         self._beside = beside
+        self._command = command
         self._open = contextlib.ExitStack()
         self._file: IO[bytes] | None = None
         self._path: Path | None = None
@@ -43,7 +47,7 @@ class Bookmark:
         """Remember the question that is open now. Losing this loses no words."""
         with contextlib.suppress(StorageError, OSError):
             if self._file is None:
-                path = self._beside / f"{_PREFIX}{entry}.json"
+                path = _path(self._beside, entry, self._command)
                 self._file = self._open.enter_context(files.lock(path, wait=False))
                 self._path = path
             place = Place(entry, question, now.isoformat())
@@ -62,25 +66,34 @@ class Bookmark:
 
 
 def cut_off(beside: Path) -> Place | None:
-    """Return the latest place whose conversation is not going on any more."""
-    found = [place for path in _paths(beside) if (place := _left(path))]
-    return max(found, key=_since, default=None)
+    """Return the latest place in a `new` that is not going on any more."""
+    return max(_all_left(beside, "new"), key=_since, default=None)
 
 
-def forget(beside: Path, entry: str) -> None:
+def unfinished(beside: Path) -> dict[str, str]:
+    """Return the entries whose `repair` was cut off, each with the question that was open."""
+    return {place.entry: place.question for place in _all_left(beside, "repair")}
+
+
+def forget(beside: Path, entry: str, command: Command = "new") -> None:
     """Forget an entry's place: it was left as it is, or deleted."""
     with contextlib.suppress(OSError):
-        (beside / f"{_PREFIX}{entry}.json").unlink()
+        _path(beside, entry, command).unlink()
+
+
+def _path(beside: Path, entry: str, command: Command) -> Path:
+    return beside / f"{_PREFIXES[command]}{entry}.json"
 
 
 def _since(place: Place) -> float:
     return datetime.fromisoformat(place.since).timestamp()
 
 
-def _paths(beside: Path) -> list[Path]:
+def _all_left(beside: Path, command: Command) -> list[Place]:
+    paths: list[Path] = []
     with contextlib.suppress(OSError):
-        return sorted(beside.glob(f"{_PREFIX}*.json"))
-    return []
+        paths = sorted(beside.glob(f"{_PREFIXES[command]}*.json"))
+    return [place for path in paths if (place := _left(path))]
 
 
 def _left(path: Path) -> Place | None:

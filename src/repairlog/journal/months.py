@@ -18,7 +18,7 @@ from repairlog.journal.lines import Line, Lines, month_in
 
 _OURS = re.compile(
     rb'\{"v":[0-9]+,"id":"([a-z2-7]{12})","'
-    rb'(?:happened":"[^"\\]+","precision":"[a-z]+",")?'
+    rb'(?:(?:kind":"[a-z]+",")?happened":"[^"\\]+","precision":"[a-z]+","(?:part":"[a-z]*",")?)?'
     rb'logged":"([1-9][0-9]{3}-(?:0[1-9]|1[0-2]))-[0-9T:.]+Z"'
 )
 """How a line begins that this program wrote: its id and its month, without reading further."""

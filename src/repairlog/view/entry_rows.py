@@ -2,7 +2,7 @@
 
 from repairlog.core.entries.model import Entry, Repair
 from repairlog.core.wording.common import Vocabulary
-from repairlog.core.wording.entries import EntryLabels, Responses
+from repairlog.core.wording.entries import EntryLabels, EntryWords, Responses
 
 Row = tuple[str, str]
 """A label, and what it stands before."""
@@ -54,6 +54,23 @@ def repair_rows(repair: Repair, labels: EntryLabels, responses: Responses) -> li
         (labels.note, repair.note),
     )
     return [row for row in rows if row[1]]
+
+
+def changed(before: Entry, after: Entry, words: EntryWords, vocabulary: Vocabulary) -> list[str]:
+    """Return the labels of all that a change put into an entry, without what it says."""
+    labels = words.shown
+
+    def rows(entry: Entry) -> list[Row]:
+        rest = entry.rest.model_dump_json() if entry.rest else ""
+        own = ((words.what, entry.what), (words.when, f"{entry.happened} {entry.precision}"))
+        told = [*own, *entry_rows(entry, vocabulary, labels, rest)]
+        for repair in entry.attempts:
+            told += repair_rows(repair, labels, words.responses)
+            told.append((outcome(repair, labels), f"{repair.id} {repair.at}"))
+        return told
+
+    known = rows(before)
+    return list(dict.fromkeys(label for label, text in rows(after) if (label, text) not in known))
 
 
 def outcome(repair: Repair, labels: EntryLabels) -> str:

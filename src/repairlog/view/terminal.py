@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -102,12 +102,13 @@ def home(  # noqa: PLR0913  each is another part of the screen
     cut_off: tuple[str, str] | None,
     now: datetime,
     calm: bool = True,
+    unfinished: Collection[str] = (),
 ) -> tuple[Block, ...]:
     """Return the home screen: when and with whom, never what was written.
 
     `waiting` are the newest of `count`, newest first; `cut_off` is the day and time of an
     interruption; `calm` says that none of those named is about harm, where a few words would
-    not do.
+    not do; `unfinished` are the ids of those whose words are still being looked for.
     """
     ways_on = [(words.help, "help-now")]
     if cut_off:
@@ -117,9 +118,10 @@ def home(  # noqa: PLR0913  each is another part of the screen
     if empty:
         return Say(words.empty), Ways(((words.first, "new"), *ways_on))
     if not waiting:
-        return Say(words.none), Ways(((words.after, "new"), (words.look_back, "stats"), *ways_on))
+        back = ((words.after, "new"), (words.look_back, "stats"), (words.read, "list"))
+        return Say(words.none), Ways((*back, *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
-    lines = [_waiting_line(words, entry, now) for entry in waiting]
+    lines = [_waiting_line(words, entry, now, unfinished) for entry in waiting]
     if count > len(waiting):
         lines.append(words.older.format(count=count - len(waiting)))
     return (
@@ -129,8 +131,10 @@ def home(  # noqa: PLR0913  each is another part of the screen
     )
 
 
-def _waiting_line(words: HomeWords, entry: Entry, now: datetime) -> str:
-    ready = entry.planned and entry.planned.script
+def _waiting_line(
+    words: HomeWords, entry: Entry, now: datetime, unfinished: Collection[str]
+) -> str:
+    ready = entry.planned and entry.planned.script and entry.id not in unfinished
     return f"{title(entry, now)}.{f' {words.ready}' if ready else ''}"
 
 
@@ -162,7 +166,7 @@ def _id_lengths(ids: Iterable[str]) -> list[int]:
     return lengths
 
 
-_STATES = {"waiting": "Waiting", "returned": "Come back to", "at_rest": "At rest"}
+_STATES = {"waiting": "Waiting", "returned": "Came back", "at_rest": "At rest"}
 
 
 def entry_text(

@@ -11,29 +11,42 @@ from collections.abc import Callable, Iterator
 
 from repairlog.core.text import plain
 
-_CARDINALS = (
+CARDINALS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
+"""One to twenty, in words."""
+
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_VALUES = {
-    word: number for words in (_CARDINALS, _ORDINALS) for number, word in enumerate(words, 1)
-}
+_VALUES = {word: number for words in (CARDINALS, _ORDINALS) for number, word in enumerate(words, 1)}
 _NUMBER = re.compile(
-    rf"(?:(?:number|option|answer) |(?:n[or]\.? ?|#)(?=\d))?(\d{{1,3}}|{'|'.join(_CARDINALS)})"
+    rf"(?:(?:number|option|answer) |(?:n[or]\.? ?|#)(?=\d))?(\d{{1,3}}|{'|'.join(CARDINALS)})"
     rf"|(?:the )?(\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?(?: one)?"
 )
 _BEFORE_WORDS = re.compile(r"\W*(\d{1,3})(?!\w)([\W_]+)(.*)", re.DOTALL)
-_IN_WORDS = re.compile(rf"(?<!\w)\d+|\b(?:{'|'.join(_CARDINALS)})\b")
+_IN_WORDS = re.compile(rf"(?<!\w)\d+|\b(?:{'|'.join(CARDINALS)})\b")
 
 _OPENING, _FINAL = "([{", ".,;:!)]}\u2026\u3002"
 _UNSEEN = dict.fromkeys(map(ord, "\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"))
 
 _ALWAYS_PARTED = re.compile("[,;\n\u060c\u061b\u3001\u3002\uff0c\uff1b\uff61]")
 _PERHAPS_PARTED = re.compile(r"(?:^|\s+)(?:and|plus)\s+|\s*[&+/]\s*", re.IGNORECASE)
+
+_MONTHS_OR_LESS = re.compile(r"(?:\d\s*|\w\s+)(mo|months?|mths?|weeks?|wks?|days?)\b")
+
+_AROUND_AN_AGE = frozenset(
+    "he she they is was it its hes shes theyre were are im i a an and the of about around nearly "
+    "almost just turned turning still only or so years year yrs yr yo y old months month mths mth "
+    "mo weeks week wks wk days day half quarter now then going on think maybe perhaps at age aged "
+    "last next birthday".split()
+) | frozenset(CARDINALS)
+"""The words that may stand beside the number of an age. With any other it is no plain answer."""
+
+OLDEST = 25
+"""Years up to which an answer is taken for an age."""
 
 YES = ("yes", "y", "yeah", "yep", "yup", "ok", "okay", "yes please", "please", "sure")
 NO = ("no", "n", "nope", "nah", "no thanks", "no thank you")
@@ -66,9 +79,16 @@ def number_and_words(text: str) -> tuple[int, str, bool] | None:
     return int(found[1]), found[3].strip(), bool(found[2].strip())
 
 
-def numbers_within(text: str) -> list[int]:
-    """Return every number within words: 18 of "18 months", 5 of "she's five"."""
-    return [_VALUES.get(each) or int(each) for each in _IN_WORDS.findall(bare(text))]
+def read_age(text: str) -> int | None:
+    """Return the years of an age in plain words, 0 for months; None where more is said."""
+    said = _IN_WORDS.findall(bare(text))
+    beside = set(re.findall(r"[^\W\d_]+", bare(text)))
+    if len(said) != 1 or not beside <= _AROUND_AN_AGE:
+        return None
+    age = _VALUES.get(said[0]) or int(said[0])
+    if young := _MONTHS_OR_LESS.search(bare(text)):
+        age = age // 12 if young[1].startswith("m") else 0
+    return age if age <= OLDEST else None
 
 
 def has_words(text: str) -> bool:

@@ -1,20 +1,24 @@
 """Capture: `new` and `edit`, four short questions, or only the first, and what may be added."""
 
 from dataclasses import replace
+from textwrap import shorten
 from typing import cast
 
 from repairlog.core.conversations import safety
-from repairlog.core.conversations.answers import NO, UNSURE, YES, bare
+from repairlog.core.conversations.answers import NO, YES
+from repairlog.core.conversations.answers import number as read_number
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
+from repairlog.core.conversations.capture_child import AGE_STEP, CHILD_STEP
 from repairlog.core.conversations.capture_details import (
     DETAILS,
     ask_add,
+    clear_listed,
     listed_so_far,
     take_add,
     take_listed,
 )
-from repairlog.core.conversations.capture_state import CaptureConversation, CutOff
-from repairlog.core.conversations.choices import choose, feelings, numbered
+from repairlog.core.conversations.capture_state import CaptureConversation, CutOff, was_not_given
+from repairlog.core.conversations.choices import feelings, numbered
 from repairlog.core.conversations.engine import (
     Context,
     Flow,
@@ -30,6 +34,7 @@ from repairlog.core.conversations.engine import (
     set_fields,
 )
 from repairlog.core.conversations.questions import (
+    BEGINNING,
     ask_for_number,
     keep_with_account,
     take_one,
@@ -37,23 +42,11 @@ from repairlog.core.conversations.questions import (
 from repairlog.core.dates.clock import DAY_ENDS
 from repairlog.core.dates.naming import name
 from repairlog.core.entries.model import Entry, Reading
-from repairlog.core.entries.new import new_entry, with_child
+from repairlog.core.entries.new import new_entry
 from repairlog.core.wording.conversations import CaptureWords, SafetyWords
 
 EVENING = 20
 """The hour from which the last line says tonight, until the day ends."""
-
-SHORT_LISTS = 6
-"""How many children are offered by number."""
-
-NOBODY = frozenset(map(bare, ("", "nobody", "no one", "none", "skip", *NO, *UNSURE)))
-"""What is typed where there is no name to give, or none is wanted here."""
-
-SOMEONE = frozenset(map(bare, ("someone new", "somebody new", "someone else", "new")))
-"""What is typed by who is about to name a child that is not offered."""
-
-NICKNAME = 40
-"""Letters up to which an answer is taken for a nickname: the home screen shows it."""
 
 
 def new(  # noqa: PLR0913  each is another part of what the conversation needs
@@ -102,10 +95,6 @@ def edit(
     )
 
 
-def _is_asked(talk: CaptureConversation) -> bool:
-    return not talk.quick and talk.at not in talk.context.given
-
-
 # An unfinished moment
 
 
@@ -152,6 +141,9 @@ def ask_what(talk: CaptureConversation) -> Question:
     """Ask what happened."""
     prompt = talk.words.what
     ask = prompt.ask if talk.in_full else prompt.brief
+    if lines := _lines_to_take_out(talk):
+        begun = [shorten(line, BEGINNING, placeholder=" ...") for line in lines]
+        ask = f"{ask}\n{prompt.take_out}\n{numbered(begun, listed=True)}"
     if talk.quick:
         ask = ask.removeprefix("1 of 4. ")  # it is the only one
     return Question(ask, prompt.label)
@@ -161,12 +153,21 @@ def _what_so_far(talk: CaptureConversation) -> str:
     return talk.entry.what if talk.entry else ""
 
 
+def _lines_to_take_out(talk: CaptureConversation) -> list[str]:
+    """Return the lines of an account that is changed, where it has several."""
+    lines = talk.entry.what.split("\n") if talk.entry and talk.editing else []
+    return lines if len(lines) > 1 else []
+
+
 def take_what(talk: CaptureConversation, answer: str) -> CaptureConversation:
     """Keep what happened; the first answer makes the entry."""
     saved = Say(talk.words.said.saved)
     if talk.entry:
         if not answer or answer == talk.entry.what:
             return go_on(talk)
+        lines, number = _lines_to_take_out(talk), read_number(answer)
+        if number and number <= len(lines):
+            answer = "\n".join([*lines[: number - 1], *lines[number:]])
         talk = remember(set_fields(talk, what=answer), retold=True)
         return go_on(talk) if _told_of_harm(talk) else go_on(talk, saved)
     if not answer:
@@ -195,44 +196,6 @@ def _told_of_harm(talk: CaptureConversation) -> bool:
 
 def _picked_harm(talk: CaptureConversation) -> bool:
     return "did" in talk.memory.added and talk.the_entry.apart and safety.wants_notice(talk)
-
-
-# With whom
-
-
-def ask_child(talk: CaptureConversation) -> Question:
-    """Ask with whom it was; known names are offered."""
-    prompt = talk.words.child
-    children = talk.context.children[:SHORT_LISTS]
-    ask = prompt.ask
-    if children:
-        ask = prompt.brief.format(children=numbered(children, listed=False))
-    return Question(ask, prompt.label)
-
-
-def _child_so_far(talk: CaptureConversation) -> str:
-    return talk.the_entry.child
-
-
-def take_child(talk: CaptureConversation, answer: str) -> CaptureConversation:
-    """Take a name that was offered, or another one; about how old they were goes with it."""
-    context, retry = talk.context, talk.context.retry
-    if bare(answer) in NOBODY:
-        return go_on(talk)
-    if bare(answer) in SOMEONE:
-        return ask_again(talk, Say(retry.someone))
-    offered = context.children[:SHORT_LISTS]
-    chosen = choose(answer, [(child,) for child in offered], alone=True)
-    if chosen.out_of_range and (offered or context.piped):
-        return cannot_take(talk, "", Refusal(retry.range.format(count=len(offered))))
-    if len(answer) > NICKNAME:
-        return cannot_take(talk, answer, Refusal(retry.nickname))
-    if context.vocabulary.family_of(bare(answer)):
-        return cannot_take(talk, "", Refusal(retry.nickname, retry.feeling.format(answer=answer)))
-    name = " ".join(answer.split())
-    known = (child for child in context.children if bare(child) == bare(name))
-    child = chosen.id or next(known, name)
-    return go_on(set_fields(talk, **with_child(talk.the_entry, child, context.preferences)))
 
 
 # What was felt
@@ -275,6 +238,10 @@ def _then_is_asked(talk: CaptureConversation) -> bool:
 def _then_so_far(talk: CaptureConversation) -> str:
     then = talk.the_entry.moment.then
     return talk.context.vocabulary.reading(then) if then else ""
+
+
+def _no_reading(talk: CaptureConversation) -> CaptureConversation:
+    return go_on(set_fields(talk, moment=talk.the_entry.moment.replace(then=None)))
 
 
 def take_then(talk: CaptureConversation, answer: str) -> CaptureConversation:
@@ -324,14 +291,23 @@ FLOW = Flow[CaptureConversation](
         "cut_off": Step(ask_cut_off, take_cut_off, _was_cut_off, show=_show_cut_off),
         "what": Step(ask_what, take_what, so_far=_what_so_far, telling=True),
         "harm": Step(safety.ask_notice, safety.take_notice, _told_of_harm, help=safety.notice_help),
-        "child": Step(
-            ask_child, take_child, _is_asked, so_far=_child_so_far, keep=keep_with_account
-        ),
+        "child": CHILD_STEP,
+        "age": AGE_STEP,
         "feelings": Step(
-            ask_feelings, take_listed, _is_asked, help=_help_feelings, so_far=listed_so_far
+            ask_feelings,
+            take_listed,
+            was_not_given,
+            help=_help_feelings,
+            so_far=listed_so_far,
+            clear=clear_listed,
         ),
         "then": Step(
-            ask_then, take_then, _then_is_asked, so_far=_then_so_far, keep=keep_with_account
+            ask_then,
+            take_then,
+            _then_is_asked,
+            so_far=_then_so_far,
+            clear=_no_reading,
+            keep=keep_with_account,
         ),
         "add": Step(ask_add, take_add, lambda talk: not talk.quick),
         "when": DETAILS["when"],

@@ -161,6 +161,11 @@ def take_listed(talk: CaptureConversation, answer: str) -> CaptureConversation:
     return take_words(talk, talk.at, choices, answer, said)
 
 
+def clear_listed(talk: CaptureConversation) -> CaptureConversation:
+    """Take the words of the question's field out again."""
+    return go_on(set_fields(talk, **{talk.at: ()}))
+
+
 # What it meant
 
 
@@ -174,13 +179,26 @@ def meaning_so_far(talk: CaptureConversation) -> str:
     return talk.the_entry.meaning
 
 
-LISTED = Step[CaptureConversation](ask_listed, take_listed, was_asked_for, so_far=listed_so_far)
+def _no_meaning(talk: CaptureConversation) -> CaptureConversation:
+    return go_on(set_fields(talk, meaning=""))
+
+
+LISTED = Step[CaptureConversation](
+    ask_listed, take_listed, was_asked_for, so_far=listed_so_far, clear=clear_listed
+)
 
 DETAILS = {
     "when": Step(ask_when, take_when, was_asked_for, so_far=when_so_far, keep=keep_with_account),
     "did": LISTED,
     "body": LISTED,
     "child_feelings": LISTED,
-    "meaning": Step(ask_prompt, take_meaning, was_asked_for, so_far=meaning_so_far, telling=True),
+    "meaning": Step(
+        ask_prompt,
+        take_meaning,
+        was_asked_for,
+        so_far=meaning_so_far,
+        clear=_no_meaning,
+        telling=True,
+    ),
 }
 """The questions that are asked only where they were chosen at Add."""

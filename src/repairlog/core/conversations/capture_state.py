@@ -46,3 +46,8 @@ class CaptureConversation(Conversation):
     def in_full(self) -> bool:
         """Whether questions are asked with all their explanation: the first time, or to edit."""
         return self.context.first or self.editing
+
+
+def was_not_given(talk: CaptureConversation) -> bool:
+    """Whether a question is asked: a quick `new` has one, and options answer theirs."""
+    return not talk.quick and talk.at not in talk.context.given

@@ -11,7 +11,7 @@ from datetime import datetime
 from textwrap import shorten
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from repairlog.core.conversations.answers import has_words
+from repairlog.core.conversations.answers import bare, has_words
 from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.choices import Command, command
 from repairlog.core.dates.clock import Localise
@@ -23,8 +23,14 @@ from repairlog.core.wording.common import Vocabulary
 from repairlog.core.wording.conversations import Prompt, Retry
 from repairlog.errors import UsageError
 
+EMPTYING = frozenset({"none", "-", "\u2013", "\u2014"})
+"""What empties an answer that is there."""
+
 SO_FAR = 240
 """Letters of an earlier answer that are shown with its question."""
+
+GROWN = 11
+"""Years from which a sentence of the second look is for the adult rather than for saying."""
 
 CARE_SETTINGS = frozenset({"foster", "residential", "education"})
 """Settings in which somebody else may have to hear first, and `repair` has three steps."""
@@ -190,8 +196,8 @@ class Step(Generic[C]):
 
     A `telling` question takes words of any length. Of the others some `keep` the words that they
     cannot take where those belong; the rest are there to steer by, and never write anything.
-    `so_far` is the answer that is there already: somebody went back, or changes it. While
-    any of these is called, `talk.at` is the step's key.
+    `so_far` is the answer that is there already: somebody went back, or changes it; `clear`
+    takes it out again. While any of these is called, `talk.at` is the step's key.
     """
 
     ask: Callable[[C], Question]
@@ -200,17 +206,22 @@ class Step(Generic[C]):
     help: Callable[[C], str] = _own_help
     show: Callable[[C], tuple[Block, ...]] = _nothing
     so_far: Callable[[C], str] = _no_words
+    clear: Callable[[C], C] | None = None
     telling: bool = False
     keep: Callable[[C, str], tuple[C, str]] | None = None
 
 
 @dataclass(frozen=True)
 class Flow(Generic[C]):
-    """A conversation's questions in their order, its end, and what "." does."""
+    """A conversation's questions in their order, its end, and what "." does.
+
+    `recall` is what is shown again above an explanation.
+    """
 
     steps: Mapping[str, Step[C]]
     close: Callable[[C], C]
     stop: Callable[[C], C]
+    recall: Callable[[C], tuple[Block, ...]] = _nothing
 
 
 def begin(talk: C) -> C:
@@ -228,12 +239,14 @@ def advance(talk: C, answer: str) -> C:
     talk = _unanswered(talk)
     match command(text):
         case Command.HELP:
-            return replace(talk, blocks=(Say(step.help(talk)),), again=True)
+            return replace(talk, blocks=(*talk.flow.recall(talk), Say(step.help(talk))), again=True)
         case Command.BACK:
             return _back(talk)
         case Command.STOP:
             stopped: C = talk.flow.stop(talk)
             return replace(stopped, misses=0)
+        case None if step.clear and bare(text) in EMPTYING and step.so_far(talk):
+            return step.clear(talk)
         case None:
             return step.take(talk, text)
 

@@ -6,6 +6,7 @@ from typing import cast
 from repairlog.core.conversations.blocks import Quote, Say
 from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
+    GROWN,
     Context,
     Conversation,
     Flow,
@@ -32,9 +33,6 @@ from repairlog.core.conversations.questions import (
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Reading
 from repairlog.core.wording.conversations import ReframeWords
-
-GROWN = 11
-"""Years from which the sentence is said to be for the adult rather than for saying."""
 
 
 @dataclass(frozen=True, kw_only=True)

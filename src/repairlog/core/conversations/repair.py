@@ -5,9 +5,11 @@ care, foster and school settings there are three steps; where someone may be hur
 gate comes first, and neither touch nor "settled" nor letting it rest is offered.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from repairlog.core.conversations import repair_outcome, repair_steps, safety
+from repairlog.core.conversations.answers import NO, YES, bare
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
@@ -36,6 +38,7 @@ from repairlog.core.conversations.repair_coach import COACH_STEP
 from repairlog.core.conversations.repair_state import (
     Coach,
     RepairConversation,
+    clear_private,
     private_so_far,
     set_attempt,
     take_back_return,
@@ -47,14 +50,19 @@ from repairlog.core.entries.model import Entry, Rest
 from repairlog.core.wording.conversations import Gate, RepairWords, SafetyWords
 
 
-def repair(
+def repair(  # noqa: PLR0913  each is another part of what the conversation needs
     context: Context,
     words: RepairWords,
     care: SafetyWords,
     entries: tuple[Entry, ...],
     coach: Coach | None = None,
+    *,
+    unfinished: Mapping[str, str] | None = None,
 ) -> RepairConversation:
-    """Begin `repair` for one entry, or ask which of several (newest first)."""
+    """Begin `repair` for one entry, or ask which of several (newest first).
+
+    `unfinished` says at which question an earlier one about an entry was cut off.
+    """
     talk = RepairConversation(
         context=context,
         flow=FLOW,
@@ -62,6 +70,7 @@ def repair(
         safety=care,
         coach=coach,
         candidates=entries[:OFFERED_AT_ONCE],
+        unfinished=unfinished or {},
     )
     return begin(_open(talk, entries[0]) if len(entries) == 1 else talk)
 
@@ -92,6 +101,8 @@ def _title(talk: RepairConversation) -> str:
 
 def _account(talk: RepairConversation) -> tuple[Block, ...]:
     opening, script = talk.words.opening, talk.attempt.script
+    if talk.left_at and script:
+        return Say(opening.begun.format(day=_title(talk))), Quote(script)
     if not script:
         return Say(opening.wrote.format(day=_title(talk))), Quote(talk.the_entry.what)
     ready = Say(opening.ready.format(day=_title(talk)))
@@ -160,11 +171,39 @@ def _pass_home(talk: RepairConversation, chosen: int) -> RepairConversation:
     return go_on(talk, *_account(talk))
 
 
+# Words that were being looked for
+
+
+def _was_cut_off(talk: RepairConversation) -> bool:
+    return talk.left_at in talk.flow.steps and not talk.memory.preparing
+
+
+def ask_resume(talk: RepairConversation) -> Question:
+    """Offer to carry on at the question that was open."""
+    said = talk.words.resume
+    return Question(numbered((said.carry_on, said.otherwise), listed=True), said.label)
+
+
+def take_resume(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Open the question that was open, or ask what it is to be instead; Enter is not now."""
+    said = talk.words.resume
+    choices = (("carry on", said.carry_on, *YES), ("otherwise", said.otherwise))
+    talk, chosen = take_one(talk, answer, choices)
+    if chosen == "carry on":
+        return go_on(remember(talk, preparing=True), to=talk.left_at)
+    if chosen == "otherwise":
+        return go_on(talk)
+    if not answer or bare(answer) in NO:
+        return _not_now(talk)
+    return ask_for_number(talk, answer, len(choices), _not_now)
+
+
 # Words that were ready
 
 
 def _has_planned_words(talk: RepairConversation) -> bool:
-    return bool(talk.attempt.script) and not talk.memory.preparing
+    memory = talk.memory
+    return bool(talk.attempt.script) and not memory.preparing and not talk.left_at
 
 
 def _planned_choices(talk: RepairConversation) -> dict[str, str]:
@@ -187,7 +226,7 @@ def take_planned(talk: RepairConversation, answer: str) -> RepairConversation:
         return go_on(remember(_came_back_today(talk), said=True))
     talk = take_back_return(talk)
     if chosen == "change":
-        return go_on(remember(talk, preparing=True), to="change")
+        return go_on(remember(talk, preparing=True), to="coach")
     if chosen == "rest":
         return _let_rest(talk)
     if chosen == "not yet" or not answer:
@@ -256,7 +295,9 @@ def _let_rest(talk: RepairConversation) -> RepairConversation:
 
 
 def _looks_again(talk: RepairConversation) -> bool:
-    return talk.preparing_at_home and talk.the_entry.moment.then in ("wont", "unsure")
+    looked_before = talk.the_entry.moment.now is not None or talk.the_entry.reframe
+    unsettled = talk.the_entry.moment.then in ("wont", "unsure")
+    return talk.preparing_at_home and unsettled and not looked_before
 
 
 def ask_hard(talk: RepairConversation) -> Question:
@@ -276,7 +317,7 @@ def _stop(talk: RepairConversation) -> RepairConversation:
     """Go to the words from among the steps; anywhere else, end as an empty answer would."""
     if talk.at in ("gate_care", "gate_home", "gate_where"):
         return safety.end_at_gate(talk, _gate(talk))
-    if talk.at in ("which", "planned", "ready"):
+    if talk.at in ("which", "resume", "planned", "ready"):
         return FLOW.steps[talk.at].take(talk, "")
     among_steps = talk.at in (*repair_steps.HOME_STEPS, "under", "presence", "put_right")
     if among_steps and talk.attempt.script:
@@ -294,6 +335,13 @@ def _close(talk: RepairConversation) -> RepairConversation:
     return _not_now(talk)
 
 
+def _recall(talk: RepairConversation) -> tuple[Block, ...]:
+    """Show what happened again beside the explanation of a step."""
+    if talk.entry is None or not talk.telling:
+        return ()
+    return Say(talk.words.opening.wrote.format(day=_title(talk))), Quote(talk.entry.what)
+
+
 _GATE_CARE = Step(ask_gate, take_gate, _gate_care_is_due, help=_gate_help)
 
 FLOW = Flow[RepairConversation](
@@ -301,6 +349,7 @@ FLOW = Flow[RepairConversation](
         "which": Step(ask_which, take_which, is_choosing),
         "gate_care": _GATE_CARE,
         "gate_home": Step(ask_gate, take_gate, _gate_home_is_due, help=_gate_help),
+        "resume": Step(ask_resume, take_resume, _was_cut_off),
         "planned": Step(ask_planned, take_planned, _has_planned_words),
         "ready": Step(ask_ready, take_ready, _is_open),
         "where": WHERE_STEP,
@@ -312,9 +361,17 @@ FLOW = Flow[RepairConversation](
             lambda talk: talk.preparing_at_home,
             show=_show_steps_opening,
             so_far=private_so_far,
+            clear=clear_private,
             telling=True,
         ),
-        "hard": Step(ask_hard, take_private, _looks_again, so_far=private_so_far, telling=True),
+        "hard": Step(
+            ask_hard,
+            take_private,
+            _looks_again,
+            so_far=private_so_far,
+            clear=clear_private,
+            telling=True,
+        ),
         "name": repair_steps.NAME_STEP,
         "own": repair_steps.OWN_STEP,
         "share": repair_steps.HOME_STEP,
@@ -327,6 +384,7 @@ FLOW = Flow[RepairConversation](
             take_private,
             lambda talk: talk.preparing_at_home,
             so_far=private_so_far,
+            clear=clear_private,
             telling=True,
         ),
         "coach": COACH_STEP,
@@ -339,5 +397,6 @@ FLOW = Flow[RepairConversation](
     },
     close=_close,
     stop=_stop,
+    recall=_recall,
 )
 """The questions in their order; the first that is wanted is asked."""

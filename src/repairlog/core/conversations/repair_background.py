@@ -3,11 +3,10 @@
 Each is asked once; the entry keeps it, and so do the settings, for the next time.
 """
 
-import re
 from dataclasses import replace
 from typing import cast
 
-from repairlog.core.conversations.answers import bare, numbers_within
+from repairlog.core.conversations.answers import read_age
 from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
     Question,
@@ -22,14 +21,6 @@ from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation
 from repairlog.core.entries.model import Setting
 from repairlog.core.entries.preferences import Preferences
-
-_MONTHS_OR_LESS = re.compile(r"(?:\d\s*|\w\s+)(mo|months?|mths?|weeks?|wks?|days?)\b")
-
-SHORT = 30
-"""Letters up to which an answer with one number in it is taken for an age."""
-
-OLDEST = 25
-"""Years up to which an answer is taken for an age."""
 
 
 def _is_asked_once(talk: RepairConversation, known: object) -> bool:
@@ -81,12 +72,9 @@ def take_age(talk: RepairConversation, answer: str) -> RepairConversation:
     """
     if not answer:
         return go_on(talk)
-    said = numbers_within(answer)
-    if len(said) != 1 or said[0] > OLDEST or len(answer) > SHORT:
+    age = read_age(answer)
+    if age is None:
         return cannot_take(talk, answer, Refusal(talk.words.age.unusable))
-    age = said[0]
-    if young := _MONTHS_OR_LESS.search(bare(answer)):
-        age = age // 12 if young[1].startswith("m") else 0
     talk = set_fields(talk, child_age=age)
     preferences, child = talk.context.preferences, talk.the_entry.child
     if child:

@@ -1,6 +1,6 @@
 """The state of `repair`: which attempt it is about, and which way the conversation went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,13 +47,18 @@ class RepairMemory(Memory):
 
 @dataclass(frozen=True, kw_only=True)
 class RepairConversation(Conversation):
-    """`repair`. `attempt_id` names the repair this is about, which may not be there yet."""
+    """`repair`. `attempt_id` names the repair this is about, which may not be there yet.
+
+    `unfinished` are the entries whose words were being looked for when it was cut off, each
+    with the question that was open.
+    """
 
     words: RepairWords
     safety: SafetyWords
     memory: RepairMemory = field(default_factory=RepairMemory)
     coach: Coach | None = None
     attempt_id: str = ""
+    unfinished: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def attempt(self) -> Repair:
@@ -61,6 +66,11 @@ class RepairConversation(Conversation):
         attempts = self.the_entry.attempts
         found = next((each for each in attempts if each.id == self.attempt_id), None)
         return found or Repair(id=self.attempt_id, edited=self.context.now)
+
+    @property
+    def left_at(self) -> str:
+        """The question at which looking for words was cut off, if it was."""
+        return self.unfinished.get(self.the_entry.id, "")
 
     @property
     def is_hurt(self) -> bool:
@@ -96,6 +106,11 @@ def take_back_return(talk: RepairConversation) -> RepairConversation:
 def take_private(talk: RepairConversation, answer: str) -> RepairConversation:
     """Keep an answer that is for the adult alone, in the attempt's field of the same name."""
     return go_on(set_attempt(talk, **{talk.at: answer})) if answer else go_on(talk)
+
+
+def clear_private(talk: RepairConversation) -> RepairConversation:
+    """Take such an answer out again."""
+    return go_on(set_attempt(talk, **{talk.at: ""}))
 
 
 def private_so_far(talk: RepairConversation) -> str:

@@ -10,7 +10,7 @@ from typing import cast
 from repairlog.core.conversations.answers import NO, YES, bare, has_words
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.choices import choose, numbered, pick
-from repairlog.core.conversations.engine import Question, Step, finish, go_on, remember
+from repairlog.core.conversations.engine import GROWN, Question, Step, finish, go_on, remember
 from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.entries.model import Entry
@@ -37,9 +37,12 @@ def _prompt(talk: RepairConversation, key: str) -> Prompt:
 
 
 def _show_opening(talk: RepairConversation) -> tuple[Block, ...]:
-    if talk.at != "name" or not talk.in_care or talk.memory.changing:
+    if talk.at != "name" or talk.memory.changing:
         return ()
-    return (Say(talk.words.opening.care.format(child=talk.child)),)
+    if talk.in_care:
+        return (Say(talk.words.opening.care.format(child=talk.child)),)
+    sentence = talk.the_entry.reframe
+    return (Say(talk.words.looked.before), Quote(sentence)) if sentence else ()
 
 
 def ask_step(talk: RepairConversation) -> Question:
@@ -48,10 +51,17 @@ def ask_step(talk: RepairConversation) -> Question:
     lines = [prompt.ask.format(count=len(step_keys(talk)), child=talk.child)]
     if isinstance(prompt, StepPrompt):
         lines.append(talk.words.instance.format(example=_example(prompt, talk.the_entry)))
+    if talk.at == "reconnect" and talk.the_entry.reframe and _is_young(talk):
+        lines.append(talk.words.looked.offer.format(sentence=talk.the_entry.reframe))
     feelings = talk.the_entry.feelings
     if talk.at == "share" and feelings:
         lines.append(talk.words.share.noted.format(feelings=", ".join(feelings)))
     return Question("\n".join(lines), prompt.label)
+
+
+def _is_young(talk: RepairConversation) -> bool:
+    """Whether a sentence from the second look may be said to the child at all."""
+    return talk.age is not None and talk.age < GROWN
 
 
 def _example(prompt: StepPrompt, entry: Entry) -> str:
@@ -92,6 +102,10 @@ def _set_step(talk: RepairConversation, key: str, words: str) -> RepairConversat
     return set_attempt(talk, steps=talk.attempt.steps.replace(**{key: words}))
 
 
+def _no_words(talk: RepairConversation) -> RepairConversation:
+    return _on_from_step(_set_step(talk, talk.at, ""))
+
+
 def _on_from_step(talk: RepairConversation, *blocks: Block) -> RepairConversation:
     """Go on to the next step, or back to the words where one step is changed."""
     if not talk.memory.changing:
@@ -99,7 +113,7 @@ def _on_from_step(talk: RepairConversation, *blocks: Block) -> RepairConversatio
     following = talk.memory.to_change
     if following:
         return go_on(remember(talk, to_change=following[1:]), *blocks, to=following[0])
-    return go_on(remember(talk, changing=False), *blocks, to="change")
+    return go_on(remember(talk, changing=False), *blocks, to="coach")
 
 
 # What lies under a judgement
@@ -198,13 +212,14 @@ def take_change(talk: RepairConversation, answer: str) -> RepairConversation:
 
 def _reworded(talk: RepairConversation, key: str, words: str) -> RepairConversation:
     talk = remember(_set_step(talk, key, words), new_words="", words_shown=False)
-    return go_on(talk, to="change")
+    return go_on(talk, to="coach")
 
 
 def ask_part(talk: RepairConversation) -> Question:
     """Ask which part the words are for that were typed at Change."""
     names = [label.casefold() for _, label in _part_choices(talk)]
-    ask = talk.prompt.ask.format(choices=numbered(names, listed=False))
+    choices = numbered(names, listed=False)
+    ask = talk.prompt.ask.format(words=talk.memory.new_words, choices=choices)
     return Question(ask, talk.prompt.label)
 
 
@@ -260,15 +275,36 @@ NAME_STEP = Step(
     help=_step_help,
     show=_show_opening,
     so_far=step_so_far,
+    clear=_no_words,
     telling=True,
 )
-OWN_STEP = Step(ask_step, take_step, _preparing, help=_step_help, so_far=step_so_far, telling=True)
+OWN_STEP = Step(
+    ask_step,
+    take_step,
+    _preparing,
+    help=_step_help,
+    so_far=step_so_far,
+    clear=_no_words,
+    telling=True,
+)
 HOME_STEP = Step(
-    ask_step, take_step, _preparing_at_home, help=_step_help, so_far=step_so_far, telling=True
+    ask_step,
+    take_step,
+    _preparing_at_home,
+    help=_step_help,
+    so_far=step_so_far,
+    clear=_no_words,
+    telling=True,
 )
 UNDER_STEP = Step(ask_under, take_under, lambda talk: bool(talk.memory.judgement), telling=True)
 PRESENCE_STEP = Step(
-    ask_step, take_step, _preparing_in_care, help=_step_help, so_far=step_so_far, telling=True
+    ask_step,
+    take_step,
+    _preparing_in_care,
+    help=_step_help,
+    so_far=step_so_far,
+    clear=_no_words,
+    telling=True,
 )
 CHANGE_STEP = Step(ask_change, take_change, _has_words, show=show_words)
 PART_STEP = Step(ask_part, take_part, lambda talk: bool(talk.memory.new_words))

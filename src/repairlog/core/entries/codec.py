@@ -100,7 +100,7 @@ def _finite(text: str) -> float:
 
 def is_whole(entry: Entry) -> bool:
     """Whether its line named every field, so that nothing would be added by writing it again."""
-    maybe: list[BaseModel | None] = [entry.ticks, entry.rest, entry.next, entry.source]
+    maybe: list[BaseModel | None] = [entry.rest, entry.next, entry.source]
     parts: list[BaseModel] = [entry, entry.moment, *entry.repairs, *entry.check_ins]
     parts += [repair.steps for repair in entry.repairs]
     parts += [each for each in maybe if each is not None]

@@ -99,6 +99,18 @@ class Retry(Shape):
     when_left: str
 
 
+class WhatPrompt(Prompt):
+    """What happened, and how a line of it is taken out."""
+
+    take_out: str
+
+
+class AgePrompt(Prompt):
+    """The child's age."""
+
+    unusable: str
+
+
 class CaptureWords(Shape):
     """`new` and `edit`."""
 
@@ -106,8 +118,9 @@ class CaptureWords(Shape):
     said: CaptureSaid
     closing: CaptureClosing
     cut_off: CutOff
-    what: Prompt
+    what: WhatPrompt
     child: Prompt
+    age: AgePrompt
     feelings: Prompt
     then: Prompt
     add: AddPrompt
@@ -129,6 +142,7 @@ class RepairOpening(Shape):
 
     wrote: str
     ready: str
+    begun: str
     plain: str
     care: str
     steps: str
@@ -142,6 +156,13 @@ class ReadyPrompt(Prompt):
     rest: str
 
 
+class ResumePrompt(Answer):
+    """The offer to go on looking for words."""
+
+    carry_on: str
+    otherwise: str
+
+
 class PlannedPrompt(Prompt):
     """What became of words that were ready."""
 
@@ -151,10 +172,11 @@ class PlannedPrompt(Prompt):
     rest: str
 
 
-class AgePrompt(Prompt):
-    """The child's age, asked once."""
+class LookedWords(Shape):
+    """What was seen on a second look, before the steps and at Reconnect."""
 
-    unusable: str
+    before: str
+    offer: str
 
 
 class HardPrompt(Answer):
@@ -217,6 +239,7 @@ class RepairClosing(Shape):
     reopen: str
     none: str
     came_back: str
+    look_again: str
     kept: str
     may_again: str
     nothing_owed: str
@@ -238,11 +261,13 @@ class RepairWords(Shape):
     instance: str
     opening: RepairOpening
     which: Prompt
+    resume: ResumePrompt
     ready: ReadyPrompt
     planned: PlannedPrompt
     where: Prompt
     age: AgePrompt
     matters: Prompt
+    looked: LookedWords
     hard: HardPrompt
     name: StepPrompt
     name_care: StepPrompt

@@ -46,6 +46,8 @@ class EntryWords(Shape):
     """An entry as a whole, on the screen and in a file that may be handed on."""
 
     state: str
+    what: str
+    when: str
     unworded: str
     responses: Responses
     shown: EntryLabels

@@ -256,6 +256,13 @@ def test_name(at, precision, words):
     assert name(LONDON(datetime.fromisoformat(at)), precision, NOW) == words
 
 
+def test_a_day_is_called_with_the_part_that_was_said():
+    """A day known to be an evening is called so while it goes by its weekday, no longer after."""
+    at = LONDON(datetime.fromisoformat("2026-11-17T12:00"))
+    assert name(at, "day", NOW, "evening") == "Tuesday evening"
+    assert name(at - timedelta(days=7), "day", NOW, "evening") == "10 November"
+
+
 ZONES = st.sampled_from(
     ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"]
 )

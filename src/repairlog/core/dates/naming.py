@@ -55,14 +55,14 @@ def describe(when: When, now: datetime) -> str:
     return ", ".join(filter(None, (day, detail, when.occasion)))
 
 
-def name(at: datetime, precision: Precision, now: datetime) -> str:
+def name(at: datetime, precision: Precision, now: datetime, part: Part = "") -> str:
     """Call a moment by its weekday while that is plain, and by its date from then on."""
     small_hours = precision == "minute" and at.hour < DAY_ENDS
     day = at.date() - timedelta(days=small_hours)  # one in the morning is still Thursday night
     if not 0 <= (now.date() - day).days <= 6:
         return _written(at, now)
     weekday = WEEKDAYS[day.weekday()]
-    return f"{weekday} {part_of(at.hour)}" if precision == "minute" else weekday
+    return f"{weekday} {part_of(at.hour) if precision == 'minute' else part}".strip()
 
 
 def full_date(day: date) -> str:

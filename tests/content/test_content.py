@@ -34,6 +34,7 @@ FILLED = {
     "capture.retry.when_impossible": {"answer"},
     "capture.retry.when_later": {"answer"},
     "capture.retry.when_left": {"today"},
+    "kept.unusable": {"file", "key"},
     "help.page.hurt_now": {"emergency"},
     "help.page.old": {"year"},
     "help.page.sources": {"sources"},

@@ -247,6 +247,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         children=() if transcript.piped else tuple(children),
         first=not entries and not transcript.piped,
         piped=transcript.piped,
+        plain=bool(transcript.before.get("plain")),
     )
     if name == "new":
         cut_off = None if transcript.piped else transcript.cut_off

@@ -54,6 +54,7 @@ def make_context(run: Session, *, given: Mapping[str, Any] | None = None) -> Con
         children=() if run.piped else tuple(children),
         first=not run.piped and not recent,
         piped=run.piped,
+        plain=run.is_plain,
         given=given or {},
     )
 

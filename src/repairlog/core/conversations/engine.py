@@ -48,7 +48,8 @@ class Question:
 class Context:
     """What a conversation knows from outside. `new_id` names what it may create.
 
-    `piped` answers come in a fixed order and cannot be asked for again. `given` are fields
+    `piped` answers come in a fixed order and cannot be asked for again. Where it is `plain`,
+    keys are named as words: many screen readers do not speak the signs. `given` are fields
     of a new entry that came as options, so they are not asked. `learned` are the questions,
     else asked once and never again, that this conversation asked: going back finds them.
     """
@@ -63,6 +64,7 @@ class Context:
     children: tuple[str, ...] = ()
     first: bool = False
     piped: bool = False
+    plain: bool = False
     given: Mapping[str, Any] = field(default_factory=dict)
     learned: frozenset[str] = frozenset()
 

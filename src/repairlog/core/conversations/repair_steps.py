@@ -93,7 +93,9 @@ def take_step(talk: RepairConversation, answer: str) -> RepairConversation:
     if judgement:
         return go_on(talk, to="under")
     enough = key == "own" and not changing and not talk.in_care
-    return _on_from_step(talk, *([Say(talk.words.own.enough)] if enough else []))
+    own = talk.words.own
+    said = own.enough_in_words if talk.context.plain else own.enough
+    return _on_from_step(talk, *([Say(said)] if enough else []))
 
 
 def _set_step(talk: RepairConversation, key: str, words: str) -> RepairConversation:

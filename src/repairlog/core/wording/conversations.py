@@ -26,7 +26,9 @@ class CaptureOpening(Shape):
 
     first: str
     keys: str
+    keys_in_words: str
     brief: str
+    brief_in_words: str
     edit: str
 
 
@@ -146,6 +148,7 @@ class RepairOpening(Shape):
     plain: str
     care: str
     steps: str
+    steps_in_words: str
 
 
 class ReadyPrompt(Prompt):
@@ -196,6 +199,7 @@ class OwnPrompt(StepPrompt):
     """Own, after which enough is said."""
 
     enough: str
+    enough_in_words: str
 
 
 class SharePrompt(Prompt):

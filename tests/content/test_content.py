@@ -51,7 +51,10 @@ FILLED = {
     "repair.opening.care": {"child"},
     "repair.ready.already": {"child"},
     "repair.age.ask": {"child"},
+    "repair.matters.known": {"child", "matters"},
     "repair.matters.ask": {"child"},
+    "repair.hard.before": {"before"},
+    "reframe.opening.before": {"before"},
     "repair.name.ask": {"child", "count"},
     "repair.name_care.ask": {"child", "count"},
     "repair.own.ask": {"child", "count"},
@@ -200,7 +203,7 @@ def test_ids_are_unique():
     feelings = [word for each in words.feelings for word in (each.family, *each.words)]
     assert len(set(feelings)) == len(feelings)
     additions = [each.id for each in content.capture().add.choices]
-    assert additions == ["when", "did", "body", "child_feelings", "meaning"]
+    assert additions == ["when", "did", "body", "child_feelings", "meaning", "before"]
 
 
 def test_what_is_typed_for_one_choice_never_means_another():

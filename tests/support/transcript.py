@@ -247,6 +247,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         children=() if transcript.piped else tuple(children),
         first=not entries and not transcript.piped,
         piped=transcript.piped,
+        matters={e.child: r.matters for e in entries for r in e.attempts if r.matters},
         plain=bool(transcript.before.get("plain")),
     )
     if name == "new":

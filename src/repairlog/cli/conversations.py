@@ -41,6 +41,7 @@ RECENT = 300
 def make_context(run: Session, *, given: Mapping[str, Any] | None = None) -> Context:
     """Return what a conversation knows from outside."""
     recent = [] if run.piped else list(islice(run.journal.newest_first(), RECENT))
+    attempts = ((entry.child, each.matters) for entry in recent for each in entry.attempts[::-1])
     known = [entry.child for entry in recent if entry.child]
     children = dict.fromkeys([*known, *run.preferences.birth_years])
     return Context(
@@ -56,6 +57,7 @@ def make_context(run: Session, *, given: Mapping[str, Any] | None = None) -> Con
         piped=run.piped,
         plain=run.is_plain,
         given=given or {},
+        matters=dict(reversed([said for said in attempts if all(said)])),
     )
 
 

@@ -319,6 +319,7 @@ FLOW = Flow[CaptureConversation](
         "body": DETAILS["body"],
         "child_feelings": DETAILS["child_feelings"],
         "meaning": DETAILS["meaning"],
+        "before": DETAILS["before"],
     },
     close=_close,
     stop=_stop,

@@ -52,6 +52,7 @@ class Context:
     keys are named as words: many screen readers do not speak the signs. `given` are fields
     of a new entry that came as options, so they are not asked. `learned` are the questions,
     else asked once and never again, that this conversation asked: going back finds them.
+    `matters` is what was said before to matter about being with each child.
     """
 
     now: datetime
@@ -67,6 +68,7 @@ class Context:
     plain: bool = False
     given: Mapping[str, Any] = field(default_factory=dict)
     learned: frozenset[str] = frozenset()
+    matters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

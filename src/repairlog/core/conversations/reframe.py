@@ -68,7 +68,8 @@ def _open(talk: ReframeConversation, entry: Entry) -> ReframeConversation:
     then, opening = entry.moment.then, talk.words.opening
     looked = opening.looked.format(reading=_phrase(talk, then)) if then else opening.unread
     wrote = Say(f"{title(entry, talk.context.now)}. You wrote:")
-    return replace(talk, entry=entry, blocks=(wrote, Quote(entry.what), Say(looked)))
+    before = [Say(opening.before.format(before=entry.before))] if entry.before else []
+    return replace(talk, entry=entry, blocks=(wrote, Quote(entry.what), *before, Say(looked)))
 
 
 def _phrase(talk: ReframeConversation, reading: Reading) -> str:

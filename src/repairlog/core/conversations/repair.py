@@ -45,7 +45,8 @@ from repairlog.core.conversations.repair_way import (
 )
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
-from repairlog.core.wording.conversations import Gate, RepairWords, SafetyWords
+from repairlog.core.wording.conversations import Gate, SafetyWords
+from repairlog.core.wording.repair import RepairWords
 
 
 def repair(  # noqa: PLR0913  each is another part of what the conversation needs
@@ -71,6 +72,10 @@ def repair(  # noqa: PLR0913  each is another part of what the conversation need
         unfinished=unfinished or {},
     )
     return begin(_open(talk, entries[0]) if len(entries) == 1 else talk)
+
+
+TO_MEND = frozenset({"broke-a-promise", "missed-a-cue", "took-away"})
+"""What an adult did after which there is something to put right."""
 
 
 # Which moment
@@ -180,13 +185,22 @@ def _looks_again(talk: RepairConversation) -> bool:
 
 def ask_hard(talk: RepairConversation) -> Question:
     """Ask what may have been hard for the child, once, before the steps."""
-    hard = talk.words.hard
-    return Question(hard.wont if talk.the_entry.moment.then == "wont" else hard.unsure, hard.label)
+    hard, entry = talk.words.hard, talk.the_entry
+    ask = hard.wont if entry.moment.then == "wont" else hard.unsure
+    before = f"{hard.before.format(before=entry.before)}\n" if entry.before else ""
+    return Question(f"{before}{ask}", hard.label)
 
 
-def _show_steps_opening(talk: RepairConversation) -> tuple[Block, ...]:
-    opening = talk.words.opening
-    return (Say(opening.steps_in_words if talk.context.plain else opening.steps),)
+def _matters_is_asked(talk: RepairConversation) -> bool:
+    """Once for a child; from then on it is shown instead. A pipe has a fixed order."""
+    known = talk.context.matters.get(talk.the_entry.child) and not talk.attempt.matters
+    return talk.preparing_at_home and (talk.context.piped or not known)
+
+
+def _put_right_is_asked(talk: RepairConversation) -> bool:
+    """Where something was broken, missed or taken; else it is part of Next time."""
+    to_mend = not TO_MEND.isdisjoint(talk.the_entry.did) or bool(talk.attempt.put_right)
+    return talk.preparing_at_home and (talk.context.piped or to_mend)
 
 
 # The end
@@ -237,8 +251,8 @@ FLOW = Flow[RepairConversation](
         "matters": Step(
             ask_prompt,
             take_private,
-            lambda talk: talk.preparing_at_home,
-            show=_show_steps_opening,
+            _matters_is_asked,
+            show=repair_steps.show_steps_opening,
             so_far=private_so_far,
             clear=clear_private,
             telling=True,
@@ -247,6 +261,7 @@ FLOW = Flow[RepairConversation](
             ask_hard,
             take_private,
             _looks_again,
+            show=repair_steps.show_steps_opening,
             so_far=private_so_far,
             clear=clear_private,
             telling=True,
@@ -261,7 +276,7 @@ FLOW = Flow[RepairConversation](
         "put_right": Step(
             ask_prompt,
             take_private,
-            lambda talk: talk.preparing_at_home,
+            _put_right_is_asked,
             so_far=private_so_far,
             clear=clear_private,
             telling=True,

@@ -14,7 +14,8 @@ from repairlog.core.conversations.engine import GROWN, Question, Step, finish, g
 from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.entries.model import Entry
-from repairlog.core.wording.conversations import Prompt, StepPrompt
+from repairlog.core.wording.conversations import Prompt
+from repairlog.core.wording.repair import StepPrompt
 
 YOUNG = 8
 """Years below which speaking at the child's height is mentioned, at home."""
@@ -36,13 +37,30 @@ def _prompt(talk: RepairConversation, key: str) -> Prompt:
     return cast("Prompt", getattr(talk.words, own))
 
 
+def show_steps_opening(talk: RepairConversation) -> tuple[Block, ...]:
+    """Show, above the first question on the way to the words, how many steps there are.
+
+    What matters about being with this child is shown there where it was said before.
+    """
+    if {"matters", "hard"} & {key for key, _ in talk.history}:
+        return ()
+    opening = talk.words.opening
+    steps = Say(opening.steps_in_words if talk.context.plain else opening.steps)
+    matters = talk.context.matters.get(talk.the_entry.child, "")
+    if talk.at == "matters" or not matters:
+        return (steps,)
+    known = talk.words.matters.known.format(child=talk.child, matters=matters)
+    return steps, Say(known)
+
+
 def _show_opening(talk: RepairConversation) -> tuple[Block, ...]:
     if talk.at != "name" or talk.memory.changing:
         return ()
     if talk.in_care:
         return (Say(talk.words.opening.care.format(child=talk.child)),)
     sentence = talk.the_entry.reframe
-    return (Say(talk.words.looked.before), Quote(sentence)) if sentence else ()
+    looked = (Say(talk.words.looked.before), Quote(sentence)) if sentence else ()
+    return (*show_steps_opening(talk), *looked)
 
 
 def ask_step(talk: RepairConversation) -> Question:

@@ -53,7 +53,9 @@ _SPOKEN = rf"(?: (?P<spoken>{_any(words.MINUTES)}))"
 _HOUR = rf"(?P<hour>{_any(words.HOURS)}|\d{{1,2}})(?:(?P<mark>[:.h ]?)(?P<minute>\d\d)|{_SPOKEN})?"
 _SORT = "(?P<sort>[ -]?ish| ?o'?clock|(?P<hours> ?(?:hrs|hours|h)))"
 _HALF = r"(?: ?(?P<half>[ap])\.?m\.?(?:[ -]?ish)?)"
+_PREVIOUS = "(?P<previous> last(?! (?:week|night|evening)))"
 _PART = "|".join(words.PARTS)
+_SAT_DOWN = rf"sat (?:(?:in|on|over) (?!the (?:{_PART})|\d|the \d)|at (?:the|my|his|her|our|a) |by|with|while|when)"
 _BOUND = r"(?:[:.]?[0-5]\d)?"
 _FROM = rf"(?P<from>(?<=between )\d{{1,2}}|1[0-2]|0?\d){_BOUND}(?: ?[ap]m)?"
 _UNTIL = "(?: ?- ?| and | to | till? | until )"
@@ -88,11 +90,11 @@ _PIECES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?P<first>\d{1,2})/(?P<second>\d{1,2})", days.in_numbers),
         (r"(?P<first>\d{1,2})\. ?(?P<second>\d{1,2})\.(?: ?(?P<year>\d{4}))?", days.in_numbers),
         (r"(?P<first>2[4-9]|3[01])\.(?P<second>0?[1-9]|1[0-2])", days.in_numbers),
-        (r"(?:(?P<last>last|past) |this )?week[ -]?end", days.weekend),
+        (r"(?:over )?(?:the )?(?:(?P<last>last|past) |this )?week[ -]?end", days.weekend),
         (r"(?P<which>this|last) week", days.week),
         (r"(?P<which>this|last) (?P<unit>month|year)", days.month_or_year),
         (
-            rf"(?P<last>last )?{_WEEKDAY}(?P<previous> last(?! (?:week|night|evening)))?",
+            rf"(?!{_SAT_DOWN})(?P<last>last )?{_WEEKDAY}{_PREVIOUS}?",
             days.by_weekday,
         ),
         (rf"{_MONTH}{_YEAR}", days.named_month),

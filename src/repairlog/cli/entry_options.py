@@ -9,6 +9,7 @@ from repairlog.cli.options import Carer, Child, take_date
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
 from repairlog.core.entries.model import OLDEST, Reading, ReadingPair
+from repairlog.core.entries.new import fields_of as fields_of_when
 from repairlog.core.text import tidy
 
 Words = list[str] | None
@@ -48,8 +49,7 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
     """
     fields: dict[str, Any] = {}
     if given.when is not None:
-        when = take_date(run, given.when, "--when")
-        fields |= {"happened": when.at, "precision": when.precision}
+        fields |= fields_of_when(take_date(run, given.when, "--when"))
     names = {"child": given.child, "carer": given.carer}
     fields |= {name: " ".join(tidy(s).split()) for name, s in names.items() if s is not None}
     if given.meaning is not None:

@@ -12,7 +12,9 @@ from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 
 if TYPE_CHECKING:
+    from repairlog.core.dates.clock import Unclear
     from repairlog.core.dates.naming import When
+    from repairlog.core.dates.periods import Period
     from repairlog.core.entries.changes import Change
     from repairlog.core.entries.listing import Filters
     from repairlog.core.entries.model import Entry
@@ -79,17 +81,35 @@ def read_date(run: Session, text: str, option: str) -> "When":
     from repairlog.core.dates.parse import read_when  # noqa: PLC0415  likewise
 
     when = read_when(text, run.now, run.localise)
-    if when is Unclear.FUTURE:
-        raise UsageError(
+    if isinstance(when, Unclear):
+        raise _unclear(run, when, text, option)
+    return when
+
+
+def read_period(run: Session, text: str, option: str) -> "Period":
+    """Read a date option that may be a period. Raises UsageError as for a date."""
+    from repairlog.core.dates import periods  # noqa: PLC0415  only where a date is given
+    from repairlog.core.dates.clock import Unclear  # noqa: PLC0415  likewise
+
+    period = periods.read_period(text, run.now, run.localise)
+    if isinstance(period, Unclear):
+        raise _unclear(run, period, text, option)
+    return period
+
+
+def _unclear(run: Session, why: "Unclear", text: str, option: str) -> UsageError:
+    from repairlog.core.dates.clock import Unclear  # noqa: PLC0415  only where a date is refused
+
+    day, minute = f"{run.now:%Y-%m-%d}", f"{run.now:%Y-%m-%dT%H:%M}"
+    such = f"Such as {day}, {minute}, yesterday, last tuesday, 7pm."
+    if why is Unclear.FUTURE:
+        return UsageError(
             f"{option}: {text!r} is still to come.",
             f"A time up to now will do; this computer's clock says {run.now:%Y-%m-%d %H:%M}.",
         )
-    if isinstance(when, Unclear):
-        raise UsageError(
-            f"{option}: {text!r} could not be placed without guessing.",
-            "Such as 2026-11-19, 2026-11-19T18:30, yesterday, last tuesday, 7pm.",
-        )
-    return when
+    if why is Unclear.SEVERAL:
+        return UsageError(f"{option}: {text!r} is more than one day.", such)
+    return UsageError(f"{option}: {text!r} could not be placed without guessing.", such)
 
 
 def take_date(run: Session, text: str, option: str) -> "When":
@@ -132,10 +152,10 @@ class FilterOptions(NamedTuple):
     child: Child = None
     carer: Carer = None
     tag: Annotated[str | None, typer.Option(help="With this tag.")] = None
-    since: Annotated[str | None, typer.Option(help="From this day or time on.")] = None
-    until: Annotated[
-        str | None, typer.Option(help="Up to this day or time; a day counts whole.")
-    ] = None
+    since: Annotated[str | None, typer.Option(help="From this day, month or time on.")] = None
+    until: Annotated[str | None, typer.Option(help="Up to this day, month or time, all of it.")] = (
+        None
+    )
 
     def filters(self, run: Session) -> "Filters":
         """Return the filters that are asked for. Raises UsageError for an unusable date."""
@@ -145,6 +165,6 @@ class FilterOptions(NamedTuple):
             child=tidy(self.child or ""),
             carer=tidy(self.carer or ""),
             tag=tidy(self.tag or ""),
-            since=read_date(run, self.since, "--since") if self.since else None,
-            until=read_date(run, self.until, "--until") if self.until else None,
+            since=read_period(run, self.since, "--since").first if self.since else None,
+            until=read_period(run, self.until, "--until").last if self.until else None,
         )

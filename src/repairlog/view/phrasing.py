@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +16,6 @@ from repairlog.view.text import one_line
 
 MARKS = (1, 6, 24, 48, 7 * 24, 28 * 24)
 """Hours at which the curve is read out: no targets, only round times."""
-
-BUSY = 2
-"""How many moments an hour holds before it is named as the one with most."""
 
 SHOWN = 8
 """How many words a list of them shows."""
@@ -152,13 +149,6 @@ def counts(
 def top(found: Counter[str], names: Mapping[str, str], *, form: str = "{} {}") -> str:
     """Return the three most frequent words with their counts."""
     return counts(most(found)[:3], names, form=form)
-
-
-def busiest(hours: Sequence[Sequence[int]]) -> tuple[int, int]:
-    """Return the hour of the day with the most moments, and how many that has."""
-    by_hour = [sum(row[hour] for row in hours) for hour in range(24)]
-    hour = max(range(24), key=by_hour.__getitem__)
-    return hour, by_hour[hour]
 
 
 def in_100(share: float | None) -> int:

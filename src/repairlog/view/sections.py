@@ -194,8 +194,20 @@ def _when(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
         _title(words.title, page),
         wrapped(hours, page) + (_grid(stats, page) if not page.plain and stats.hour_known else []),
         wrapped(_day_sentences(stats, phrasing), page) if page.plain else [],
+        wrapped(_parts_of_day(stats, phrasing), page),
         wrapped(months, page) if page.plain else [words.months, *_indented(months, page)],
         wrapped([f"{words.settings} {settings}."] if settings else [], page),
+    ]
+
+
+def _parts_of_day(stats: Stats, phrasing: Phrasing) -> list[str]:
+    """Say how many there were in each part of the day, and the words that were said of it."""
+    words = phrasing.words.when
+    known, said = stats.parts_of_day, counts(most(stats.occasions)[:SHOWN], {})
+    heading = words.parts.format(known=known.total(), entries=stats.entries)
+    return [
+        f"{heading} {counts(most(known), {})}." if known else "",
+        f"{words.occasions} {said}." if said else "",
     ]
 
 

@@ -156,6 +156,13 @@ class StatsJson(TypedDict):
         list[Annotated[list[Count], Field(min_length=24, max_length=24)]],
         Field(min_length=7, max_length=7, description="Seven days from Monday, 24 hours each."),
     ]
+    by_part_of_day: Annotated[
+        list[WordCount],
+        Field(
+            description="Entries by the part of their day (said, or that of a known hour), and by"
+            " the words said of it."
+        ),
+    ]
     by_child: list[ChildCount]
     by_setting: list[SettingCount]
     apart: Count
@@ -201,6 +208,7 @@ def as_json(stats: Stats, since: str | None, until: str | None, unreadable: int)
             for name, month in sorted(stats.months.items())
         ],
         "by_hour": stats.hours,
+        "by_part_of_day": _pairs(stats.by_part_of_day),
         "by_child": [
             {"child": child, "entries": count} for child, count in sorted(stats.children.items())
         ],

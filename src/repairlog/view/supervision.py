@@ -39,7 +39,7 @@ class Teller:
     def account(self, entry: Entry, told: str = "") -> Account:
         """Return an entry's account; `told` says who has been told, where it stands apart."""
         parts = self.words.parts
-        when = name(entry.happened, entry.precision, self.now)
+        when = name(entry.happened, entry.precision, self.now, entry.part)
         child = self.names.letter(entry.child)
         told_parts = (
             (parts.what, entry.what),

@@ -21,6 +21,7 @@ class Unclear(Enum):
     UNKNOWN = "not in the grammar, or it could be read in two ways"
     FUTURE = "after now"
     IMPOSSIBLE = "no such date or time"
+    SEVERAL = "several days, of which one is meant"
 
 
 class UnclearError(Exception):

@@ -87,5 +87,5 @@ class InOrder:
 
 def title(entry: Entry, now: datetime) -> str:
     """Return how an entry is called: when, and with whom."""
-    day = name(entry.happened, entry.precision, now)
+    day = name(entry.happened, entry.precision, now, entry.part)
     return f"{day}, with {entry.child}" if entry.child else day

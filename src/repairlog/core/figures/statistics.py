@@ -1,7 +1,8 @@
 """Statistics of entries as of a moment: counts, one pass, nothing kept of the words.
 
 What the figures mean stands in `docs/figures.md`. Nothing here grows with the number of
-entries but three lists of durations, eight bytes each, and the combinations of words.
+entries but three lists of durations, eight bytes each, the names of groups, and the combinations
+of words.
 """
 
 from array import array
@@ -14,7 +15,7 @@ from itertools import product
 from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
-from repairlog.core.dates.naming import Precision
+from repairlog.core.dates.naming import Precision, part_of
 from repairlog.core.entries.model import Entry, Reading, Repair, State
 from repairlog.core.figures.estimators import (
     MICROSECONDS_IN_HOUR,
@@ -25,6 +26,13 @@ from repairlog.core.figures.estimators import (
 
 ENOUGH = 10
 """Entries that are not at rest, from which a share is worth saying."""
+
+BAND = 3
+"""Hours side by side that are named together as those that hold many moments."""
+
+_HOURS_FOR_BAND = 10
+_MANY = 5
+_PART_OF_KNOWN = 3
 
 _MICROSECOND = timedelta(microseconds=1)
 _Name = TypeVar("_Name", str, tuple[str, str])
@@ -85,6 +93,8 @@ class Stats:
     capacities: Counter[str] = field(default_factory=Counter)
     months: dict[str, Month] = field(default_factory=dict)
     hours: list[list[int]] = field(default_factory=lambda: [[0] * 24 for _ in range(7)])
+    parts_of_day: Counter[str] = field(default_factory=Counter)
+    occasions: Counter[str] = field(default_factory=Counter)
     children: Counter[str] = field(default_factory=Counter)
     settings: Counter[str] = field(default_factory=Counter)
     tags: Counter[str] = field(default_factory=Counter)
@@ -123,6 +133,26 @@ class Stats:
     def hour_known(self) -> int:
         """Entries whose time is known to the minute."""
         return sum(map(sum, self.hours))
+
+    @property
+    def band(self) -> tuple[int, int] | None:
+        """The first of `BAND` hours that hold many moments, and how many; across midnight too.
+
+        None below ten known hours, and where fewer than five or a third lie so close. Of equal
+        ones, that with most in its middle.
+        """
+        by_hour = [sum(row[hour] for row in self.hours) for hour in range(24)]
+        within = [sum(by_hour[(hour + n) % 24] for n in range(BAND)) for hour in range(24)]
+        first = max(range(24), key=lambda hour: (within[hour], by_hour[(hour + 1) % 24]))
+        many, known = within[first], sum(by_hour)
+        if known < _HOURS_FOR_BAND or many < _MANY or many * _PART_OF_KNOWN < known:
+            return None
+        return first, many
+
+    @property
+    def by_part_of_day(self) -> Counter[str]:
+        """Entries by the part of their day, and by the words that were said of it."""
+        return self.parts_of_day + self.occasions
 
     @cached_property
     def time_to_return(self) -> Incidence:
@@ -234,6 +264,7 @@ def collect(
     stats = Stats(as_of, exclude_logged_after)
     tally = _Tally()
     horizon = _Horizon.of(as_of)
+    groups: set[str] = set()
     for entry in entries:
         happened = entry.happened
         day = happened.date()
@@ -247,10 +278,24 @@ def collect(
         for said, counts in zip(_named(entry), tally.named, strict=True):
             if said:
                 counts[said] += 1
-        if entry.precision == "minute":
-            stats.hours[happened.weekday()][happened.hour] += 1
+        if not entry.group or entry.group not in groups:
+            groups.add(entry.group)
+            _add_time_of_day(stats, entry)
     tally.fill(stats, family_of)
     return stats
+
+
+def _add_time_of_day(stats: Stats, entry: Entry) -> None:
+    """Count hour, part of the day and occasion; where no part was said, the hour tells it."""
+    part: str = entry.part
+    if entry.precision == "minute":
+        hour = entry.happened.hour
+        stats.hours[entry.happened.weekday()][hour] += 1
+        part = part or part_of(hour)
+    if part:
+        stats.parts_of_day[part] += 1
+    if entry.occasion:
+        stats.occasions[entry.occasion.casefold()] += 1
 
 
 def most(counts: Mapping[_Name, int]) -> list[tuple[_Name, int]]:

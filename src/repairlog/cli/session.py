@@ -297,9 +297,10 @@ class Session:
         """
         failed = sys.exc_info()[1]
         try:
-            if self._journal is not None and self.counts_unreadable:
+            unreadable = self._journal.unreadable if self._journal is not None else ()
+            if unreadable and self.counts_unreadable:
                 with suppress(OSError):
-                    self._mention_unreadable(self._journal.unreadable)
+                    self._mention_unreadable(unreadable)
         finally:
             left: list[int] = []
             if self._terminal is not None:
@@ -311,7 +312,7 @@ class Session:
             _act(left, kept=self.keeps_answers)
 
     def _mention_unreadable(self, unreadable: "Sequence[Unreadable]") -> None:
-        """Say on stderr which files and how many lines could not be read, if any."""
+        """Say on stderr which files and how many lines could not be read."""
         words = content.kept()
         whole = [each for each in unreadable if each.line == 0]
         named = whole if len(whole) <= _NAMED else whole[: _NAMED - 1]

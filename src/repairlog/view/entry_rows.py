@@ -1,8 +1,14 @@
 """Rows of an entry: its parts, each with what stands before it, wherever all of it is read."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from repairlog.core.entries.model import Entry, Repair
-from repairlog.core.wording.common import Vocabulary
-from repairlog.core.wording.entries import EntryLabels, EntryWords, Responses
+
+if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
+    from repairlog.core.wording.common import Vocabulary
+    from repairlog.core.wording.entries import EntryLabels, EntryWords, Responses
 
 Row = tuple[str, str]
 """A label, and what it stands before."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from repairlog import content
 from repairlog.cli.asking import nobody_to_ask, read_line
+from repairlog.cli.options import RECENT
 from repairlog.cli.session import Session, new_id
 from repairlog.core.coach.reading import Finding, read
 from repairlog.core.conversations import capture, safety
@@ -24,6 +25,7 @@ from repairlog.core.conversations.engine import (
 )
 from repairlog.core.conversations.repair_state import Coach, RepairConversation
 from repairlog.core.entries.changes import Change
+from repairlog.core.entries.children import names
 from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.harm.detection import speaks_of_harm
 from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError
@@ -31,18 +33,12 @@ from repairlog.journal import bookmark, settings
 from repairlog.journal.writing import Transaction
 from repairlog.view import terminal
 
-RECENT = 300
-"""How many of the newest entries are looked through for children's names."""
-
-
 # What a conversation knows from outside
 
 
 def make_context(run: Session, *, given: Mapping[str, Any] | None = None) -> Context:
     """Return what a conversation knows from outside."""
-    recent = [] if run.piped else list(islice(run.journal.newest_first(), RECENT))
-    known = [entry.child for entry in recent if entry.child]
-    children = dict.fromkeys([*known, *run.preferences.birth_years])
+    recent = list(islice(run.journal.newest_first(), RECENT))
     return Context(
         now=run.now,
         localise=run.localise,
@@ -51,7 +47,7 @@ def make_context(run: Session, *, given: Mapping[str, Any] | None = None) -> Con
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         new_id=new_id(),
         preferences=run.preferences,
-        children=() if run.piped else tuple(children),
+        children=names(recent, run.preferences),
         first=not run.piped and not recent,
         piped=run.piped,
         given=given or {},

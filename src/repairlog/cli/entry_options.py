@@ -1,14 +1,16 @@
 """The options of `new` and `edit` that set an entry's fields, declared once."""
 
+from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from repairlog import content
 from repairlog.cli import piped
-from repairlog.cli.options import Carer, Child, read_date, shown_back
+from repairlog.cli.options import RECENT, Carer, Child, read_date, shown_back
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
+from repairlog.core.entries.children import as_first_written, as_name, names
 from repairlog.core.entries.model import Reading, ReadingPair
 from repairlog.core.text import tidy
 
@@ -51,8 +53,10 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
     if given.when is not None:
         when = shown_back(run, read_date(run, given.when, "--when"), "--when")
         fields |= {"happened": when.at, "precision": when.precision}
-    names = {"child": given.child, "carer": given.carer}
-    fields |= {name: " ".join(tidy(s).split()) for name, s in names.items() if s is not None}
+    if given.child is not None:
+        fields["child"] = _child(run, given.child)
+    if given.carer is not None:
+        fields["carer"] = " ".join(tidy(given.carer).split())
     if given.meaning is not None:
         fields["meaning"] = tidy(given.meaning)
     if given.child_age is not None:
@@ -71,3 +75,9 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
             known = list_of(content.vocabulary())
             fields[name] = choices.read_words([tidy(word) for word in typed], known)
     return fields
+
+
+def _child(run: Session, typed: str) -> str:
+    """Return a child's name as this journal writes it."""
+    recent = islice(run.journal.newest_first(), RECENT)
+    return as_first_written(as_name(typed), names(recent, run.preferences))

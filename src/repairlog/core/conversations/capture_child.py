@@ -17,6 +17,7 @@ from repairlog.core.conversations.engine import (
     set_fields,
 )
 from repairlog.core.conversations.questions import keep_with_account
+from repairlog.core.entries.children import as_first_written, as_name
 from repairlog.core.entries.new import with_child
 
 SHORT_LISTS = 6
@@ -38,11 +39,16 @@ NICKNAME = 40
 def ask_child(talk: CaptureConversation) -> Question:
     """Ask with whom it was; known names are offered."""
     prompt = talk.words.child
-    children = talk.context.children[:SHORT_LISTS]
+    children = _offered(talk)
     ask = prompt.ask
     if children:
         ask = prompt.brief.format(children=numbered(children, listed=False))
     return Question(ask, prompt.label)
+
+
+def _offered(talk: CaptureConversation) -> tuple[str, ...]:
+    """Return the names that can be chosen by number: in a pipe none, as they vary."""
+    return () if talk.context.piped else talk.context.children[:SHORT_LISTS]
 
 
 def _child_so_far(talk: CaptureConversation) -> str:
@@ -56,7 +62,7 @@ def take_child(talk: CaptureConversation, answer: str) -> CaptureConversation:
         return go_on(talk)
     if bare(answer) in SOMEONE:
         return ask_again(talk, Say(retry.someone))
-    offered = context.children[:SHORT_LISTS]
+    offered = _offered(talk)
     chosen = choose(answer, [(child,) for child in offered], alone=True)
     if chosen.out_of_range and (offered or context.piped):
         return cannot_take(talk, "", Refusal(retry.range.format(count=len(offered))))
@@ -64,9 +70,7 @@ def take_child(talk: CaptureConversation, answer: str) -> CaptureConversation:
         return cannot_take(talk, answer, Refusal(retry.nickname))
     if context.vocabulary.family_of(bare(answer)):
         return cannot_take(talk, "", Refusal(retry.nickname, retry.feeling.format(answer=answer)))
-    name = " ".join(answer.split())
-    known = (child for child in context.children if bare(child) == bare(name))
-    child = chosen.id or next(known, name)
+    child = chosen.id or as_first_written(as_name(answer), context.children)
     return go_on(set_fields(talk, **with_child(talk.the_entry, child, context.preferences)))
 
 
@@ -95,8 +99,7 @@ def take_age(talk: CaptureConversation, answer: str) -> CaptureConversation:
     if age is None:
         return cannot_take(talk, answer, Refusal(talk.words.age.unusable))
     entry, known = talk.the_entry, talk.context.preferences
-    born = {**known.birth_years, entry.child: entry.happened.year - age}
-    learned = known._replace(birth_years=born)
+    learned = known.with_birth(entry.child, entry.happened.year - age)
     talk = replace(talk, context=replace(talk.context, preferences=learned), learned=learned)
     return go_on(set_fields(talk, child_age=age))
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from repairlog.core.entries.model import Setting
+from repairlog.core.text import name_key
 
 
 class Preferences(NamedTuple):
@@ -18,6 +19,12 @@ class Preferences(NamedTuple):
 
     def age(self, child: str, year: int) -> int | None:
         """Return about how many years old a child is in that year."""
-        born = self.birth_years.get(child)
+        known = {name_key(name): born for name, born in self.birth_years.items()}
+        born = known.get(name_key(child))
         age = None if born is None else max(0, year - born)
         return age if age is not None and age <= 120 else None
+
+    def with_birth(self, child: str, year: int) -> "Preferences":
+        """Return the preferences with the year of a child's birth, under the name they have."""
+        known = (name for name in self.birth_years if name_key(name) == name_key(child))
+        return self._replace(birth_years={**self.birth_years, next(known, child): year})

@@ -1,0 +1,90 @@
+"""Names of children: which are one, and how each is written."""
+
+from datetime import timedelta
+
+from repairlog.core.entries.children import as_first_written, as_name, names
+from repairlog.core.entries.listing import Filters, passes
+from repairlog.core.entries.preferences import Preferences
+from repairlog.core.entries.pseudonyms import Pseudonyms
+from repairlog.core.figures.statistics import collect
+from repairlog.core.text import name_key
+from support.cases import each_of
+from support.journals import START, entry
+
+
+@each_of(
+    "spellings",
+    [
+        ("Wren", "wren", "WREN", "Wren.", " Wren ", "Wren,"),
+        ("Zo\u00eb", "Zoe", "ZOE\u0308", "zo\u00eb"),
+        ("O'Neil", "O\u2019Neil", "oneil"),
+        ("Little  Wren", "little wren"),
+        ("Ni\u00f1a", "nina"),
+        ("Wei\u00df", "weiss"),
+    ],
+)
+def test_spellings_of_one_name_are_one(spellings):
+    """Case, accents in any form, apostrophes, spaces and a final stop tell nobody apart."""
+    assert len({name_key(each) for each in spellings}) == 1
+
+
+@each_of(
+    ("one", "other"),
+    [
+        ("Wren", "Wrenna"),
+        ("\u304b\u306a", "\u304c\u306a"),  # a voicing mark is no accent
+        ("\u0915\u0940", "\u0915\u093f"),  # nor is a vowel
+        ("...", "!"),
+        ("J.", "K."),
+    ],
+)
+def test_other_names_stay_other(one, other):
+    """What makes another name in its script makes another child."""
+    assert name_key(one) != name_key(other)
+
+
+@each_of(
+    ("typed", "kept"),
+    [
+        ("Wren.", "Wren"),
+        (" Wren\n B. ", "Wren B."),
+        ("J.", "J."),
+        ("A.J.", "A.J."),
+        ("Wren...", "Wren..."),
+    ],
+)
+def test_a_name_is_kept_without_the_stop_of_a_sentence(typed, kept):
+    """An initial keeps its own."""
+    assert as_name(typed) == kept
+
+
+def test_names_are_shown_as_first_written_the_latest_first():
+    """Of several spellings the oldest stays; names of the settings come behind."""
+    newest_first = [entry(child="WREN"), entry(), entry(child="Fox"), entry(child="Wren")]
+    known = Preferences(birth_years={"fox": 2019, "Robin": 2012})
+    assert names(newest_first, known) == ("Wren", "Fox", "Robin")
+    assert as_first_written("wr\u00e9n", names(newest_first, known)) == "Wren"
+    assert as_first_written("Kit", names(newest_first, known)) == "Kit"
+
+
+def test_filters_ages_and_letters_know_a_name_in_any_spelling():
+    """What is asked of Zoe is answered of Zoë, and no spelling of a name is left in a text."""
+    moment = entry(child="Zo\u00eb")
+    assert passes(moment, Filters(child="ZOE."))
+    assert not passes(moment, Filters(child="Zo"))
+    known = Preferences(birth_years={"Zo\u00eb": 2020})
+    assert known.age("zoe", 2026) == 6
+    assert dict(known.with_birth("ZOE", 2021).birth_years) == {"Zo\u00eb": 2021}
+    letters = Pseudonyms(["Zo\u00eb", "Zoe"])
+    text = "Zoe cried, Zo\u00eb did, ZOE\u0308 too; Zoes not."
+    assert letters.replace(text) == "A cried, A did, A too; Zoes not."
+
+
+def test_figures_count_spellings_together_under_the_first():
+    """The first is the one that was logged first, in whatever order entries come."""
+    later = START + timedelta(days=1)
+    moments = [entry(later, child="WREN"), entry(child="Wren"), entry(later, child="wr\u00e8n")]
+    moments += [entry(child="Fox")]
+    for found in (moments, moments[::-1]):
+        stats = collect(found, START + timedelta(days=9), dict[str, str]().get)
+        assert dict(stats.children) == {"Wren": 3, "Fox": 1}

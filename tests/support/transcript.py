@@ -35,9 +35,10 @@ from repairlog.core.conversations.capture_state import CutOff
 from repairlog.core.conversations.engine import Context, Conversation, advance
 from repairlog.core.conversations.repair_state import Coach
 from repairlog.core.entries.changes import Change, apply
+from repairlog.core.entries.children import known_names
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
-from repairlog.core.entries.preferences import Preferences
+from repairlog.core.entries.preferences import Birth, Preferences
 from repairlog.core.harm.detection import speaks_of_harm
 from repairlog.view import terminal
 from support.paths import TESTS
@@ -104,7 +105,8 @@ class Transcript:
     def preferences(self) -> Preferences:
         """The settings that are there already."""
         said = self.before.get("settings", {})
-        return Preferences(said.get("setting"), said.get("carer", ""), said.get("children", {}))
+        born = {child: Birth.read(str(year)) for child, year in said.get("children", {}).items()}
+        return Preferences(said.get("setting"), said.get("carer", ""), born)
 
     @property
     def cut_off(self) -> CutOff | None:
@@ -234,8 +236,6 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     name, *arguments = transcript.command
     entries = transcript.entries
     newest_first = sorted(entries, key=lambda entry: entry.logged, reverse=True)
-    children = dict.fromkeys([e.child for e in newest_first if e.child])
-    children |= dict.fromkeys(transcript.preferences.birth_years)
     context = Context(
         now=transcript.now,
         localise=localise,
@@ -244,7 +244,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         new_id=an_id(31),
         preferences=transcript.preferences,
-        children=() if transcript.piped else tuple(children),
+        children=known_names(newest_first, transcript.preferences),
         first=not entries and not transcript.piped,
         piped=transcript.piped,
     )
@@ -282,7 +282,7 @@ def differences(transcript: Transcript, played: Played) -> list[str]:
         "attempts": len(attempts),
         "learned": {
             "setting": played.learned.setting,
-            "children": dict(played.learned.birth_years),
+            "children": {child: born.year for child, born in played.learned.birth_years.items()},
         },
         "entries": len(played.journal),
     }

@@ -25,7 +25,7 @@ from repairlog.core.conversations.engine import (
 )
 from repairlog.core.conversations.repair_state import Coach, RepairConversation
 from repairlog.core.entries.changes import Change
-from repairlog.core.entries.children import names
+from repairlog.core.entries.children import known_names
 from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.harm.detection import speaks_of_harm
 from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError
@@ -47,7 +47,7 @@ def make_context(run: Session, *, given: Mapping[str, Any] | None = None) -> Con
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         new_id=new_id(),
         preferences=run.preferences,
-        children=names(recent, run.preferences),
+        children=known_names(recent, run.preferences),
         first=not run.piped and not recent,
         piped=run.piped,
         given=given or {},

@@ -10,7 +10,7 @@ from repairlog.cli import piped
 from repairlog.cli.options import RECENT, Carer, Child, read_date, shown_back
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
-from repairlog.core.entries.children import as_first_written, as_name, names
+from repairlog.core.entries.children import as_first_written, as_name, known_names
 from repairlog.core.entries.model import Reading, ReadingPair
 from repairlog.core.text import tidy
 
@@ -80,4 +80,4 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
 def _child(run: Session, typed: str) -> str:
     """Return a child's name as this journal writes it."""
     recent = islice(run.journal.newest_first(), RECENT)
-    return as_first_written(as_name(typed), names(recent, run.preferences))
+    return as_first_written(as_name(typed), known_names(recent, run.preferences))

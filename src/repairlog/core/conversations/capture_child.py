@@ -99,8 +99,9 @@ def take_age(talk: CaptureConversation, answer: str) -> CaptureConversation:
     if age is None:
         return cannot_take(talk, answer, Refusal(talk.words.age.unusable))
     entry, known = talk.the_entry, talk.context.preferences
-    learned = known.with_birth(entry.child, entry.happened.year - age)
-    talk = replace(talk, context=replace(talk.context, preferences=learned), learned=learned)
+    learned = known.with_age(entry.child, age, entry.happened)
+    if learned != known:
+        talk = replace(talk, context=replace(talk.context, preferences=learned), learned=learned)
     return go_on(set_fields(talk, child_age=age))
 
 

@@ -152,7 +152,7 @@ class Conversation:
     @property
     def age(self) -> int | None:
         """About how many years old the child is, if it is known."""
-        known = self.context.preferences.age(self.the_entry.child, self.context.now.year)
+        known = self.context.preferences.age(self.the_entry.child, self.context.now)
         return known if known is not None else self.the_entry.child_age
 
     @property

@@ -5,7 +5,9 @@ first.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from repairlog.core.entries.model import Entry
 from repairlog.core.entries.preferences import Preferences
@@ -25,9 +27,35 @@ def as_first_written(name: str, known: Iterable[str]) -> str:
     return next((each for each in known if name_key(each) == name_key(name)), name)
 
 
-def names(newest_first: Iterable[Entry], known: Preferences) -> tuple[str, ...]:
+def known_names(newest_first: Iterable[Entry], known: Preferences) -> tuple[str, ...]:
     """Return the names of these moments and of the settings, the latest first."""
     found = {name_key(entry.child): entry.child for entry in newest_first if entry.child}
     for child in known.birth_years:
         found.setdefault(name_key(child), child)
     return tuple(found.values())
+
+
+class NameCounts:
+    """How many moments there are with each child, as names are met."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._written: dict[str, datetime] = {}
+
+    def add(self, name: str, logged: datetime) -> None:
+        """Count a moment with a child."""
+        self._counts[name] += 1
+        first = self._written.get(name)
+        if first is None or logged < first:
+            self._written[name] = logged
+
+    @property
+    def by_child(self) -> Counter[str]:
+        """The counts, spellings of one name together under the one that was written first."""
+        first: dict[str, str] = {}
+        for name in sorted(self._counts, key=lambda name: (self._written[name], name)):
+            first.setdefault(name_key(name), name)
+        together: Counter[str] = Counter()
+        for name, count in self._counts.items():
+            together[first[name_key(name)]] += count
+        return together

@@ -15,9 +15,9 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from repairlog.core.dates.naming import Precision
+from repairlog.core.entries.children import NameCounts
 from repairlog.core.entries.model import Entry, Reading, Repair, State
 from repairlog.core.figures.estimators import Incidence, cumulative_incidence, wilson
-from repairlog.core.text import name_key
 
 ENOUGH = 10
 """Entries that are not at rest, from which a share is worth saying."""
@@ -128,7 +128,7 @@ class Stats:
 
 _APART: Literal["apart"] = "apart"
 
-_NAMED = ("child_feelings", "body", "capacities", "tags", "child", "setting")
+_NAMED = ("child_feelings", "body", "capacities", "tags", "setting")
 _named = attrgetter(*_NAMED)
 _Words = tuple[str, ...]
 
@@ -144,7 +144,7 @@ class _Tally:
         self.readings: Counter[tuple[Reading | None, Reading | None]] = Counter()
         self.felt: Counter[tuple[_Words, _Words]] = Counter()
         self.named: tuple[Counter[Any], ...] = tuple(Counter() for _ in _NAMED)
-        self.written: dict[str, datetime] = {}
+        self.children = NameCounts()
 
     def fill(self, stats: Stats, family_of: Callable[[str], str | None]) -> None:
         """Put the figures into the statistics."""
@@ -160,27 +160,11 @@ class _Tally:
             _add(stats.feelings, feelings, count)
             _add(stats.families, families, count)
             _add(stats.together, product(families, did), count)
-        *lists, children, stats.settings = self.named
-        stats.children = self._by_child(children)
+        *lists, stats.settings = self.named
+        stats.children = self.children.by_child
         for name, counts in zip(_NAMED, lists, strict=False):
             for words, count in counts.items():
                 _add(getattr(stats, name), words, count)
-
-    def write(self, child: str, logged: datetime) -> None:
-        """Note when a name was first written so."""
-        first = self.written.get(child)
-        if first is None or logged < first:
-            self.written[child] = logged
-
-    def _by_child(self, counts: Counter[str]) -> Counter[str]:
-        """Count names that are one child together, under the one that was written first."""
-        found: dict[str, str] = {}
-        for name in sorted(counts, key=lambda name: (self.written[name], name)):
-            found.setdefault(name_key(name), name)
-        together: Counter[str] = Counter()
-        for name, count in counts.items():
-            together[found[name_key(name)]] += count
-        return together
 
     def _fill_days(self, stats: Stats) -> None:
         for day, state in sorted(self.days):
@@ -261,7 +245,7 @@ def collect(
             if said:
                 counts[said] += 1
         if entry.child:
-            tally.write(entry.child, entry.logged)
+            tally.children.add(entry.child, entry.logged)
         if entry.precision == "minute":
             stats.hours[happened.weekday()][happened.hour] += 1
     tally.fill(stats, family_of)

@@ -7,12 +7,15 @@ import typer
 
 from repairlog import content
 from repairlog.cli import piped
-from repairlog.cli.options import RECENT, Carer, Child, read_date, shown_back
+from repairlog.cli.options import RECENT, Carer, read_date, shown_back
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
+from repairlog.core.conversations.answers import names
 from repairlog.core.entries.children import as_first_written, as_name, known_names
+from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import Reading, ReadingPair
-from repairlog.core.text import tidy
+from repairlog.core.text import name_key, tidy
+from repairlog.errors import UsageError
 
 Words = list[str] | None
 
@@ -24,7 +27,9 @@ class EntryOptions(NamedTuple):
     when: Annotated[
         str | None, typer.Option(help="When it happened, in ISO 8601 or plain words.")
     ] = None
-    child: Child = None
+    child: Annotated[
+        Words, typer.Option(help="A nickname for the child; repeat, for a moment with each.")
+    ] = None
     child_age: Annotated[
         int | None, typer.Option(min=0, max=120, help="The child's age in years.")
     ] = None
@@ -54,7 +59,7 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
         when = shown_back(run, read_date(run, given.when, "--when"), "--when")
         fields |= {"happened": when.at, "precision": when.precision}
     if given.child is not None:
-        fields["child"] = _child(run, given.child)
+        fields["child"] = next(iter(children_of(run, given)), "")
     if given.carer is not None:
         fields["carer"] = " ".join(tidy(given.carer).split())
     if given.meaning is not None:
@@ -77,7 +82,21 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
     return fields
 
 
-def _child(run: Session, typed: str) -> str:
-    """Return a child's name as this journal writes it."""
+def children_of(run: Session, given: EntryOptions) -> tuple[str, ...]:
+    """Return the children's names as this journal writes them; each once.
+
+    Raises UsageError for more than there can be moments of one event.
+    """
+    typed = [as_name(part) for each in given.child or () for part in names(each, piped=True)]
+    if not typed:
+        return ()
     recent = islice(run.journal.newest_first(), RECENT)
-    return as_first_written(as_name(typed), known_names(recent, run.preferences))
+    known = known_names(recent, run.preferences)
+    found: dict[str, str] = {}
+    for name in typed:
+        found.setdefault(name_key(name), as_first_written(name, known))
+    if len(found) > MOST:
+        raise UsageError(
+            f"--child: no more than {MOST} at once.", "Write the others down by themselves."
+        )
+    return tuple(found.values())

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 
@@ -9,6 +10,11 @@ def tidy(answer: str) -> str:
     """Return an answer without outer space, lone surrogates and a file's byte order mark."""
     text = answer.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").strip()
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as they are said one after the other: a, b and c."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 _APOSTROPHES = re.compile(

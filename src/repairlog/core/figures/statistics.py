@@ -1,7 +1,7 @@
 """Statistics of entries as of a moment: counts, one pass, nothing kept of the words.
 
 What the figures mean stands in `docs/figures.md`. Nothing here grows with the number of
-entries but three lists of durations, eight bytes each, and the combinations of words.
+entries but three lists of durations, eight bytes each, the combinations of words, and the groups.
 """
 
 from array import array
@@ -128,7 +128,7 @@ class Stats:
 
 _APART: Literal["apart"] = "apart"
 
-_NAMED = ("child_feelings", "body", "capacities", "tags", "setting")
+_NAMED = ("child_feelings", "capacities", "tags", "setting")
 _named = attrgetter(*_NAMED)
 _Words = tuple[str, ...]
 
@@ -145,6 +145,20 @@ class _Tally:
         self.felt: Counter[tuple[_Words, _Words]] = Counter()
         self.named: tuple[Counter[Any], ...] = tuple(Counter() for _ in _NAMED)
         self.children = NameCounts()
+        self.body: Counter[_Words] = Counter()
+        self.groups: dict[str, tuple[set[str], set[str], set[str]]] = {}
+
+    def add_of_adult(self, entry: Entry) -> bool:
+        """Count what was felt and done, once for a group; return whether it is the first of it."""
+        if not entry.group:
+            self.felt[entry.feelings, entry.did] += 1
+            self.body[entry.body] += 1
+            return True
+        first = entry.group not in self.groups
+        found = self.groups.setdefault(entry.group, (set(), set(), set()))
+        for known, said in zip(found, (entry.feelings, entry.did, entry.body), strict=True):
+            known.update(said)
+        return first
 
     def fill(self, stats: Stats, family_of: Callable[[str], str | None]) -> None:
         """Put the figures into the statistics."""
@@ -154,6 +168,11 @@ class _Tally:
             if now:
                 stats.now[now] += count
                 stats.changed[then or "none", now] += count
+        for felt, done, body in self.groups.values():
+            self.felt[tuple(felt), tuple(done)] += 1
+            self.body[tuple(body)] += 1
+        for said, count in self.body.items():
+            _add(stats.body, said, count)
         for (feelings, did), count in self.felt.items():
             families = {family for word in feelings if (family := family_of(word))}
             _add(stats.did, did, count)
@@ -240,13 +259,13 @@ def collect(
         tally.days[day, state] += 1
         moment = entry.moment
         tally.readings[moment.then, moment.now] += 1
-        tally.felt[entry.feelings, entry.did] += 1
         for said, counts in zip(_named(entry), tally.named, strict=True):
             if said:
                 counts[said] += 1
         if entry.child:
             tally.children.add(entry.child, entry.logged)
-        if entry.precision == "minute":
+        first = tally.add_of_adult(entry)
+        if first and entry.precision == "minute":
             stats.hours[happened.weekday()][happened.hour] += 1
     tally.fill(stats, family_of)
     return stats

@@ -79,7 +79,7 @@ def test_list_shows_them_on_one_line_with_both_names(program):
     assert len(lines) == 4
     assert lines[0] == f"{one['id'][:4]} {other['id'][:4]} Thursday, with Wren and Fox. Waiting."
     program.ok("repair", other["id"], "--outcome", "offered")
-    assert "with Wren and Fox. Wren: waiting. Fox: come back to." in program.ok("list").out
+    assert "with Wren and Fox. Wren: waiting. Fox: came back." in program.ok("list").out
     waiting = program.ok("waiting").out.splitlines()
     assert waiting[0] == f"{one['id'][:4]} Thursday, with Wren. Waiting."
     assert len(program.ok("list", "--json").json) == 3

@@ -41,6 +41,7 @@ FILLED = {
     "capture.retry.when_impossible": {"answer"},
     "capture.retry.when_later": {"answer"},
     "capture.retry.when_left": {"today"},
+    "kept.unusable": {"file", "key"},
     "help.page.hurt_now": {"emergency"},
     "help.page.old": {"year"},
     "help.page.sources": {"sources"},
@@ -57,7 +58,10 @@ FILLED = {
     "repair.opening.care": {"child"},
     "repair.ready.already": {"child"},
     "repair.age.ask": {"child"},
+    "repair.matters.known": {"child", "matters"},
     "repair.matters.ask": {"child"},
+    "repair.hard.before": {"before"},
+    "reframe.opening.before": {"before"},
     "repair.name.ask": {"child", "count"},
     "repair.name_care.ask": {"child", "count"},
     "repair.own.ask": {"child", "count"},
@@ -79,7 +83,10 @@ FILLED = {
     "repair.guide.care": {"words", "high"},
     "lengths.words.many": {"count"},
     "repair.closing.care_do": {"presence"},
-    "repair.closing.came_back": {"day"},
+    "repair.closing.came_back": {"child", "day"},
+    "repair.looked.offer": {"sentence"},
+    "repair.change.help": {"repairlog"},
+    "screens.list.whole": {"repairlog"},
     "repair.said.ask": {"child"},
     "repair.when.ask": {"today"},
     "repair.keep.ask": {"child"},
@@ -213,7 +220,7 @@ def test_ids_are_unique():
     feelings = [word for each in words.feelings for word in (each.family, *each.words)]
     assert len(set(feelings)) == len(feelings)
     additions = [each.id for each in content.capture().add.choices]
-    assert additions == ["when", "did", "body", "child_feelings", "meaning"]
+    assert additions == ["when", "did", "body", "child_feelings", "meaning", "before"]
 
 
 def test_what_is_typed_for_one_choice_never_means_another():

@@ -227,7 +227,10 @@ def test_the_settings_page_names_exactly_the_keys(tmp_path: Path):
     (example,) = re.findall(r"^```toml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     settings.path(tmp_path).write_text(example, "utf-8")
     assert set(tomllib.loads(example)) == set(settings._Settings.__annotations__)  # noqa: SLF001  their one home
-    assert all(settings.read(tmp_path)[:3])
+    said = settings.read(tmp_path)
+    assert all(said.preferences[:3])
+    assert said.journals
+    assert not said.unusable
 
 
 def test_relative_links_lead_somewhere():

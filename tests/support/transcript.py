@@ -40,6 +40,7 @@ from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
 from repairlog.core.entries.preferences import Birth, Preferences
 from repairlog.core.harm.detection import speaks_of_harm
+from repairlog.core.text import name_key
 from repairlog.view import terminal
 from support.paths import TESTS
 
@@ -257,6 +258,8 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         children=known_names(newest_first, transcript.preferences),
         first=not entries and not transcript.piped,
         piped=transcript.piped,
+        matters={name_key(e.child): r.matters for e in entries for r in e.attempts if r.matters},
+        plain=bool(transcript.before.get("plain")),
     )
     if name == "new":
         cut_off = None if transcript.piped else transcript.cut_off

@@ -29,6 +29,7 @@ from repairlog.core.entries.children import known_names
 from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.harm.detection import speaks_of_harm
+from repairlog.core.text import name_key
 from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError
 from repairlog.journal import bookmark, settings
 from repairlog.journal.writing import Transaction
@@ -42,6 +43,10 @@ def make_context(
 ) -> Context:
     """Return what a conversation knows from outside."""
     recent = list(islice(run.journal.newest_first(), RECENT))
+    tried = [] if run.piped else recent
+    attempts = (
+        (name_key(entry.child), each.matters) for entry in tried for each in entry.attempts[::-1]
+    )
     return Context(
         now=run.now,
         localise=run.localise,
@@ -55,7 +60,9 @@ def make_context(
         children=known_names(recent, run.preferences),
         first=not run.piped and not recent,
         piped=run.piped,
+        plain=run.is_plain,
         given=given or {},
+        matters=dict(reversed([said for said in attempts if all(said)])),
     )
 
 

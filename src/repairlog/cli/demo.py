@@ -1,6 +1,7 @@
 """`demo`: a fictional journal to try every command on."""
 
 import shlex
+import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import replace
@@ -11,7 +12,7 @@ import typer
 
 from repairlog import content
 from repairlog.cli.options import Plain, session
-from repairlog.core.conversations.blocks import Say, Ways
+from repairlog.core.conversations.blocks import Quote, Say, Ways
 from repairlog.core.demo import WorldName, make
 from repairlog.core.entries.codec import dump
 from repairlog.journal import files
@@ -41,6 +42,15 @@ def demo(
         Say(said.where.format(folder=folder)),
         Say(said.use),
         Ways(tuple((reason, command) for reason, command in said.ways)),
+        Say(said.short),
+        Quote(_variable(str(folder))),
         Say(said.gone),
     )
     run.data(terminal.screen(blocks, page).strip("\n"))
+
+
+def _variable(folder: str) -> str:
+    """Return the line that names a journal for every command that follows in this window."""
+    if sys.platform == "win32":
+        return f"$env:REPAIRLOG_JOURNAL = '{folder}'"
+    return f"export REPAIRLOG_JOURNAL={shlex.quote(folder)}"

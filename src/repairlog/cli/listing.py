@@ -59,5 +59,7 @@ def _list(run: Session, wanted: Filters, count: int | None, none: Callable[[], s
         run.json_array(map(as_shown, entries))
     elif entries:
         run.pieces(terminal.listing(entries, entries.ids, run.now, run.page))
+        if run.interactive:
+            run.notice(content.screens().list.whole)
     else:
         run.data(none())

@@ -91,15 +91,20 @@ class Session:
 
     @cached_property
     def preferences(self) -> "Preferences":
-        """What the settings file says; a broken one is said once and gone without."""
+        """What the settings file says; what cannot be used of it is said once and left out."""
         from repairlog.core.entries.preferences import Preferences  # noqa: PLC0415  reading needs none of it
         from repairlog.journal import settings  # noqa: PLC0415  likewise
 
         try:
-            return settings.read(self.folders.config)
+            said = settings.read(self.folders.config)
         except StorageError as error:
             self.notice(f"{error.message} {error.hint}")
             return Preferences()
+        for key in said.unusable:
+            self.notice(
+                content.kept().unusable.format(file=settings.path(self.folders.config), key=key)
+            )
+        return said.preferences
 
     @property
     def interactive(self) -> bool:

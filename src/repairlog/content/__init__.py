@@ -21,13 +21,13 @@ if TYPE_CHECKING:
         CaptureWords,
         CoachWords,
         ReframeWords,
-        RepairWords,
         SafetyWords,
     )
     from repairlog.core.wording.entries import EntryWords
     from repairlog.core.wording.figures import FigureWords
     from repairlog.core.wording.help import HelpPage
     from repairlog.core.wording.lengths import Lengths
+    from repairlog.core.wording.repair import RepairWords
     from repairlog.core.wording.reports import ReportWords, SupervisionWords
     from repairlog.core.wording.screens import ScreenWords
 
@@ -87,9 +87,7 @@ lengths: Callable[[], Lengths] = _words("lengths", "wording.lengths:Lengths")
 capture: Callable[[], CaptureWords] = _words("capture", "wording.conversations:CaptureWords")
 """The words of `new` and `edit`."""
 
-repair: Callable[[], RepairWords] = _words(
-    "repair", "wording.conversations:RepairWords", lengths=lengths
-)
+repair: Callable[[], RepairWords] = _words("repair", "wording.repair:RepairWords", lengths=lengths)
 """The words of `repair`."""
 
 reframe: Callable[[], ReframeWords] = _words("reframe", "wording.conversations:ReframeWords")

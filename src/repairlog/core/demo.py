@@ -68,6 +68,7 @@ class DemoSaid(Shape):
     where: str
     use: str
     ways: tuple[tuple[str, str], ...]
+    short: str
     gone: str
     tag: str
 

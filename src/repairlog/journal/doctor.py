@@ -66,7 +66,8 @@ def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
     config, state = shown(locations.config), shown(locations.state)
     found.append(Finding(f"Settings: {config}; remembered places: {state}"))
     try:
-        settings.read(locations.config)
+        unusable = settings.read(locations.config).unusable
+        found += [Finding(f"The settings have an unusable value for {key}.") for key in unusable]
     except StorageError as error:
         found.append(Finding(error.message))
     return found

@@ -1,17 +1,17 @@
 """The settings file: read always, written only by the questions that are asked once.
 
-TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, and what of
-the coach is off. What else stands in it, comments included, stays.
+TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, what of the
+coach is off, and journals by name. What else stands in it, comments included, stays.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from repairlog.core.entries.preferences import Birth, Preferences
 from repairlog.core.wording.ids import Setting
-from repairlog.core.wording.reader import Shape, WordsError
+from repairlog.core.wording.reader import Key, Shape, WordsError
 from repairlog.core.wording.reader import read as read_words
 from repairlog.errors import StorageError
 from repairlog.journal import files
@@ -32,6 +32,7 @@ class _Settings(Shape):
     children: Mapping[str, Annotated[Birth, _birth]] = MappingProxyType({})
     renamed: Mapping[str, str] = MappingProxyType({})
     coach: _Coach = _Coach()
+    journals: Mapping[str, str] = MappingProxyType({})
 
 
 def path(config: Path) -> Path:
@@ -39,34 +40,56 @@ def path(config: Path) -> Path:
     return config / "settings.toml"
 
 
-def read(config: Path) -> Preferences:
+class Settings(NamedTuple):
+    """What the file says: what is known, journals by name, and the keys that cannot be used."""
+
+    preferences: Preferences = Preferences()
+    journals: Mapping[str, str] = MappingProxyType({})
+    unusable: tuple[str, ...] = ()
+
+
+def read(config: Path) -> Settings:
     """Return what the file says; nothing if there is none.
 
-    Raises StorageError for a file that cannot be read or does not say what it should.
+    A value that cannot be used is left out, and all else is used. Raises StorageError for a
+    file that cannot be read.
     """
     where = path(config)
     if not (data := files.read(files.followed(where))):
-        return Preferences()
+        return Settings()
     import tomllib  # noqa: PLC0415  most people have no such file: start-up time is a feature
 
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
-        said = read_words(_Settings, values, where.name, others=True)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         raise StorageError(f"The settings in {where} are not TOML.", _hint(where)) from None
-    except WordsError as error:
-        key = error.key[0]  # the rest of it may be a child's name
-        raise StorageError(
-            f"The settings in {where} have an unusable value for {key!r}.", _hint(where)
-        ) from None
-    return Preferences(
-        said.setting,
-        said.carer,
-        said.children,
-        coach=not said.coach.off,
-        without=said.coach.without,
-        renamed=said.renamed,
-    )
+    unusable: dict[str, None] = {}
+    while True:
+        try:
+            said = read_words(_Settings, values, where.name, others=True)
+        except WordsError as error:
+            unusable[str(error.key[0])] = None  # the rest of it may be a child's name
+            _leave_out(values, error.key)
+        else:
+            known = Preferences(
+                said.setting,
+                said.carer,
+                said.children,
+                coach=not said.coach.off,
+                without=said.coach.without,
+                renamed=said.renamed,
+            )
+            return Settings(known, said.journals, tuple(unusable))
+
+
+def _leave_out(values: dict[str, Any], key: Key) -> None:
+    """Take the value at a key out of what was read: one of a table, or the table itself."""
+    first, *rest = key
+    table = values[str(first)]
+    if rest and isinstance(table, dict) and rest[0] in table:
+        del table[str(rest[0])]
+    else:
+        del values[str(first)]
 
 
 def write(config: Path, known: Preferences) -> None:
@@ -82,7 +105,7 @@ def write(config: Path, known: Preferences) -> None:
 
 def rename_child(config: Path, old: str, new: str) -> Preferences:
     """Give a child another name in the file, and return what it says now. Raises StorageError."""
-    before = read(config)
+    before = read(config).preferences
     known = before.with_renamed(old, new)
     if known != before:
         document = _document(config)
@@ -105,8 +128,10 @@ def _document(config: Path) -> Any:
     """Return the file, to be changed in place. One that cannot be used is not written over."""
     import tomlkit  # noqa: PLC0415  only where settings are written: start-up time is a feature
 
-    read(config)
-    return tomlkit.parse(files.read(files.followed(path(config))).decode("utf-8-sig"))
+    where = path(config)
+    if read(config).unusable:  # what somebody meant to say there is theirs to mend
+        raise StorageError(f"The settings in {where} were left as they are.", _hint(where))
+    return tomlkit.parse(files.read(files.followed(where)).decode("utf-8-sig"))
 
 
 def _put(document: Any, name: str, values: Mapping[str, Any]) -> None:

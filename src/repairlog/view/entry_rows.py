@@ -21,6 +21,7 @@ def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: 
         (labels.child_age, "" if entry.child_age is None else str(entry.child_age)),
         (labels.carer, entry.carer),
         (labels.setting, vocabulary.setting(entry.setting)),
+        (labels.before, entry.before),
         (labels.did, ", ".join(deeds.get(word, word) for word in entry.did)),
         (labels.then, vocabulary.reading(moment.then) if moment.then else ""),
         (labels.now, vocabulary.reading(moment.now) if moment.now else ""),

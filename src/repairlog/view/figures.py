@@ -89,7 +89,7 @@ def share_and_time(stats: Stats, phrasing: Phrasing) -> list[str]:
 
 
 def bars(stats: Stats, phrasing: Phrasing, page: Page) -> list[str]:
-    """Draw the three states, letters inside the bars so that they read without colour."""
+    """Draw the three states, each with its name, so that they read without colour."""
     back = phrasing.words.back
     ratio = back.ratio.format(rupture=stats.rupture, returned=stats.returned)
     lines = wrap(ratio, page.width)
@@ -99,12 +99,12 @@ def bars(stats: Stats, phrasing: Phrasing, page: Page) -> list[str]:
         settled = ""
     room = max(min(_BAR, page.width - 19 - digits - len(settled)), 8)
     scale = min(1.0, room / max(stats.rupture, 1))
-    for letter, name, count, more in (
-        ("b", back.returned, stats.returned, settled),
-        ("w", back.waiting, stats.waiting, ""),
-        ("r", back.at_rest, stats.at_rest, ""),
+    for name, count, more in (
+        (back.returned, stats.returned, settled),
+        (back.waiting, stats.waiting, ""),
+        (back.at_rest, stats.at_rest, ""),
     ):
-        bar = letter * max(round(count * scale), int(count > 0)) if stats.enough else ""
+        bar = "#" * max(round(count * scale), int(count > 0)) if stats.enough else ""
         line = f"  {name:<9}  {count:>{digits}}  {bar}  {more}".rstrip()
         lines += [line] if len(line) <= page.width else wrap(f"{name} {count}", page.width, "  ")
     return lines

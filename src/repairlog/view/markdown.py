@@ -17,7 +17,7 @@ _MARKS = re.compile(r"[\\`*_\[\]<>#&|~@]|(?<=www)\.|:(?=//)")
 _BEGINS = re.compile(r"^([-+=]|\d+(?=[.)]))")
 """What is Markdown where a line begins."""
 
-_STATES = {"waiting": "waiting", "returned": "come back to", "at_rest": "at rest"}
+_STATES = {"waiting": "waiting", "returned": "came back", "at_rest": "at rest"}
 
 
 def document(

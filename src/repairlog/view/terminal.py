@@ -119,7 +119,8 @@ def home(  # noqa: PLR0913  each is another part of the screen
     if empty:
         return Say(words.empty), Ways(((words.first, "new"), *ways_on))
     if not waiting:
-        return Say(words.none), Ways(((words.after, "new"), (words.look_back, "stats"), *ways_on))
+        back = ((words.after, "new"), (words.look_back, "stats"), (words.read, "list"))
+        return Say(words.none), Ways((*back, *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
     lines = [_waiting_line(words, entry, now, unfinished) for entry in waiting]
     if count > len(waiting):
@@ -186,7 +187,7 @@ def _id_lengths(ids: Iterable[str]) -> list[int]:
     return lengths
 
 
-_STATES = {"waiting": "Waiting", "returned": "Come back to", "at_rest": "At rest"}
+_STATES = {"waiting": "Waiting", "returned": "Came back", "at_rest": "At rest"}
 
 
 def entry_text(

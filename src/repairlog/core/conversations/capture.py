@@ -81,9 +81,10 @@ def new(  # noqa: PLR0913  each is another part of what the conversation needs
 
 def _opening(talk: CaptureConversation) -> tuple[Block, ...]:
     opening = talk.words.opening
+    plain = talk.context.plain
     if talk.context.first:
-        return Say(opening.first), Say(opening.keys)
-    return (Say(opening.brief),)
+        return Say(opening.first), Say(opening.keys_in_words if plain else opening.keys)
+    return (Say(opening.brief_in_words if plain else opening.brief),)
 
 
 def edit(
@@ -291,6 +292,7 @@ FLOW = Flow[CaptureConversation](
         "body": DETAILS["body"],
         "child_feelings": DETAILS["child_feelings"],
         "meaning": DETAILS["meaning"],
+        "before": DETAILS["before"],
     },
     close=_close,
     stop=_stop,

@@ -1,4 +1,4 @@
-"""Details of a moment: when, what was done, the body, their feelings, the meaning."""
+"""Details of a moment: when, what was done, the body, their feelings, meaning, what led there."""
 
 from repairlog.core.conversations.blocks import Say
 from repairlog.core.conversations.capture_state import CaptureConversation
@@ -154,25 +154,29 @@ def clear_listed(talk: CaptureConversation) -> CaptureConversation:
     return go_on(set_fields(talk, **{talk.at: ()}))
 
 
-# What it meant
+# What it meant, and what came just before
 
 
-def take_meaning(talk: CaptureConversation, answer: str) -> CaptureConversation:
-    """Keep what it meant between them."""
-    return go_on(set_fields(talk, meaning=answer)) if answer else go_on(talk)
+def take_text(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Keep an answer in the question's field, as it was typed."""
+    return go_on(set_fields(talk, **{talk.at: answer})) if answer else go_on(talk)
 
 
-def meaning_so_far(talk: CaptureConversation) -> str:
+def text_so_far(talk: CaptureConversation) -> str:
     """Return what was said of it already."""
-    return talk.the_entry.meaning
+    return str(getattr(talk.the_entry, talk.at))
 
 
-def _no_meaning(talk: CaptureConversation) -> CaptureConversation:
-    return go_on(set_fields(talk, meaning=""))
+def _no_text(talk: CaptureConversation) -> CaptureConversation:
+    return go_on(set_fields(talk, **{talk.at: ""}))
 
 
 LISTED = Step[CaptureConversation](
     ask_listed, take_listed, was_asked_for, so_far=listed_so_far, clear=clear_listed
+)
+
+TOLD = Step[CaptureConversation](
+    ask_prompt, take_text, was_asked_for, so_far=text_so_far, clear=_no_text, telling=True
 )
 
 DETAILS = {
@@ -180,13 +184,7 @@ DETAILS = {
     "did": LISTED,
     "body": LISTED,
     "child_feelings": LISTED,
-    "meaning": Step(
-        ask_prompt,
-        take_meaning,
-        was_asked_for,
-        so_far=meaning_so_far,
-        clear=_no_meaning,
-        telling=True,
-    ),
+    "meaning": TOLD,
+    "before": TOLD,
 }
 """The questions that are asked only where they were chosen at Add."""

@@ -29,6 +29,9 @@ EMPTYING = frozenset({"none", "-", "\u2013", "\u2014"})
 SO_FAR = 240
 """Letters of an earlier answer that are shown with its question."""
 
+GROWN = 11
+"""Years from which a sentence of the second look is for the adult rather than for saying."""
+
 CARE_SETTINGS = frozenset({"foster", "residential", "education"})
 """Settings in which somebody else may have to hear first, and `repair` has three steps."""
 
@@ -47,9 +50,11 @@ class Context:
 
     `other_ids` name the moments with other children of the same event; `also_with` are those
     that options gave besides the first. `piped` answers come in a fixed order and cannot be
-    asked for again. `given` are fields of a new entry that came as options, so they are not
+    asked for again. Where it is `plain`, keys are named as words: many screen readers do not
+    speak the signs. `given` are fields of a new entry that came as options, so they are not
     asked. `learned` are the questions, else asked once and never again, that this conversation
-    asked: going back finds them.
+    asked: going back finds them. `matters` is what was said before to matter about being with
+    each child.
     """
 
     now: datetime
@@ -64,8 +69,10 @@ class Context:
     also_with: tuple[str, ...] = ()
     first: bool = False
     piped: bool = False
+    plain: bool = False
     given: Mapping[str, Any] = field(default_factory=dict)
     learned: frozenset[str] = frozenset()
+    matters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import cast
 from repairlog.core.conversations.blocks import Quote, Say
 from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
+    GROWN,
     Context,
     Conversation,
     Flow,
@@ -32,9 +33,6 @@ from repairlog.core.conversations.questions import (
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Reading
 from repairlog.core.wording.conversations import ReframeWords
-
-GROWN = 11
-"""Years from which the sentence is said to be for the adult rather than for saying."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +68,8 @@ def _open(talk: ReframeConversation, entry: Entry) -> ReframeConversation:
     then, opening = entry.moment.then, talk.words.opening
     looked = opening.looked.format(reading=_phrase(talk, then)) if then else opening.unread
     wrote = Say(f"{title(entry, talk.context.now)}. You wrote:")
-    return replace(talk, entry=entry, blocks=(wrote, Quote(entry.what), Say(looked)))
+    before = [Say(opening.before.format(before=entry.before))] if entry.before else []
+    return replace(talk, entry=entry, blocks=(wrote, Quote(entry.what), *before, Say(looked)))
 
 
 def _phrase(talk: ReframeConversation, reading: Reading) -> str:

@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from repairlog.core.conversations import repair_outcome, repair_steps, safety
-from repairlog.core.conversations.answers import NO, YES, bare
-from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
-from repairlog.core.conversations.choices import numbered
+from repairlog.core.conversations.blocks import Block, Quote, Say
 from repairlog.core.conversations.engine import (
     Context,
     Flow,
@@ -22,16 +20,13 @@ from repairlog.core.conversations.engine import (
     finish,
     go_on,
     remember,
-    set_fields,
 )
 from repairlog.core.conversations.questions import (
     OFFERED_AT_ONCE,
-    ask_for_number,
     ask_which,
     ask_which_again,
     chosen_entry,
     is_choosing,
-    take_one,
 )
 from repairlog.core.conversations.repair_background import AGE_STEP, WHERE_STEP
 from repairlog.core.conversations.repair_coach import COACH_STEP
@@ -40,14 +35,19 @@ from repairlog.core.conversations.repair_state import (
     RepairConversation,
     clear_private,
     private_so_far,
-    set_attempt,
-    take_back_return,
     take_private,
 )
-from repairlog.core.dates.naming import today
+from repairlog.core.conversations.repair_way import (
+    PLANNED_STEP,
+    READY_STEP,
+    RESUME_STEP,
+    not_now,
+)
 from repairlog.core.entries.listing import title
-from repairlog.core.entries.model import Entry, Rest
-from repairlog.core.wording.conversations import Gate, RepairWords, SafetyWords
+from repairlog.core.entries.model import Entry
+from repairlog.core.text import name_key
+from repairlog.core.wording.conversations import Gate, SafetyWords
+from repairlog.core.wording.repair import RepairWords
 
 
 def repair(  # noqa: PLR0913  each is another part of what the conversation needs
@@ -73,6 +73,10 @@ def repair(  # noqa: PLR0913  each is another part of what the conversation need
         unfinished=unfinished or {},
     )
     return begin(_open(talk, entries[0]) if len(entries) == 1 else talk)
+
+
+TO_MEND = frozenset({"broke-a-promise", "missed-a-cue", "took-away"})
+"""What an adult did after which there is something to put right."""
 
 
 # Which moment
@@ -171,141 +175,33 @@ def _pass_home(talk: RepairConversation, chosen: int) -> RepairConversation:
     return go_on(talk, *_account(talk))
 
 
-# Words that were being looked for
-
-
-def _was_cut_off(talk: RepairConversation) -> bool:
-    return talk.left_at in talk.flow.steps and not talk.memory.preparing
-
-
-def ask_resume(talk: RepairConversation) -> Question:
-    """Offer to carry on at the question that was open."""
-    said = talk.words.resume
-    return Question(numbered((said.carry_on, said.otherwise), listed=True), said.label)
-
-
-def take_resume(talk: RepairConversation, answer: str) -> RepairConversation:
-    """Open the question that was open, or ask what it is to be instead; Enter is not now."""
-    said = talk.words.resume
-    choices = (("carry on", said.carry_on, *YES), ("otherwise", said.otherwise))
-    talk, chosen = take_one(talk, answer, choices)
-    if chosen == "carry on":
-        return go_on(remember(talk, preparing=True), to=talk.left_at)
-    if chosen == "otherwise":
-        return go_on(talk)
-    if not answer or bare(answer) in NO:
-        return _not_now(talk)
-    return ask_for_number(talk, answer, len(choices), _not_now)
-
-
-# Words that were ready
-
-
-def _has_planned_words(talk: RepairConversation) -> bool:
-    memory = talk.memory
-    return bool(talk.attempt.script) and not memory.preparing and not talk.left_at
-
-
-def _planned_choices(talk: RepairConversation) -> dict[str, str]:
-    planned = talk.words.planned
-    choices = {"said": planned.said, "not yet": planned.not_yet, "change": planned.change}
-    return choices if talk.is_hurt else {**choices, "rest": planned.rest}
-
-
-def ask_planned(talk: RepairConversation) -> Question:
-    """Ask what became of words that were ready."""
-    choices = list(_planned_choices(talk).values())
-    return Question(numbered(choices, listed=True), talk.words.planned.label)
-
-
-def take_planned(talk: RepairConversation, answer: str) -> RepairConversation:
-    """They were said, are to wait or to change, or the moment is to rest."""
-    choices = _planned_choices(talk)
-    talk, chosen = take_one(talk, answer, list(choices.items()))
-    if chosen == "said":
-        return go_on(remember(_came_back_today(talk), said=True))
-    talk = take_back_return(talk)
-    if chosen == "change":
-        return go_on(remember(talk, preparing=True), to="coach")
-    if chosen == "rest":
-        return _let_rest(talk)
-    if chosen == "not yet" or not answer:
-        return _keep_waiting(talk)
-    return ask_for_number(talk, answer, len(choices), _keep_waiting)
-
-
-def _keep_waiting(talk: RepairConversation, *blocks: Block) -> RepairConversation:
-    return finish(talk, *blocks, Say(talk.words.closing.keeps))
-
-
-def _came_back_today(talk: RepairConversation) -> RepairConversation:
-    """Save at once that the adult went back; the day is asked for next."""
-    when = today(talk.context.now, talk.context.localise)
-    return set_attempt(talk, outcome="offered", at=when.at, precision="day")
-
-
-# Ready, already, or rest
-
-
-def _is_open(talk: RepairConversation) -> bool:
-    return not talk.memory.preparing and not talk.memory.said
-
-
-def _ready_choices(talk: RepairConversation) -> dict[str, str]:
-    ready = talk.words.ready
-    choices = {"steady": ready.steady, "already": ready.already.format(child=talk.child)}
-    return choices if talk.is_hurt else {**choices, "rest": ready.rest}
-
-
-def ask_ready(talk: RepairConversation) -> Question:
-    """Ask whether to find words now, whether they went back already, or let it rest."""
-    choices = list(_ready_choices(talk).values())
-    return Question(numbered(choices, listed=True), talk.words.ready.label)
-
-
-def take_ready(talk: RepairConversation, answer: str) -> RepairConversation:
-    """Go the way that was chosen; Enter is not now."""
-    choices = _ready_choices(talk)
-    talk, chosen = take_one(talk, answer, list(choices.items()))
-    if chosen == "already":
-        return go_on(remember(_came_back_today(talk), already=True))
-    talk = take_back_return(talk)
-    if chosen == "steady":
-        return go_on(remember(talk, preparing=True))
-    if chosen == "rest":
-        return _let_rest(talk)
-    if not answer:
-        return _not_now(talk)
-    return ask_for_number(talk, answer, len(choices), _not_now)
-
-
-def _not_now(talk: RepairConversation, *blocks: Block) -> RepairConversation:
-    closing = talk.words.closing
-    return finish(talk, *blocks, Say(closing.not_now), Ways(((closing.breathe, "breathe"),)))
-
-
-def _let_rest(talk: RepairConversation) -> RepairConversation:
-    closing = talk.words.closing
-    undo = Ways(((closing.reopen, f"rest --undo {talk.the_entry.id}"),))
-    talk = set_fields(talk, rest=Rest(at=talk.context.now))
-    return finish(talk, Say(closing.rested), undo)
-
-
 # The second look, before the steps
 
 
 def _looks_again(talk: RepairConversation) -> bool:
-    return talk.preparing_at_home and talk.the_entry.moment.then in ("wont", "unsure")
+    looked_before = talk.the_entry.moment.now is not None or talk.the_entry.reframe
+    unsettled = talk.the_entry.moment.then in ("wont", "unsure")
+    return talk.preparing_at_home and unsettled and not looked_before
 
 
 def ask_hard(talk: RepairConversation) -> Question:
     """Ask what may have been hard for the child, once, before the steps."""
-    hard = talk.words.hard
-    return Question(hard.wont if talk.the_entry.moment.then == "wont" else hard.unsure, hard.label)
+    hard, entry = talk.words.hard, talk.the_entry
+    ask = hard.wont if entry.moment.then == "wont" else hard.unsure
+    before = f"{hard.before.format(before=entry.before)}\n" if entry.before else ""
+    return Question(f"{before}{ask}", hard.label)
 
 
-def _show_steps_opening(talk: RepairConversation) -> tuple[Block, ...]:
-    return (Say(talk.words.opening.steps),)
+def _matters_is_asked(talk: RepairConversation) -> bool:
+    """Once for a child; from then on it is shown instead. A pipe has a fixed order."""
+    known = talk.context.matters.get(name_key(talk.the_entry.child)) and not talk.attempt.matters
+    return talk.preparing_at_home and (talk.context.piped or not known)
+
+
+def _put_right_is_asked(talk: RepairConversation) -> bool:
+    """Where something was broken, missed or taken; else it is part of Next time."""
+    to_mend = not TO_MEND.isdisjoint(talk.the_entry.did) or bool(talk.attempt.put_right)
+    return talk.preparing_at_home and (talk.context.piped or to_mend)
 
 
 # The end
@@ -330,7 +226,7 @@ def _close(talk: RepairConversation) -> RepairConversation:
         if talk.attempt.script:
             return repair_steps.keep_planned(talk)
         return finish(talk, Say(talk.words.closing.none))
-    return _not_now(talk)
+    return not_now(talk)
 
 
 def _recall(talk: RepairConversation) -> tuple[Block, ...]:
@@ -347,17 +243,17 @@ FLOW = Flow[RepairConversation](
         "which": Step(ask_which, take_which, is_choosing),
         "gate_care": _GATE_CARE,
         "gate_home": Step(ask_gate, take_gate, _gate_home_is_due, help=_gate_help),
-        "resume": Step(ask_resume, take_resume, _was_cut_off),
-        "planned": Step(ask_planned, take_planned, _has_planned_words),
-        "ready": Step(ask_ready, take_ready, _is_open),
+        "resume": RESUME_STEP,
+        "planned": PLANNED_STEP,
+        "ready": READY_STEP,
         "where": WHERE_STEP,
         "gate_where": _GATE_CARE,
         "age": AGE_STEP,
         "matters": Step(
             ask_prompt,
             take_private,
-            lambda talk: talk.preparing_at_home,
-            show=_show_steps_opening,
+            _matters_is_asked,
+            show=repair_steps.show_steps_opening,
             so_far=private_so_far,
             clear=clear_private,
             telling=True,
@@ -366,6 +262,7 @@ FLOW = Flow[RepairConversation](
             ask_hard,
             take_private,
             _looks_again,
+            show=repair_steps.show_steps_opening,
             so_far=private_so_far,
             clear=clear_private,
             telling=True,
@@ -380,7 +277,7 @@ FLOW = Flow[RepairConversation](
         "put_right": Step(
             ask_prompt,
             take_private,
-            lambda talk: talk.preparing_at_home,
+            _put_right_is_asked,
             so_far=private_so_far,
             clear=clear_private,
             telling=True,

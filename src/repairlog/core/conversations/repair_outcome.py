@@ -1,6 +1,6 @@
 """The outcome of a repair: when it was, how it was, what to keep. Coming back is what counts."""
 
-from repairlog.core.conversations.blocks import Say
+from repairlog.core.conversations.blocks import Say, Ways
 from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
     Question,
@@ -130,13 +130,17 @@ def end_come_back(talk: RepairConversation) -> RepairConversation:
     closing = talk.words.closing
     if talk.is_hurt:
         return finish(talk, Say(f"{closing.kept} {closing.nothing_owed}"))
-    came = closing.came_back.format(day=name(talk.the_entry.happened, "day", talk.context.now))
+    day = name(talk.the_entry.happened, "day", talk.context.now)
+    came = closing.came_back.format(child=talk.child, day=day)
     more = {"engaged": closing.may_again, "not-yet": closing.nothing_owed}
     newest = talk.the_entry.attempts[-1]
     after = more.get(newest.response or "", closing.nothing_owed if newest.response else "")
     if newest.outcome == "reconnected":
         after = ""
-    return finish(talk, Say(f"{came} {after}".strip()))
+    moment = talk.the_entry.moment
+    unsettled = moment.now is None and moment.then in ("wont", "unsure")
+    again = [Ways(((closing.look_again, "reframe"),))] if unsettled else []
+    return finish(talk, Say(f"{came} {after}".strip()), *again)
 
 
 def _went_back(talk: RepairConversation) -> bool:

@@ -8,7 +8,8 @@ from repairlog.core.coach.reading import Finding
 from repairlog.core.conversations.engine import Conversation, Memory, go_on, save
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Repair, Setting
-from repairlog.core.wording.conversations import CoachWords, RepairWords, SafetyWords
+from repairlog.core.wording.conversations import CoachWords, SafetyWords
+from repairlog.core.wording.repair import RepairWords
 
 
 @dataclass(frozen=True)

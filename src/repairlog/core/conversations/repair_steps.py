@@ -10,11 +10,13 @@ from typing import cast
 from repairlog.core.conversations.answers import NO, YES, bare, has_words
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.choices import choose, numbered, pick
-from repairlog.core.conversations.engine import Question, Step, finish, go_on, remember
+from repairlog.core.conversations.engine import GROWN, Question, Step, finish, go_on, remember
 from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.entries.model import Entry
-from repairlog.core.wording.conversations import Prompt, StepPrompt
+from repairlog.core.text import name_key
+from repairlog.core.wording.conversations import Prompt
+from repairlog.core.wording.repair import StepPrompt
 
 YOUNG = 8
 """Years below which speaking at the child's height is mentioned, at home."""
@@ -36,10 +38,30 @@ def _prompt(talk: RepairConversation, key: str) -> Prompt:
     return cast("Prompt", getattr(talk.words, own))
 
 
-def _show_opening(talk: RepairConversation) -> tuple[Block, ...]:
-    if talk.at != "name" or not talk.in_care or talk.memory.changing:
+def show_steps_opening(talk: RepairConversation) -> tuple[Block, ...]:
+    """Show, above the first question on the way to the words, how many steps there are.
+
+    What matters about being with this child is shown there where it was said before.
+    """
+    if {"matters", "hard"} & {key for key, _ in talk.history}:
         return ()
-    return (Say(talk.words.opening.care.format(child=talk.child)),)
+    opening = talk.words.opening
+    steps = Say(opening.steps_in_words if talk.context.plain else opening.steps)
+    matters = talk.context.matters.get(name_key(talk.the_entry.child), "")
+    if talk.at == "matters" or not matters:
+        return (steps,)
+    known = talk.words.matters.known.format(child=talk.child, matters=matters)
+    return steps, Say(known)
+
+
+def _show_opening(talk: RepairConversation) -> tuple[Block, ...]:
+    if talk.at != "name" or talk.memory.changing:
+        return ()
+    if talk.in_care:
+        return (Say(talk.words.opening.care.format(child=talk.child)),)
+    sentence = talk.the_entry.reframe
+    looked = (Say(talk.words.looked.before), Quote(sentence)) if sentence else ()
+    return (*show_steps_opening(talk), *looked)
 
 
 def ask_step(talk: RepairConversation) -> Question:
@@ -48,10 +70,17 @@ def ask_step(talk: RepairConversation) -> Question:
     lines = [prompt.ask.format(count=len(step_keys(talk)), child=talk.child)]
     if isinstance(prompt, StepPrompt):
         lines.append(talk.words.instance.format(example=_example(prompt, talk.the_entry)))
+    if talk.at == "reconnect" and talk.the_entry.reframe and _is_young(talk):
+        lines.append(talk.words.looked.offer.format(sentence=talk.the_entry.reframe))
     feelings = talk.the_entry.feelings
     if talk.at == "share" and feelings:
         lines.append(talk.words.share.noted.format(feelings=", ".join(feelings)))
     return Question("\n".join(lines), prompt.label)
+
+
+def _is_young(talk: RepairConversation) -> bool:
+    """Whether a sentence from the second look may be said to the child at all."""
+    return talk.age is not None and talk.age < GROWN
 
 
 def _example(prompt: StepPrompt, entry: Entry) -> str:
@@ -83,7 +112,9 @@ def take_step(talk: RepairConversation, answer: str) -> RepairConversation:
     if judgement:
         return go_on(talk, to="under")
     enough = key == "own" and not changing and not talk.in_care
-    return _on_from_step(talk, *([Say(talk.words.own.enough)] if enough else []))
+    own = talk.words.own
+    said = own.enough_in_words if talk.context.plain else own.enough
+    return _on_from_step(talk, *([Say(said)] if enough else []))
 
 
 def _set_step(talk: RepairConversation, key: str, words: str) -> RepairConversation:

@@ -3,7 +3,7 @@
 - `reader`: values in, one frozen shape out; what is missing, unknown or wrong is named
 - `ids`: what a journal stores of the lists that are closed
 - `common`: the vocabulary, and whether words are safe; `lengths`: how many words are plenty
-- `conversations`: the questions and the coach; `screens`: the other commands
+- `conversations`: the questions and the coach, `repair` among them; `screens`: the other commands
 - `entries`: an entry where all of it is read
 - `figures`, `reports`: around the figures; `help`: numbers to call
 """

@@ -115,6 +115,7 @@ class KeptWords(Shape):
     stopped: str
     begun: str
     left_over: str
+    unusable: str
     unfinished: str
     unreadable: Plural
     unread_file: str

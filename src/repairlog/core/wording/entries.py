@@ -18,6 +18,7 @@ class EntryLabels(Shape):
     child_age: str
     carer: str
     setting: str
+    before: str
     did: str
     then: str
     now: str

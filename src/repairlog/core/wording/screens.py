@@ -21,6 +21,7 @@ class HomeWords(Shape):
     come_back: str
     carry_on: str
     look_back: str
+    read: str
     help: str
 
 
@@ -64,6 +65,7 @@ class UndoWords(Prompt):
 class ListWords(Shape):
     """`list` and `waiting`."""
 
+    whole: str
     none: str
     waiting_none: str
     reframe_none: str

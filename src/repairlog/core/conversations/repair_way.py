@@ -1,0 +1,139 @@
+"""The way of a repair: carry on, what became of ready words, now or another day, or rest."""
+
+from repairlog.core.conversations.answers import NO, YES, bare
+from repairlog.core.conversations.blocks import Block, Say, Ways
+from repairlog.core.conversations.choices import numbered
+from repairlog.core.conversations.engine import Question, Step, finish, go_on, remember, set_fields
+from repairlog.core.conversations.questions import ask_for_number, take_one
+from repairlog.core.conversations.repair_state import (
+    RepairConversation,
+    set_attempt,
+    take_back_return,
+)
+from repairlog.core.dates.naming import today
+from repairlog.core.entries.model import Rest
+
+# Words that were being looked for
+
+
+def _was_cut_off(talk: RepairConversation) -> bool:
+    return talk.left_at in talk.flow.steps and not talk.memory.preparing
+
+
+def ask_resume(talk: RepairConversation) -> Question:
+    """Offer to carry on at the question that was open."""
+    said = talk.words.resume
+    return Question(numbered((said.carry_on, said.otherwise), listed=True), said.label)
+
+
+def take_resume(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Open the question that was open, or ask what it is to be instead; Enter is not now."""
+    said = talk.words.resume
+    choices = (("carry on", said.carry_on, *YES), ("otherwise", said.otherwise))
+    talk, chosen = take_one(talk, answer, choices)
+    if chosen == "carry on":
+        return go_on(remember(talk, preparing=True), to=talk.left_at)
+    if chosen == "otherwise":
+        return go_on(talk)
+    if not answer or bare(answer) in NO:
+        return not_now(talk)
+    return ask_for_number(talk, answer, len(choices), not_now)
+
+
+# Words that were ready
+
+
+def _has_planned_words(talk: RepairConversation) -> bool:
+    memory = talk.memory
+    return bool(talk.attempt.script) and not memory.preparing and not talk.left_at
+
+
+def _planned_choices(talk: RepairConversation) -> dict[str, str]:
+    planned = talk.words.planned
+    choices = {"said": planned.said, "not yet": planned.not_yet, "change": planned.change}
+    return choices if talk.is_hurt else {**choices, "rest": planned.rest}
+
+
+def ask_planned(talk: RepairConversation) -> Question:
+    """Ask what became of words that were ready."""
+    choices = list(_planned_choices(talk).values())
+    return Question(numbered(choices, listed=True), talk.words.planned.label)
+
+
+def take_planned(talk: RepairConversation, answer: str) -> RepairConversation:
+    """They were said, are to wait or to change, or the moment is to rest."""
+    choices = _planned_choices(talk)
+    talk, chosen = take_one(talk, answer, list(choices.items()))
+    if chosen == "said":
+        return go_on(remember(_came_back_today(talk), said=True))
+    talk = take_back_return(talk)
+    if chosen == "change":
+        return go_on(remember(talk, preparing=True), to="coach")
+    if chosen == "rest":
+        return _let_rest(talk)
+    if chosen == "not yet" or not answer:
+        return _keep_waiting(talk)
+    return ask_for_number(talk, answer, len(choices), _keep_waiting)
+
+
+def _keep_waiting(talk: RepairConversation, *blocks: Block) -> RepairConversation:
+    return finish(talk, *blocks, Say(talk.words.closing.keeps))
+
+
+def _came_back_today(talk: RepairConversation) -> RepairConversation:
+    """Save at once that the adult went back; the day is asked for next."""
+    when = today(talk.context.now, talk.context.localise)
+    return set_attempt(talk, outcome="offered", at=when.at, precision="day")
+
+
+# Ready, already, or rest
+
+
+def _is_open(talk: RepairConversation) -> bool:
+    return not talk.memory.preparing and not talk.memory.said
+
+
+def _ready_choices(talk: RepairConversation) -> dict[str, str]:
+    ready = talk.words.ready
+    choices = {"steady": ready.steady, "already": ready.already.format(child=talk.child)}
+    return choices if talk.is_hurt else {**choices, "rest": ready.rest}
+
+
+def ask_ready(talk: RepairConversation) -> Question:
+    """Ask whether to find words now, whether they went back already, or let it rest."""
+    choices = list(_ready_choices(talk).values())
+    return Question(numbered(choices, listed=True), talk.words.ready.label)
+
+
+def take_ready(talk: RepairConversation, answer: str) -> RepairConversation:
+    """Go the way that was chosen; Enter is not now."""
+    choices = _ready_choices(talk)
+    talk, chosen = take_one(talk, answer, list(choices.items()))
+    if chosen == "already":
+        return go_on(remember(_came_back_today(talk), already=True))
+    talk = take_back_return(talk)
+    if chosen == "steady":
+        return go_on(remember(talk, preparing=True))
+    if chosen == "rest":
+        return _let_rest(talk)
+    if not answer:
+        return not_now(talk)
+    return ask_for_number(talk, answer, len(choices), not_now)
+
+
+def not_now(talk: RepairConversation, *blocks: Block) -> RepairConversation:
+    """End without words; the moment keeps."""
+    closing = talk.words.closing
+    return finish(talk, *blocks, Say(closing.not_now), Ways(((closing.breathe, "breathe"),)))
+
+
+def _let_rest(talk: RepairConversation) -> RepairConversation:
+    closing = talk.words.closing
+    undo = Ways(((closing.reopen, f"rest --undo {talk.the_entry.id}"),))
+    talk = set_fields(talk, rest=Rest(at=talk.context.now))
+    return finish(talk, Say(closing.rested), undo)
+
+
+RESUME_STEP = Step(ask_resume, take_resume, _was_cut_off)
+PLANNED_STEP = Step(ask_planned, take_planned, _has_planned_words)
+READY_STEP = Step(ask_ready, take_ready, _is_open)

@@ -3,7 +3,7 @@
 A map of the code; imports run downwards only:
 
 - `cli` parses commands, asks questions and prints: the only place that does.
-- `view` turns values into text. `journal` is the only place that touches files.
+- `view` turns values into text. `journal` is the only place that touches the person's files.
   `content` holds the words, as TOML files that people can read and edit.
 - `core` is pure, a folder a subject: entries, dates, conversations, figures and more.
   No clock, no files, no environment, no terminal.

@@ -1,4 +1,4 @@
-"""What a person may be told when something cannot be done.
+"""Errors: what a person may be told when something cannot be done.
 
 An error carries a message (what happened), a hint (what to type or do next) and
 the exit code of `docs/exit-codes.md`. It is caught once, in `cli.app`.

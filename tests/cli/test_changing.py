@@ -283,6 +283,15 @@ def test_undo_with_nobody_to_ask_refuses(program, shared, arguments):
     assert program.entries() == []
 
 
+@pytest.mark.parametrize(("typed", "deleted"), [("?\n<\nok\n", True), ("help\nback\n.\n", False)])
+def test_the_question_before_deleting_takes_the_commands_of_every_question(typed, deleted, program):
+    """`?` explains, `<` has nothing to go back to, `.` leaves the moment as it is."""
+    program.new()
+    ran = program.ok("delete", "last", typed=typed)
+    assert "1 or yes deletes." in ran.err
+    assert (program.entries() == []) is deleted
+
+
 def test_changes_by_options_say_what_they_kept_and_never_what_it_says(program):
     """One line each on stderr, like `new`: the id and the parts; nothing beside --json."""
     entry_id = program.ok("new", "--what", "the shoes", "--json").json["id"]

@@ -4,10 +4,13 @@ from itertools import pairwise
 import pytest
 
 from repairlog import content
+from repairlog.view.help_page import help_text
+from repairlog.view.terminal import Page
 
 COUNTRIES = list(content.help_page().countries)
 HARM = "I hit him."
 QUIET = "I shouted at bath time."
+WIDE = Page(10_000, "repairlog", plain=False)
 
 
 def told(ran):
@@ -124,7 +127,7 @@ def test_old_sources_are_shown_with_a_notice(program):
     page = content.help_page()
     (line, *_) = [each for each in page.line if each.country == "GB"]
     fresh, stale = (
-        "\n".join(page.blocks("GB", date.fromordinal(line.checked.toordinal() + days)))
+        help_text(page, "GB", date.fromordinal(line.checked.toordinal() + days), WIDE)
         for days in (365, 366)
     )
     said = f"{line.number}, {line.name}. Day and night. (Source of 2020: it may have changed.)"

@@ -102,14 +102,14 @@ def test_times_after_now_exit_2(program, command, option, when):
 
 
 @pytest.mark.parametrize(
-    "when", ["ages ago", "monday at 6", "2026-13-01", "yesterday 7", "", "x" * 99]
+    "when", ["ages ago", "monday 7", "2026-13-01", "the weekend", "last week", "", "x" * 99]
 )
 def test_times_that_would_be_guessed_exit_2(program, when):
     """A date that cannot be placed is refused, with examples, before anything is saved."""
     ran = program("new", "--what", "x", "--when", when or "\t?")
     assert (ran.code, ran.out) == (2, "")
     assert "--when" in ran.err
-    assert "yesterday" in ran.err
+    assert "Such as 2026-11-19, 2026-11-19T22:41, yesterday" in ran.err
     assert not program.files()
 
 
@@ -119,6 +119,12 @@ def test_times_that_would_be_guessed_exit_2(program, when):
         ("yesterday 7pm", "Wednesday 18 November, 19:00", "2026-11-18T19:00:00Z", "minute"),
         ("last tuesday", "Tuesday 17 November", "2026-11-17T12:00:00Z", "day"),
         ("bath time", "Thursday 19 November, evening", "2026-11-19T12:00:00Z", "day"),
+        (
+            "monday at 6",
+            "Monday 16 November; which hour is left open",
+            "2026-11-16T12:00:00Z",
+            "day",
+        ),
         ("2026-11-02", "Monday 2 November", "2026-11-02T12:00:00Z", "day"),
         ("2026-11-02T18:30", "Monday 2 November, 18:30", "2026-11-02T18:30:00Z", "minute"),
     ],
@@ -129,6 +135,27 @@ def test_dates_are_shown_back(program, when, shown, happened, precision):
     assert f"--when: {shown}" in ran.err
     entry = program.entry()
     assert (entry["happened"], entry["precision"]) == (happened, precision)
+
+
+@pytest.mark.parametrize(
+    ("when", "part", "occasion"),
+    [
+        ("bath time", "evening", "bath time"),
+        ("thursday after football", "", "after football"),
+        ("monday at 6", "", "at 6"),
+        ("last night", "night", ""),
+        ("last night at 9", "", ""),
+        ("7pm tonight", "night", ""),
+    ],
+)
+def test_what_was_said_of_the_time_of_day_is_kept(program, when, part, occasion):
+    """The part of the day and its words stay with the moment; another day takes them out."""
+    program.new("x", "--when", when)
+    entry = program.entry()
+    assert (entry["part"], entry["occasion"]) == (part, occasion)
+    program.ok("edit", "last", "--when", "yesterday")
+    entry = program.entry()
+    assert (entry["part"], entry["occasion"]) == ("", "")
 
 
 def test_when_is_today_to_the_day_unless_given(program):

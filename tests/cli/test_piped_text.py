@@ -33,6 +33,21 @@ def test_what_is_no_account_is_refused(arguments, data, process):
     assert entries(process) == []
 
 
+def test_an_export_in_utf_16_is_refused_likewise(process):
+    """What its mark says is read first, and then looked at as any other text."""
+    ran = process("new", input='{"entries": [{"title": "x"}]}\n'.encode("utf-16"))
+    assert ran.returncode == 2
+    assert entries(process) == []
+
+
+def test_only_the_beginning_is_looked_at_for_an_export(process):
+    """A later answer is taken as it stands: what was written before it is no refused export."""
+    ran = process("new", input=b'the shoes\n{"a": 1}\n')
+    assert ran.returncode == 0, ran.stderr
+    (entry,) = json.loads(process("list", "--json").stdout)
+    assert (entry["what"], entry["child"]) == ("the shoes", '{"a": 1}')
+
+
 @pytest.mark.parametrize("arguments", [("new",), ("new", "--what", "-")])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_text_with_or_without_its_mark_is_read(arguments, encoding, process):

@@ -7,6 +7,7 @@ import stat
 import pytest
 
 from repairlog.core.entries.model import Repair, RepairSteps
+from repairlog.journal.writing import Transaction
 from support.journals import START, entry, new_id
 from support.program import Program
 
@@ -159,3 +160,28 @@ def test_supervision_with_nothing_chosen_writes_nothing(program, page):
     program.run("--no-input", "report", str(page), "--supervision", code=2)
     program.run("report", str(page), "--supervision", answers="", code=2)
     assert not page.exists()
+
+
+def test_what_is_needed_is_given_back_where_its_save_is_stopped(program, page, monkeypatch):
+    """Ctrl-C in the middle of saving it: the words stand on the screen, as they do elsewhere."""
+
+    def stop(*_given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Transaction, "change", stop)
+    _, err = program.run(
+        "report", str(page), "--id", "aaaa", answers="A quiet hour with Wren\n", code=130
+    )
+    assert "A quiet hour with Wren" in err
+
+
+def test_the_questions_of_supervision_take_the_commands_of_every_question(program, page):
+    """`?` explains, `<` has nothing to go back to, `.` leaves it: none of them is kept as words."""
+    _, err = program.run(
+        "report", str(page), "--supervision", answers="2\n?\n<\nok\n?\n<\n.\nhelp\nback\n1\n"
+    )
+    assert "1 takes this moment along" in err
+    assert "What would help you" in err
+    assert "1 writes the page" in err
+    assert json.loads(program.run("show", "aaaa", "--json")[0])["needs"] == ""
+    assert page.exists()

@@ -3,7 +3,8 @@ import pytest
 KEYS = {
     *("as_of", "since", "until", "entries", "ratio", "states", "reconnected", "repaired_share"),
     *("moments", "did", "feelings", "feeling_families", "child_feelings", "body", "capacities"),
-    *("by_month", "by_hour", "by_child", "apart", "unreadable_lines", "time_to_return"),
+    *("by_month", "by_hour", "by_child", "by_part_of_day", "apart", "unreadable_lines"),
+    "time_to_return",
 }
 GROWN = {"together", "by_setting"}
 """What has been added since; the public JSON may grow."""

@@ -28,7 +28,8 @@ CONTRACT = json.loads(
  "did": [["yelled", 4]], "feelings": [["frustrated", 5]], "feeling_families": [["angry", 6]],
  "child_feelings": [], "body": [], "capacities": [],
  "by_month": [{"month": "2026-11", "entries": 3, "returned": 2}], "by_hour": [],
- "by_child": [{"child": "Wren", "entries": 4}], "apart": 0, "unreadable_lines": 0}
+ "by_child": [{"child": "Wren", "entries": 4}], "by_part_of_day": [["morning", 2]],
+ "apart": 0, "unreadable_lines": 0}
 """
 )
 

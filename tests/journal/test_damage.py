@@ -304,8 +304,8 @@ def test_journals_are_private(own: Path, store: DeviceStore, locations: Location
     for path in [
         locations.journal,
         *locations.journal.rglob("*"),
-        store.folder,
-        *store.folder.iterdir(),
+        store.beside,
+        *store.beside.iterdir(),
     ]:
         mode = stat.S_IMODE(path.stat().st_mode)
         assert mode == (0o700 if path.is_dir() else 0o600), path

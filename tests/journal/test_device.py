@@ -187,10 +187,10 @@ def test_a_conversation_that_was_cut_off_under_another_name_is_found(
 ):
     """The place lies with the journal, whatever the name."""
     mine.create()
-    with bookmark.Bookmark(mine.store.folder) as held:
+    with bookmark.Bookmark(mine.store.beside) as held:
         held.mark(E, "needs", START)
     monkeypatch.setattr(device, "machine", lambda: "another")
-    found = bookmark.cut_off(Device(mine.locations, "").store.folder)
+    found = bookmark.cut_off(Device(mine.locations, "").store.beside)
     assert found is not None
     assert found.entry == E
 
@@ -271,7 +271,7 @@ def test_a_state_folder_that_forgot_what_it_wrote_takes_another_name(mine: Devic
     own = mine.store.own("2026-11")
     odd = b'{"salt":"a","folder":[],"writing":["x"],"files":{}}\nwritten'
     for text in (b"", b"{", b"[]", b"\xff", b'{"files":{}}', odd, odd.replace(b"{}", b"[7]")):
-        (mine.store.folder / "own-files.json").write_bytes(text)
+        (mine.store.beside / "own-files.json").write_bytes(text)
         before = mine.store.device
         mine.change(what=f"after {text!r}")
         assert mine.store.device != before
@@ -364,4 +364,4 @@ def test_each_journal_has_its_own_place(mine: Device, tmp_path: Path):
     (tmp_path / "link").symlink_to(mine.locations.journal)
     for name, same in (("link", True), ("other", False)):
         there = Device(mine.locations._replace(journal=tmp_path / name), "")
-        assert (there.store.folder == mine.store.folder) is same
+        assert (there.store.beside == mine.store.beside) is same

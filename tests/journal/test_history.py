@@ -80,7 +80,7 @@ def test_forgetting_leaves_no_version_of_the_words(mine: Device):
     assert forget(mine.store, E, mine.now()) == []
     left = everything(mine.locations.journal) + everything(mine.locations.state)
     assert b"secret" not in left
-    assert E.encode() not in (mine.store.folder / "changes.jsonl").read_bytes()
+    assert E.encode() not in (mine.store.beside / "changes.jsonl").read_bytes()
     assert mine.entry() == NEW.replace(id=R2, what="another")
     with pytest.raises(NotFoundError):
         forget(mine.store, "zzzzzzzzzzzz", mine.now())

@@ -157,15 +157,15 @@ def test_what_is_remembered_is_not_written_elsewhere(own: Path, store: DeviceSto
     """The lock, the list of changes, the fingerprints and a bookmark are files, or not opened."""
     new = outside.with_name("new")
     for name in ("lock", "changes.jsonl", ".own-files.json.tmp"):
-        path = store.folder / name
+        path = store.beside / name
         path.unlink(missing_ok=True)
         path.symlink_to(new if name == "lock" else outside)
         with pytest.raises(StorageError):
             change(store)
         path.unlink()
     assert not new.exists()
-    (store.folder / f"place-{IDS[0]}.json").symlink_to(outside)
-    with Bookmark(store.folder) as bookmark:
+    (store.beside / f"place-{IDS[0]}.json").symlink_to(outside)
+    with Bookmark(store.beside) as bookmark:
         bookmark.mark(IDS[0], "what", START)
     assert outside.read_bytes() == SECRET
 

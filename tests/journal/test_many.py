@@ -58,7 +58,7 @@ def test_many_entries_change_as_one_and_are_undone_as_one(mine: Device):
     assert changed == MANY
     rested = said(mine)
     assert sum(json.loads(each)["rest"] is not None for each in rested.values()) == MANY
-    lines = (mine.store.folder / "changes.jsonl").read_bytes().split(b"\n")
+    lines = (mine.store.beside / "changes.jsonl").read_bytes().split(b"\n")
     assert len([line for line in lines if line]) == 3
     assert max(map(len, lines)) < 200
     for state in (made, empty):
@@ -165,10 +165,10 @@ def test_a_large_change_that_falls_off_the_list_leaves_no_file(mine: Device):
     """What it touched lies beside the list only as long as the list names it."""
     entries = moments(20)
     Transaction(mine.store).create_all(entries)
-    assert list(mine.store.folder.glob("parts-*"))
+    assert list(mine.store.beside.glob("parts-*"))
     mine.undo()
     mine.create()
-    assert not list(mine.store.folder.glob("parts-*"))
+    assert not list(mine.store.beside.glob("parts-*"))
 
 
 def test_a_file_of_a_month_that_no_name_tells_is_read_for_each(mine: Device):

@@ -304,7 +304,7 @@ def test_the_list_of_changes_holds_no_words_and_an_end(
     mine.create(NEW.replace(what="secret"))
     for number in range(15):
         mine.change(meaning=f"secret {number}", needs=f"secret need {number}", tags=(str(number),))
-    listed = (mine.store.folder / "changes.jsonl").read_bytes()
+    listed = (mine.store.beside / "changes.jsonl").read_bytes()
     assert b"secret" not in listed
     assert listed.count(b"\n") == 3
     for number in (13, 12, 11):

@@ -41,7 +41,7 @@ from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
 from repairlog.core.entries.preferences import Birth, Preferences
 from repairlog.core.harm.detection import speaks_of_harm
 from repairlog.core.text import name_key
-from repairlog.view import terminal
+from repairlog.view import help_page, terminal
 from support.paths import TESTS
 
 FOLDER = TESTS / "transcripts"
@@ -198,7 +198,7 @@ def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int 
 def shown(talk: Conversation, page: terminal.Page, today: date) -> str:
     """Return what is said around questions."""
     if any(isinstance(block, HelpNow) for block in talk.blocks):
-        text = terminal.help_text(content.help_page(), "", today, page)
+        text = help_page.help_text(content.help_page(), "", today, page)
         page = terminal.Page(page.width, page.program, page.plain, text)
     return terminal.screen(talk.blocks, page)
 
@@ -238,7 +238,7 @@ def a_coach(preferences: Preferences) -> Coach:
         found = read(text, content.coach_rules(), setting, age, preferences.without).findings
         return found[0] if found else None
 
-    return Coach(content.coach(), weightiest)
+    return Coach(content.coaching(), weightiest)
 
 
 def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:

@@ -149,6 +149,27 @@ def test_the_grid_shows_counts():
     assert monday.count("1") == 1
 
 
+def test_hours_are_named_as_a_band_and_only_where_there_are_enough():
+    """Nine known hours are only counted; ten close together are named, on every page."""
+    for page in (PAGE, PLAIN):
+        few = screen(figures([entry() for _ in range(9)]), TELLING, page)
+        assert ":00 and" not in few
+        many = " ".join(screen(figures([entry() for _ in range(10)]), TELLING, page).split())
+        assert "10 of those" in many
+        assert "between 17:00 and 20:00" in many
+
+
+def test_parts_of_the_day_have_their_own_lines():
+    """How many are known, the parts, and the words that were said; nothing where none is."""
+    told = figures([entry(), entry(precision="day", occasion="bath time"), entry(precision="day")])
+    none = figures([entry(precision="day")])
+    for page in (PAGE, PLAIN):
+        text = " ".join(section("when", told, TELLING, page).split())
+        assert "where it is known (1 of 3): evening 1." in text
+        assert "In your words: bath time 1." in text
+        assert "part of the day" not in section("when", none, TELLING, page)
+
+
 def test_a_month_says_what_is_in_no_figure():
     """What stands apart never looks like something that was not come back to."""
     for page in (PAGE, PLAIN):

@@ -11,6 +11,7 @@ from repairlog.view.safe import safe
 from repairlog.view.text import one_line, wrap
 from support.cases import each_of
 
+COUPLE = "\U0001f468\U0001f3fd\u200d\U0001f469\U0001f3fd"
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 NASTY = (
     "a\x1b[31mred\x1b]0;title\x07 [bold]x[/bold] \u202egnp\u2066 \x00\x08\x7f\x9b e\u0301 \t"
@@ -54,6 +55,15 @@ def test_words_that_fit_are_never_cut(words):
     """Lines break between words only."""
     lines = wrap(" ".join(words), 20)
     assert [word for line in lines for word in line.split(" ")] == words
+
+
+@each_of("sign", [COUPLE, "\U0001f44d\U0001f3fd", "\u2764\ufe0f", FAMILY, "e\u0301"])
+def test_what_is_seen_as_one_character_is_never_torn(sign):
+    """A skin tone, a variant and an accent stay with what they belong to, wherever a line ends."""
+    for before in range(16, 21):
+        lines = wrap("x" * before + sign + "yyy", 20)
+        assert any(sign in line for line in lines)
+        assert all(cell_len(line) <= 20 for line in lines)
 
 
 def test_a_number_stays_with_its_choice():

@@ -1,1 +1,10 @@
-"""The command line: parse, ask, call, print."""
+"""Command line: parse, ask, call, print.
+
+- `app` starts the program and catches its failures; `startup`: what comes sooner by it
+- `commands`: which there are; one file a command, each named there; `home` without one
+- `options`, `entry_options`, `figures`: options that commands share; `choosing`: about what
+- `session`: what one run knows, and the only place that prints
+- `asking`: one question; `conversations`: many; `supervision`: those of its report
+- `piped`: answers from a pipe; `terminal`: from a person, by `keys`, `line`, `line_display`
+- `signals`: what ends a run; `watch`: how they wait while an answer is saved
+"""

@@ -1,4 +1,4 @@
-"""The program: its start, and the one place where failures are caught."""
+"""Entry point: the start of the program, and the one place where failures are caught."""
 
 import contextlib
 import os
@@ -48,7 +48,7 @@ def run_program(arguments: Sequence[str]) -> int:  # noqa: C901, PLR0911  a retu
         )
         sys.stdout.flush()
     except RepairlogError as error:
-        return _told(error.message, error.hint, error.exit_code)
+        return _told(arguments, error.message, error.hint, error.exit_code)
     except HungUp:
         return 129
     except Stopped as stopped:
@@ -66,18 +66,20 @@ def run_program(arguments: Sequence[str]) -> int:  # noqa: C901, PLR0911  a retu
     except OSError as error:
         _let_go(sys.stdout)
         why = error.strerror or type(error).__name__
-        return _told(f"Could not read or write: {why}.", "What was saved stays saved.", 6)
+        return _told(
+            arguments, f"Could not read or write: {why}.", "What was saved stays saved.", 6
+        )
     except Exception as error:  # noqa: BLE001  the last resort: anything else is a bug
-        return _unexpected(error)
-    if result == 130:
+        return _unexpected(arguments, error)
+    if result == 130:  # Typer makes this of Ctrl-C, and no sentence
         return _interrupted(Stopped())
     return result if isinstance(result, int) else 0
 
 
-def _told(message: str, hint: str, code: int) -> int:
+def _told(arguments: Sequence[str], message: str, hint: str, code: int) -> int:
     from repairlog.cli.session import Session  # noqa: PLC0415  only for failures
 
-    run = Session(journal_option=_journal_option(sys.argv[1:]))
+    run = Session(journal_option=_journal_option(arguments))
     with contextlib.suppress(OSError):  # nobody listens any more; the code still tells
         run.notice(f"{message}\n{hint}" if hint else message)
     return code
@@ -106,13 +108,11 @@ def _interrupted(stopped: Stopped) -> int:
     return 130
 
 
-def _unexpected(error: Exception) -> int:
+def _unexpected(arguments: Sequence[str], error: Exception) -> int:
     """Say where it went wrong, without a value in it: values are what somebody wrote."""
     usage = getattr(error, "format_message", None)
     if usage is not None:
-        return _told(
-            usage().replace("Value error, ", ""), "{repairlog} --help shows how it is used.", 2
-        )
+        return _told(arguments, usage(), "{repairlog} --help shows how it is used.", 2)
     where, step = "", error.__traceback__
     while step is not None:  # the last step that was ours
         file = Path(step.tb_frame.f_code.co_filename)
@@ -120,6 +120,7 @@ def _unexpected(error: Exception) -> int:
             where = f"{file.relative_to(_PACKAGE).as_posix()} line {step.tb_lineno}"
         step = step.tb_next
     return _told(
+        arguments,
         "Something went wrong that should not have "
         f"({type(error).__name__}, {where}). What was saved stays saved.",
         f"Please report that line to {ISSUES}; it holds nothing that you wrote.",

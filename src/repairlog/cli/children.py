@@ -153,10 +153,11 @@ def _confirmed(run: Session, others: int) -> bool:
     if not run.interactive:
         return False
     from repairlog.cli.asking import confirmed  # noqa: PLC0415  only where something is asked
+    from repairlog.core.conversations.engine import Question  # noqa: PLC0415  likewise
 
     words = content.screens().children
     ask = words.ask.of(others).format(count=others)
-    return confirmed(run, ask, words.label, words.help)
+    return confirmed(run, Question(ask, words.label), words.help)
 
 
 def _change_all(run: Session, change: Callable[[Entry], Change | None]) -> int:

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 import typer
 
 from repairlog import content
-from repairlog.cli import piped
 from repairlog.cli.options import Json, Plain, session
 from repairlog.cli.session import Session
 from repairlog.core.coach.reading import Reading, read
@@ -13,7 +12,8 @@ from repairlog.core.coach.rules import CoachRules, Pattern
 from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.engine import Question
 from repairlog.core.conversations.repair_coach import told
-from repairlog.core.text import tidy
+from repairlog.core.entries.model import OLDEST
+from repairlog.core.text import tidy, well_formed
 from repairlog.core.wording.ids import Setting
 from repairlog.errors import UsageError
 
@@ -28,7 +28,7 @@ def coach(  # noqa: PLR0913  each is an option of its own
         Setting | None,
         typer.Option(help="Where they are said; otherwise as in the settings."),
     ] = None,
-    age: Annotated[int | None, typer.Option(min=0, max=120, help="The child's age.")] = None,
+    age: Annotated[int | None, typer.Option(min=0, max=OLDEST, help="The child's age.")] = None,
     without: Annotated[
         list[str] | None, typer.Option(help="A pattern to leave out; repeat, or use commas.")
     ] = None,
@@ -55,17 +55,16 @@ def coach(  # noqa: PLR0913  each is an option of its own
 
 def _words(run: Session, text: str | None) -> str:
     """Return the words as they were given. Raises UsageError when there are none."""
-    said = content.coach()
+    said = content.coaching()
     if text is None and run.interactive:
-        from repairlog.cli.asking import read_line  # noqa: PLC0415  only where something is asked
+        from repairlog.cli.asking import ask  # noqa: PLC0415  only where something is asked
 
-        run.tell(f"\n{said.asked}\n")
-        text = read_line(run, Question("", said.asked_label))
+        text = ask(run, Question(said.asked, said.asked_label), said.asked_help, telling=True)
     elif text == "-" or (text is None and run.piped):
-        text = piped.whole()
+        text = run.input.whole()
     if not text or not tidy(text):
         raise UsageError(said.empty, '{repairlog} coach "..." reads them.')
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return well_formed(text)
 
 
 def _listed(rules: CoachRules, given: list[str]) -> list[str]:
@@ -77,7 +76,7 @@ def _pattern(rules: CoachRules, name: str) -> Pattern:
     found = next((each for each in rules.pattern if each.id == name.strip().casefold()), None)
     if found is None:
         ids = ", ".join(each.id for each in rules.pattern)
-        raise UsageError(content.coach().unknown.format(id=repr(name), ids=ids))
+        raise UsageError(content.coaching().unknown.format(id=repr(name), ids=ids))
     return found
 
 
@@ -103,7 +102,7 @@ def _json(reading: Reading) -> dict[str, Any]:
 
 def _said(run: Session, reading: Reading) -> list[str]:
     """Say one thing at a time: the weightiest first."""
-    words = content.coach()
+    words = content.coaching()
     blocks: list[Block] = []
     if reading.findings:
         first, *rest = reading.findings
@@ -124,7 +123,7 @@ def _said(run: Session, reading: Reading) -> list[str]:
 
 def _explained(pattern: Pattern) -> str:
     """Return a pattern's rules, each with what it finds and what it leaves alone."""
-    words = content.coach()
+    words = content.coaching()
     lines = [words.rules.format(pattern=pattern.name, id=pattern.id), pattern.why]
     lines += [words.try_.format(try_=pattern.try_), "", words.looks]
     for rule in pattern.rule:

@@ -1,4 +1,4 @@
-"""The commands: which there are, what each is for, and the options before them.
+"""Commands: which there are, what each is for, and the options before them.
 
 A command's module is imported when the command is asked for, and no sooner: the table
 here is enough for the program's help, for completion and for suggestions.

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from repairlog import content
-from repairlog.cli.asking import nobody_to_ask, read_line
+from repairlog.cli.asking import nobody_to_ask, read_line, show
 from repairlog.cli.options import RECENT
 from repairlog.cli.session import Session, new_id
 from repairlog.core.coach.reading import Finding, read
@@ -33,7 +33,6 @@ from repairlog.core.text import name_key
 from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError
 from repairlog.journal import bookmark, settings
 from repairlog.journal.writing import Transaction
-from repairlog.view import terminal
 
 # What a conversation knows from outside
 
@@ -75,7 +74,7 @@ def make_coach(run: Session) -> Coach | None:
         rules, without = content.coach_rules(), run.preferences.without
         return next(iter(read(text, rules, setting, age, without).findings), None)
 
-    return Coach(content.coach(), weightiest)
+    return Coach(content.coaching(), weightiest)
 
 
 # Each command's conversation
@@ -97,13 +96,13 @@ def hold_new(
         quick=quick,
         cut_off=cut_off,
     )
-    folder = run.store.folder
+    beside = run.store.beside
 
     def leave_cut_off(entry: Entry | None, *, left: bool = False) -> None:
         if cut_off and (left or (entry and entry.id != cut_off.entry.id)):
-            bookmark.forget(folder, cut_off.entry.id)
+            bookmark.forget(beside, cut_off.entry.id)
 
-    with bookmark.Bookmark(folder) as place:
+    with bookmark.Bookmark(beside) as place:
 
         def mark(talk: CaptureConversation) -> None:
             leave_cut_off(talk.entry)
@@ -126,13 +125,13 @@ def _of_group(run: Session, entry: Entry) -> tuple[Entry, ...]:
 
 def _cut_off(run: Session) -> CutOff | None:
     """Return the moment that an earlier `new` was cut off in, if it is still there."""
-    found = bookmark.cut_off(run.store.folder)
+    found = bookmark.cut_off(run.store.beside)
     if found is None:
         return None
     try:
         entry = run.journal.find(found.entry)
     except RepairlogError:
-        bookmark.forget(run.store.folder, found.entry)
+        bookmark.forget(run.store.beside, found.entry)
         return None
     since = datetime.fromisoformat(found.since).astimezone()
     return CutOff(entry, found.question, since, _of_group(run, entry))
@@ -151,8 +150,8 @@ def hold_repair(run: Session, talk: RepairConversation) -> Entry | None:
 
     Where it is cut off among the steps, the place is remembered.
     """
-    folder = run.store.folder
-    with bookmark.Bookmark(folder, "repair") as place:
+    beside = run.store.beside
+    with bookmark.Bookmark(beside, "repair") as place:
 
         def mark(talk: RepairConversation) -> None:
             if talk.entry and talk.memory.preparing:
@@ -161,7 +160,7 @@ def hold_repair(run: Session, talk: RepairConversation) -> Entry | None:
         talk = hold(run, talk, mark)
         place.clear()
     if talk.entry and talk.came_back:
-        bookmark.forget(folder, talk.entry.id, "repair")
+        bookmark.forget(beside, talk.entry.id, "repair")
     return _with_help(run, talk)
 
 
@@ -193,8 +192,7 @@ def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
         if mark:
             mark(talk)
         if not talk.again:
-            run.tell("\n")
-            run.tell(terminal.question_text(talk.question.text, run.page).strip("\n"), "\n")
+            show(run, talk.question)
         try:
             answer = read_line(run, talk.question, telling=talk.telling)
         except HungUp as gone:
@@ -202,8 +200,7 @@ def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
                 _take(run, transaction, talk, gone.unfinished, finished=False)
             raise
         except Stopped as stopped:
-            stopped.kept = True
-            raise
+            raise Stopped(stopped.unfinished, kept=True) from None
         if answer is None:
             if not answers:
                 raise nobody_to_ask()

@@ -9,6 +9,7 @@ from repairlog import content
 from repairlog.cli.options import EntryId, Plain, session
 from repairlog.cli.session import Session
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
+from repairlog.core.conversations.engine import Question
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.errors import UsageError
@@ -37,14 +38,14 @@ def delete(
         from repairlog.cli.asking import confirmed  # noqa: PLC0415  only where something is asked
 
         run.talk(meant(run, found))
-        question = words.ask_forever if forever else words.ask
-        if not confirmed(run, question, words.label, words.help):
+        question = Question(words.ask_forever if forever else words.ask, words.label)
+        if not confirmed(run, question, words.help):
             run.talk([Say(words.kept)])
             return
     if forever:
         copies = forget(run.store, found, run.now)
-        bookmark.forget(run.store.folder, found)
-        bookmark.forget(run.store.folder, found, "repair")
+        bookmark.forget(run.store.beside, found)
+        bookmark.forget(run.store.beside, found, "repair")
         run.talk(_forgotten(copies))
         return
     Transaction(run.store).delete(run.journal.find(found), run.now)

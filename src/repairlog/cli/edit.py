@@ -32,7 +32,7 @@ def edit(
 ) -> None:
     """Ask the questions of an entry again, with what is there; or change it by options."""
     run = session(ctx, plain=plain, as_json=as_json)
-    what = options.account()
+    what = options.account(run)
     if what == "":
         raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
     with run.giving_back(what, options.meaning):

@@ -6,14 +6,14 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from repairlog import content
-from repairlog.cli import piped
-from repairlog.cli.options import RECENT, Carer, read_date, shown_back
+from repairlog.cli.options import RECENT, Carer, take_date
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
 from repairlog.core.conversations.answers import names
 from repairlog.core.entries.children import as_first_written, as_name, known_names
 from repairlog.core.entries.groups import MOST
-from repairlog.core.entries.model import Reading, ReadingPair
+from repairlog.core.entries.model import OLDEST, Reading, ReadingPair
+from repairlog.core.entries.new import fields_of as fields_of_when
 from repairlog.core.text import name_key, tidy
 from repairlog.errors import UsageError
 
@@ -31,7 +31,7 @@ class EntryOptions(NamedTuple):
         Words, typer.Option(help="A nickname for the child; repeat, for a moment with each.")
     ] = None
     child_age: Annotated[
-        int | None, typer.Option(min=0, max=120, help="The child's age in years.")
+        int | None, typer.Option(min=0, max=OLDEST, help="The child's age in years.")
     ] = None
     carer: Carer = None
     did: Annotated[Words, typer.Option(help="What you did; repeat, or use commas.")] = None
@@ -42,22 +42,21 @@ class EntryOptions(NamedTuple):
     meaning: Annotated[str | None, typer.Option(help="What it meant between you.")] = None
     tag: Annotated[Words, typer.Option(help="A tag of your own.")] = None
 
-    def account(self) -> str | None:
+    def account(self, run: Session) -> str | None:
         """Return what happened, read from standard input where that was asked for."""
         if self.what is None:
             return None
-        return tidy(piped.account() if self.what == "-" else self.what)
+        return tidy(run.input.account() if self.what == "-" else self.what)
 
 
 def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
     """Return the entry's fields that the options give, all but what happened.
 
-    Raises UsageError for a date that is unclear or not yet.
+    A date is said back on stderr. Raises UsageError for one that is unclear or not yet.
     """
     fields: dict[str, Any] = {}
     if given.when is not None:
-        when = shown_back(run, read_date(run, given.when, "--when"), "--when")
-        fields |= {"happened": when.at, "precision": when.precision}
+        fields |= fields_of_when(take_date(run, given.when, "--when"))
     if given.child is not None:
         fields["child"] = next(iter(children_of(run, given)), "")
     if given.carer is not None:

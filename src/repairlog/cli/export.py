@@ -11,7 +11,8 @@ from repairlog.cli.options import Plain, session
 from repairlog.cli.session import Session
 from repairlog.core.entries.listing import InOrder
 from repairlog.errors import UnreadableError, UsageError
-from repairlog.journal import exchange
+from repairlog.journal import files
+from repairlog.journal.export import FORMATS
 from repairlog.journal.lines import counted
 from repairlog.view import markdown
 
@@ -36,14 +37,14 @@ def export(
     chosen = format_ or _format_of(file)
     if ids and chosen != "md":
         raise UsageError("--id goes with --format md.", "The other formats hold the whole journal.")
-    text = _markdown(run, ids) if chosen == "md" else exchange.EXPORTS[chosen](run.journal)
+    text = _markdown(run, ids) if chosen == "md" else FORMATS[chosen](run.journal)
     if file == "-":
         run.pieces(piece.decode() for piece in text)
     else:
         path = Path(file)
         if path.exists():
             raise UsageError(f"{path} is there already.", "Choose another name, or move it away.")
-        exchange.write(path, text)
+        files.write_pieces(files.followed(path), text)
         run.notice(f"Written to {path}. It is not protected in any way there.")
     if run.journal.unreadable:
         raise UnreadableError(

@@ -1,24 +1,19 @@
-"""What `stats` and `report` share: their options, and the counting that these ask for."""
+"""Figure options: what `stats` and `report` share, and the counting that these ask for."""
 
 from typing import Annotated, NamedTuple
 
 import typer
 
 from repairlog import content
-from repairlog.cli.options import Carer, Child, Since, Until, filters, read_date
+from repairlog.cli.options import read_date
 from repairlog.cli.session import Session
 from repairlog.core.entries.listing import Filters, select
 from repairlog.core.figures.statistics import Stats, collect
 
 
 class FigureOptions(NamedTuple):
-    """Which entries are counted, and as of when, in the order of the help."""
+    """How entries are counted, in the order of the help."""
 
-    child: Child = None
-    carer: Carer = None
-    tag: Annotated[str | None, typer.Option(help="With this tag.")] = None
-    since: Since = None
-    until: Until = None
     as_of: Annotated[str | None, typer.Option(help="As things stood then.")] = None
     exclude_logged_after: Annotated[
         bool,
@@ -27,17 +22,6 @@ class FigureOptions(NamedTuple):
             help="Leave entries written down after their repair out of the time until it.",
         ),
     ] = False
-
-    def filters(self, run: Session) -> Filters:
-        """Return which entries are wanted. Raises UsageError for an unusable date."""
-        return filters(
-            run,
-            child=self.child,
-            carer=self.carer,
-            tag=self.tag,
-            since=self.since,
-            until=self.until,
-        )
 
 
 def gather(run: Session, wanted: Filters, options: FigureOptions) -> Stats:

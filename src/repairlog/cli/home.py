@@ -1,4 +1,4 @@
-"""The home screen: what is waiting, and what to type next."""
+"""Home screen: what is waiting, and what to type next."""
 
 import heapq
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def home(run: Session) -> None:
                 yield entry
 
     newest = heapq.nlargest(terminal.AT_HOME, waiting(), key=happening)
-    found = None if empty else bookmark.cut_off(run.store.folder)
+    found = None if empty else bookmark.cut_off(run.store.beside)
     cut_off = None
     if found:
         since = datetime.fromisoformat(found.since).astimezone()
@@ -42,6 +42,6 @@ def home(run: Session) -> None:
         cut_off=cut_off,
         now=run.now,
         calm=calm,
-        unfinished=bookmark.unfinished(run.store.folder),
+        unfinished=bookmark.unfinished(run.store.beside),
     )
     run.data(terminal.screen(blocks, run.page).rstrip("\n"))

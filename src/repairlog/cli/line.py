@@ -1,12 +1,11 @@
 """Line editor: the text of a line that is being typed, and where the cursor stands in it."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from repairlog.cli.keys import Key
+from repairlog.core.text import joins
 
-_JOINER = "\N{ZERO WIDTH JOINER}"
 _WORD_BEFORE = re.compile(r"\w+\W*\Z|\W+\Z")
 _WORD_AFTER = re.compile(r"\W*\w+|\W+")
 
@@ -35,26 +34,16 @@ class Line:
 
 def _left(text: str, cursor: int) -> int:
     cursor = max(cursor - 1, 0)
-    while cursor and _joins(text, cursor):
+    while cursor and joins(text, cursor):
         cursor -= 1
     return cursor
 
 
 def _right(text: str, cursor: int) -> int:
     cursor = min(cursor + 1, len(text))
-    while cursor < len(text) and _joins(text, cursor):
+    while cursor < len(text) and joins(text, cursor):
         cursor += 1
     return cursor
-
-
-def _joins(text: str, at: int) -> bool:
-    """Whether a character belongs to the one before it."""
-    return (
-        text[at] == _JOINER
-        or text[at - 1] == _JOINER
-        or unicodedata.category(text[at]) in ("Mn", "Me")
-        or "\N{EMOJI MODIFIER FITZPATRICK TYPE-1-2}" <= text[at] <= "\U0001f3ff"
-    )
 
 
 def _word_left(text: str, cursor: int) -> int:

@@ -7,39 +7,28 @@ from typing import Annotated
 import typer
 
 from repairlog import content
-from repairlog.cli.options import Carer, Child, Json, Plain, Since, Until, filters, session
+from repairlog.cli.options import FilterOptions, Json, Plain, expand_options, session
 from repairlog.cli.session import Session, as_shown
 from repairlog.core.entries.listing import Filters, InOrder, select
+from repairlog.core.text import tidy
 from repairlog.view import terminal
 
 
+@expand_options
 def list_(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     *,
     waiting: Annotated[bool, typer.Option("--open", help="Only what waits.")] = False,
-    child: Child = None,
-    carer: Carer = None,
-    tag: Annotated[str | None, typer.Option(help="With this tag.")] = None,
+    wanted: FilterOptions,
     feeling: Annotated[str | None, typer.Option(help="With this feeling.")] = None,
-    since: Since = None,
-    until: Until = None,
     count: Annotated[int | None, typer.Option("-n", min=1, help="Only the newest N.")] = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """List entries, oldest first."""
     run = session(ctx, plain=plain, as_json=as_json)
-    wanted = filters(
-        run,
-        child=child,
-        carer=carer,
-        tag=tag,
-        feeling=feeling,
-        since=since,
-        until=until,
-        waiting=waiting,
-    )
-    _list(run, wanted, count, lambda: content.screens().list.none)
+    filters = wanted.filters(run)._replace(feeling=tidy(feeling or ""), waiting=waiting)
+    _list(run, filters, count, lambda: content.screens().list.none)
 
 
 def waiting(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) -> None:

@@ -27,7 +27,7 @@ def new(
 ) -> None:
     """Put down a hard moment: four short questions, or only the first."""
     run = session(ctx, plain=plain, as_json=as_json)
-    what = options.account()
+    what = options.account(run)
     if what is not None:
         entries = _from_options(run, what, options)
     elif run.no_input:

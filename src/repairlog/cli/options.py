@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -12,7 +12,9 @@ from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 
 if TYPE_CHECKING:
+    from repairlog.core.dates.clock import Unclear
     from repairlog.core.dates.naming import When
+    from repairlog.core.dates.periods import Period
     from repairlog.core.entries.changes import Change
     from repairlog.core.entries.listing import Filters
     from repairlog.core.entries.model import Entry
@@ -30,8 +32,6 @@ MaybeId = Annotated[
 ]
 Child = Annotated[str | None, typer.Option(help="A nickname for the child.")]
 Carer = Annotated[str | None, typer.Option(help="Your name as carer.")]
-Since = Annotated[str | None, typer.Option(help="From this day or time on.")]
-Until = Annotated[str | None, typer.Option(help="Up to this day or time; a day counts whole.")]
 
 
 def expand_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -71,7 +71,7 @@ def expand_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def session(ctx: typer.Context, *, plain: bool = False, as_json: bool = False) -> Session:
-    """Return this run, with the options that stand after the command."""
+    """Tell this run the options that stand after the command, and return it."""
     run: Session = ctx.obj
     run.plain = run.plain or plain
     run.as_json = as_json
@@ -84,23 +84,45 @@ def read_date(run: Session, text: str, option: str) -> "When":
     from repairlog.core.dates.parse import read_when  # noqa: PLC0415  likewise
 
     when = read_when(text, run.now, run.localise)
-    if when is Unclear.FUTURE:
-        raise UsageError(
-            f"{option}: {text!r} is still to come.",
-            f"A time up to now will do; this computer's clock says {run.now:%Y-%m-%d %H:%M}.",
-        )
     if isinstance(when, Unclear):
-        raise UsageError(
-            f"{option}: {text!r} could not be placed without guessing.",
-            "Such as 2026-11-19, 2026-11-19T18:30, yesterday, last tuesday, 7pm.",
-        )
+        raise _unclear(run, when, text, option)
     return when
 
 
-def shown_back(run: Session, when: "When", option: str) -> "When":
-    """Say on stderr how a date option was understood."""
+def read_period(run: Session, text: str, option: str) -> "Period":
+    """Read a date option that may be a period. Raises UsageError as for a date."""
+    from repairlog.core.dates import periods  # noqa: PLC0415  only where a date is given
+    from repairlog.core.dates.clock import Unclear  # noqa: PLC0415  likewise
+
+    period = periods.read_period(text, run.now, run.localise)
+    if isinstance(period, Unclear):
+        raise _unclear(run, period, text, option)
+    return period
+
+
+def _unclear(run: Session, why: "Unclear", text: str, option: str) -> UsageError:
+    from repairlog.core.dates.clock import Unclear  # noqa: PLC0415  only where a date is refused
+
+    day, minute = f"{run.now:%Y-%m-%d}", f"{run.now:%Y-%m-%dT%H:%M}"
+    such = f"Such as {day}, {minute}, yesterday, last tuesday, 7pm."
+    if why is Unclear.FUTURE:
+        return UsageError(
+            f"{option}: {text!r} is still to come.",
+            f"A time up to now will do; this computer's clock says {run.now:%Y-%m-%d %H:%M}.",
+        )
+    if why is Unclear.SEVERAL:
+        return UsageError(f"{option}: {text!r} is more than one day.", such)
+    return UsageError(f"{option}: {text!r} could not be placed without guessing.", such)
+
+
+def take_date(run: Session, text: str, option: str) -> "When":
+    """Read a date that is to be kept, and say on stderr how it was understood.
+
+    Raises as `read_date` does.
+    """
     from repairlog.core.dates.naming import describe  # noqa: PLC0415  only where a date is given
 
+    when = read_date(run, text, option)
     run.notice(f"{option}: {describe(when, run.now)}")
     return when
 
@@ -127,26 +149,25 @@ def say_what_was_kept(run: Session, before: "Entry", after: "Entry") -> None:
         run.notice(f"{content.kept().saved} {after.id}{told}")
 
 
-def filters(  # noqa: PLR0913  each is an option of its own
-    run: Session,
-    *,
-    child: str | None = None,
-    carer: str | None = None,
-    tag: str | None = None,
-    feeling: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    waiting: bool = False,
-) -> "Filters":
-    """Return the filters that options ask for."""
-    from repairlog.core.entries.listing import Filters  # noqa: PLC0415  only where entries are chosen
+class FilterOptions(NamedTuple):
+    """Which entries are wanted, in the order of the help."""
 
-    return Filters(
-        child=tidy(child or ""),
-        carer=tidy(carer or ""),
-        tag=tidy(tag or ""),
-        feeling=tidy(feeling or ""),
-        since=read_date(run, since, "--since") if since else None,
-        until=read_date(run, until, "--until") if until else None,
-        waiting=waiting,
+    child: Child = None
+    carer: Carer = None
+    tag: Annotated[str | None, typer.Option(help="With this tag.")] = None
+    since: Annotated[str | None, typer.Option(help="From this day, month or time on.")] = None
+    until: Annotated[str | None, typer.Option(help="Up to this day, month or time, all of it.")] = (
+        None
     )
+
+    def filters(self, run: Session) -> "Filters":
+        """Return the filters that are asked for. Raises UsageError for an unusable date."""
+        from repairlog.core.entries.listing import Filters  # noqa: PLC0415  only where entries are chosen
+
+        return Filters(
+            child=tidy(self.child or ""),
+            carer=tidy(self.carer or ""),
+            tag=tidy(self.tag or ""),
+            since=read_period(run, self.since, "--since").first if self.since else None,
+            until=read_period(run, self.until, "--until").last if self.until else None,
+        )

@@ -8,6 +8,7 @@ import codecs
 import io
 import re
 import sys
+from collections.abc import Callable
 
 from repairlog.errors import UsageError
 
@@ -19,31 +20,44 @@ _TABLE = re.compile(
 )
 
 
-def whole() -> str:
-    """Return all that standard input holds. Raises UsageError for what is no text."""
-    source = _bytes()
-    return sys.stdin.read() if source is None else _text(source.read())
+class PipedInput:
+    """Standard input of one run. It is looked at once, before its first line is taken.
 
-
-def account() -> str:
-    """Return what is to be written down, likewise; an export of another program is none."""
-    text = whole()
-    refuse_export(text)
-    return text
-
-
-def line() -> str:
-    """Return the next line with its end, nothing at the end of the input.
-
-    What has come so far is looked at before its first line is taken. Raises as `account` does.
+    Whatever is refused then, nothing was written yet. Later lines are answers, whatever
+    they look like.
     """
+
+    def __init__(self) -> None:
+        self._next_line: Callable[[], str] | None = None
+
+    def whole(self) -> str:
+        """Return all that standard input holds. Raises UsageError for what is no text."""
+        source = _bytes()
+        return sys.stdin.read() if source is None else _text(source.read())
+
+    def account(self) -> str:
+        """Return what is to be written down, likewise; an export of another program is none."""
+        text = self.whole()
+        _refuse_export(text)
+        return text
+
+    def line(self) -> str:
+        """Return the next line with its end, nothing at the end. Raises as `account` does."""
+        if self._next_line is None:
+            self._next_line = _looked_at()
+        return self._next_line()
+
+
+def _looked_at() -> Callable[[], str]:
+    """Look at what has come so far, and return what reads the lines."""
     source = _bytes()
     if source is None:
-        return sys.stdin.readline()
+        return sys.stdin.readline
     begun = source.peek()
     if begun.startswith(_UTF16):
-        sys.stdin = io.StringIO(_text(source.read()))
-        return sys.stdin.readline()
+        text = _text(source.read())
+        _refuse_export(text)
+        return io.StringIO(text).readline
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     try:
         text = decoder.decode(begun)  # its end may be the middle of a letter
@@ -51,11 +65,11 @@ def line() -> str:
         raise _no_text() from None
     if "\0" in text:
         raise _no_text()
-    refuse_export(text)
-    return _text(source.readline())
+    _refuse_export(text)
+    return lambda: _text(source.readline())
 
 
-def refuse_export(text: str) -> None:
+def _refuse_export(text: str) -> None:
     """Raise UsageError for what is plainly the export of another program."""
     if _JSON.match(text) or _TABLE.match(text):
         raise UsageError(

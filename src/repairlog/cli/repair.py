@@ -12,24 +12,21 @@ from repairlog.cli.options import (
     Json,
     MaybeId,
     Plain,
-    read_date,
     say_what_was_kept,
     session,
-    shown_back,
+    take_date,
 )
 from repairlog.cli.session import Session, as_shown, new_id
 from repairlog.core.conversations import repair as repairing
 from repairlog.core.conversations.repair_coach import told
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change
-from repairlog.core.entries.model import Entry, Outcome, RepairSteps, Response
+from repairlog.core.entries.model import STEPS, Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction
 from repairlog.view.terminal import screen
-
-_STEPS = ("name", "own", "share", "grow", "reconnect")
 
 _WAITING = Candidates(
     lambda entry: entry.state == "waiting", lambda: content.screens().list.waiting_none
@@ -59,7 +56,7 @@ def repair(  # noqa: PLR0913  each is an option of its own
 ) -> None:
     """Come back to a moment: a few honest sentences, in your own words."""
     run = session(ctx, plain=plain, as_json=as_json)
-    steps = dict(zip(_STEPS, (name, own, share, grow, reconnect), strict=True))
+    steps = dict(zip(STEPS, (name, own, share, grow, reconnect), strict=True))
     texts = {"put_right": put_right, "presence": presence, "note": note}
     given = any(text is not None for text in (*steps.values(), *texts.values(), at))
     if given or outcome or response:
@@ -83,7 +80,7 @@ def repair(  # noqa: PLR0913  each is an option of its own
             content.safety(),
             entries,
             make_coach(run) if coach else None,
-            unfinished={} if run.piped else bookmark.unfinished(run.store.folder),
+            unfinished={} if run.piped else bookmark.unfinished(run.store.beside),
         )
         found = hold_repair(run, talk)
         if found is None:
@@ -137,7 +134,7 @@ def _change(
         option = "--at" if how.at is not None else "--response"
         raise UsageError(f"{option}: a planned repair is still to come.", "Leave one of them out.")
     if how.at is not None:
-        when = shown_back(run, read_date(run, how.at, "--at"), "--at")
+        when = take_date(run, how.at, "--at")
         fields |= {"at": when.at, "precision": when.precision}
     elif happened == "planned":
         fields["at"] = None

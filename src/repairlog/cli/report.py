@@ -9,7 +9,7 @@ import typer
 from repairlog import content
 from repairlog.cli import startup
 from repairlog.cli.figures import FigureOptions, gather
-from repairlog.cli.options import Plain, expand_options, session
+from repairlog.cli.options import FilterOptions, Plain, expand_options, session
 from repairlog.cli.session import Session
 from repairlog.cli.supervision import Chosen
 from repairlog.cli.supervision import text as supervision_text
@@ -24,7 +24,8 @@ def report(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE.html", help="A new file.")],
     *,
-    options: FigureOptions,
+    wanted: FilterOptions,
+    counting: FigureOptions,
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
     supervision: Annotated[
         bool, typer.Option("--supervision", help="Chosen moments to take to supervision.")
@@ -43,21 +44,19 @@ def report(  # noqa: PLR0913  each is an option of its own
     """Write the figures as one page, to look at and print."""
     run = session(ctx, plain=plain)
     path = new_file(file, force=force)
-    wanted = options.filters(run)
+    filters = wanted.filters(run)
     if supervision or ids or names:
         chosen = Chosen(ids or (), names or (), yes=yes)
-        if text := supervision_text(run, wanted, chosen):
+        if text := supervision_text(run, filters, chosen):
             write(run, path, text, open_it=open_)
-        run.mention_unreadable()
         return
-    found = gather(run, wanted, options)
+    found = gather(run, filters, counting)
     phrasing = Phrasing(content.figures(), content.vocabulary())
     fictional = found.entries > 0 and found.tags[content.demo().said.tag] == found.entries
-    given = options._replace(exclude_logged_after=False)._asdict()
+    given = {**wanted._asdict(), "as_of": counting.as_of}
     only = [f"{name.replace('_', ' ')} {value}" for name, value in given.items() if value]
     text = page(found, phrasing, content.report(), run.now, fictional=fictional, only=only)
     write(run, path, text, open_it=open_)
-    run.mention_unreadable()
 
 
 def new_file(file: str, *, force: bool) -> Path:

@@ -1,4 +1,4 @@
-"""What one run of the program knows: its folders, its streams, how it was started.
+"""Session: what one run of the program knows, its folders, its streams, how it was started.
 
 stdout is data, stderr is talk. On a terminal people read both in one place, so there
 talk goes to stdout too, unless `--json` keeps that for the one document.
@@ -13,7 +13,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, islice
@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
 from repairlog.cli import signals
+from repairlog.cli.piped import PipedInput
+from repairlog.core.dates.clock import YEARS
 from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
 from repairlog.errors import HungUp, Stopped, StorageError, UsageError
 from repairlog.journal import folders
@@ -33,12 +35,9 @@ if TYPE_CHECKING:
     from repairlog.cli.terminal import Terminal
     from repairlog.core.conversations.blocks import Block
     from repairlog.core.entries.preferences import Preferences
+    from repairlog.journal.lines import Unreadable
     from repairlog.journal.store import DeviceStore
     from repairlog.view.terminal import Page
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""The years that the journal's times may have."""
-
 
 _SIGNS = 4096
 """How many signs and values of a JSON document are printed at once."""
@@ -61,6 +60,9 @@ class Session:
     as_json: bool = False
     counts_unreadable: bool = True
     keeps_answers: bool = False
+    input: PipedInput = field(init=False, default_factory=PipedInput)
+    _journal: Journal | None = field(init=False, default=None)
+    _terminal: "Terminal | None" = field(init=False, default=None)
 
     @cached_property
     def now(self) -> datetime:
@@ -77,10 +79,12 @@ class Session:
         """Where things are for this run."""
         return folders.find(self.journal_option)
 
-    @cached_property
+    @property
     def journal(self) -> Journal:
-        """The journal."""
-        return Journal(self.folders, self.now)
+        """The journal, one for the whole run."""
+        if self._journal is None:
+            self._journal = Journal(self.folders, self.now)
+        return self._journal
 
     @cached_property
     def store(self) -> "DeviceStore":
@@ -132,12 +136,14 @@ class Session:
         """Where questions and what is said around them go."""
         return sys.stdout if sys.stdout.isatty() and not self.as_json else sys.stderr
 
-    @cached_property
+    @property
     def terminal(self) -> "Terminal":
         """Where the person is asked. It is held from here on, until the end of the run."""
-        from repairlog.cli.terminal import Terminal  # noqa: PLC0415  only where something is asked
+        if self._terminal is None:
+            from repairlog.cli.terminal import Terminal  # noqa: PLC0415  only where something is asked
 
-        return Terminal(self.talk_stream, self._give_up, escapes=self.escapes)
+            self._terminal = Terminal(self.talk_stream, self._give_up, escapes=self.escapes)
+        return self._terminal
 
     @cached_property
     def program(self) -> str:
@@ -218,7 +224,7 @@ class Session:
 
     def help_now(self, country: str) -> str:
         """Return the help page."""
-        from repairlog.view.terminal import help_text  # noqa: PLC0415  likewise
+        from repairlog.view.help_page import help_text  # noqa: PLC0415  likewise
 
         return help_text(content.help_page(), country, self.now.date(), self.page)
 
@@ -237,8 +243,8 @@ class Session:
         from repairlog.cli.watch import Watch  # noqa: PLC0415  reading needs none of it
 
         text = "\n".join(filter(None, words))
-        held = self.terminal.watch if "terminal" in self.__dict__ else None
-        watch = held or Watch(self._give_up)
+        held = self._terminal
+        watch = held.watch if held else Watch(self._give_up)
         left: list[int] = []
         try:
             with watch.over(text):
@@ -257,7 +263,7 @@ class Session:
     def _check_clock() -> None:
         """Raise UsageError where the clock shows a time that no entry can have."""
         year = datetime.now().year  # noqa: DTZ005  a zone may fail out there
-        if not FIRST_YEAR <= year <= LAST_YEAR:
+        if year not in YEARS:
             raise UsageError(
                 f"This computer's clock says that it is the year {year}.",
                 "Set the clock right, then try again.",
@@ -271,7 +277,10 @@ class Session:
                 os.write(2, text.encode(sys.stderr.encoding or "utf-8", "replace"))
 
     def is_harm(self, entry: Entry) -> bool:
-        """Whether an entry speaks of harm. Nothing of the answer is kept."""
+        """Whether an entry speaks of harm. Nothing of the answer is kept.
+
+        As `safety.is_harm` has it, which would bring the conversations with it: 50 ms.
+        """
         from repairlog.core.harm.detection import speaks_of_harm  # noqa: PLC0415  only where it is asked
 
         return entry.apart or speaks_of_harm(entry.narrative, content.harm())
@@ -288,25 +297,21 @@ class Session:
         """
         failed = sys.exc_info()[1]
         try:
-            if "journal" in self.__dict__:
+            if self._journal is not None and self.counts_unreadable:
                 with suppress(OSError):
-                    self.mention_unreadable()
+                    self._mention_unreadable(self._journal.unreadable)
         finally:
             left: list[int] = []
-            if "terminal" in self.__dict__:
-                left_over, left = self.terminal.close()
+            if self._terminal is not None:
+                left_over, left = self._terminal.close()
                 if left_over:
                     with suppress(OSError):
                         self.notice(f"\n{content.kept().left_over}\n\n{left_over}\n")
         if left and failed is None:
             _act(left, kept=self.keeps_answers)
 
-    def mention_unreadable(self) -> None:
-        """Say on stderr, once, which files and how many lines could not be read, if any."""
-        unreadable = self.journal.unreadable
-        if not unreadable or not self.counts_unreadable:
-            return
-        self.counts_unreadable = False
+    def _mention_unreadable(self, unreadable: "Sequence[Unreadable]") -> None:
+        """Say on stderr which files and how many lines could not be read, if any."""
         words = content.kept()
         whole = [each for each in unreadable if each.line == 0]
         named = whole if len(whole) <= _NAMED else whole[: _NAMED - 1]
@@ -349,7 +354,7 @@ def as_shown(version: Version) -> dict[str, Any]:
     for part in ("repairs", "check_ins"):
         if part in shown:
             items = getattr(version, part)
-            alive = {item.id for item in items if not item.deleted or item.edited > item.deleted}
+            alive = {item.id for item in items if not item.gone}
             shown[part] = [item for item in shown[part] if item["id"] in alive]
     return shown
 

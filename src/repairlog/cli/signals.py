@@ -1,6 +1,12 @@
 """Signals: what ends a run, and how it acts before, while and after something is asked or saved.
 
 Ctrl-C exits 130. A hang-up and the request to end (at logout) are one: they exit 129.
+
+The way of one that comes in a save (`Session.giving_back`): `watch` notes it, and the save goes
+on. Once the words are on the disk it acts: where the terminal is held, at the next question
+(`Terminal`) or at the end of the run (`Session.close`), else at once. It is raised as Stopped or
+HungUp, and `app` says what was kept. Another one, or five seconds, leaves the save from the
+thread of `watch`, with the words given back and none called kept.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ class _Metadata(types.ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # importing asks for these
             raise AttributeError(name)
-        if name == "entry_points":
+        if name == "entry_points":  # what pydantic imports from it; it is never called
             return lambda **selected: _metadata().entry_points(**selected)
         return getattr(_metadata(), name)
 

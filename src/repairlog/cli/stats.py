@@ -6,33 +6,34 @@ import typer
 
 from repairlog import content
 from repairlog.cli.figures import FigureOptions, gather
-from repairlog.cli.options import Json, Plain, expand_options, session
+from repairlog.cli.options import FilterOptions, Json, Plain, expand_options, session
 from repairlog.view import figures
 from repairlog.view.phrasing import Phrasing
 
 
 @expand_options
-def stats(
+def stats(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     section: Annotated[
         figures.Section | None,
         typer.Argument(metavar="|".join(figures.SECTIONS), help="More on one subject."),
     ] = None,
     *,
-    options: FigureOptions,
+    wanted: FilterOptions,
+    counting: FigureOptions,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show rupture and repair over time: counts, not marks."""
     run = session(ctx, plain=plain, as_json=as_json)
-    wanted = options.filters(run)
-    found = gather(run, wanted, options)
+    filters = wanted.filters(run)
+    found = gather(run, filters, counting)
     if as_json:
         from repairlog.view import stats_json  # noqa: PLC0415  only for JSON
 
         unreadable = len(run.journal.unreadable)
-        first = wanted.since.at.isoformat() if wanted.since else None
-        last = wanted.until.at.isoformat() if wanted.until else None
+        first = filters.since.at.isoformat() if filters.since else None
+        last = filters.until.at.isoformat() if filters.until else None
         run.json(stats_json.as_json(found, first, last, unreadable))
     else:
         phrasing = Phrasing(content.figures(), content.vocabulary())
@@ -42,4 +43,3 @@ def stats(
             run.data(sections.section(section, found, phrasing, run.page))
         else:
             run.data(figures.screen(found, phrasing, run.page))
-    run.mention_unreadable()

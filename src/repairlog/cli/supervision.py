@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repairlog import content
-from repairlog.cli.asking import read_line
+from repairlog.cli.asking import ask, is_yes
+from repairlog.cli.options import saved
 from repairlog.cli.session import Session
+from repairlog.core.conversations.answers import NO, bare, number
 from repairlog.core.conversations.blocks import Quote, Say
 from repairlog.core.conversations.engine import Question
 from repairlog.core.entries.changes import Change
@@ -13,12 +15,9 @@ from repairlog.core.entries.listing import Filters, happening, select, title
 from repairlog.core.entries.model import Entry
 from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.core.text import tidy
+from repairlog.core.wording.conversations import Prompt
 from repairlog.errors import UsageError
-from repairlog.journal.writing import Transaction
-from repairlog.view import supervision, terminal
-
-_YES = ("1", "yes", "y")
-_NO = ("2", "no", "n")
+from repairlog.view import supervision
 
 
 @dataclass(frozen=True)
@@ -71,57 +70,42 @@ def _asked(run: Session, wanted: Filters) -> list[Entry]:
             continue
         called = title(entry, run.now)
         run.talk([Say(f"{called}."), Quote(entry.what, short=True)])
-        answer = _answer(run, Question(words.ask, words.label), words.help)
+        answer = ask(run, Question(words.ask, words.label), words.help)
         answered = answered or answer is not None
         if not answered:
             raise UsageError(words.nobody, words.nobody_hint)
-        if answer in _YES:
+        if is_yes(answer or ""):
             taken.append(entry)
-        elif answer not in _NO:
+        elif not _is_no(answer or ""):
             break
     if apart:
         run.talk([Say(words.apart.of(apart).format(count=apart))])
     return taken[::-1]
 
 
-def _answer(run: Session, question: Question, help_text: str) -> str | None:
-    """Ask until the answer is something other than a call for help; None where a pipe ends."""
-    while True:
-        run.tell(f"{terminal.question_text(question.text, run.page)}\n")
-        answer = read_line(run, question)
-        if answer is None:
-            return None
-        answer = answer.strip().casefold()
-        if answer not in ("?", "help"):
-            return answer
-        run.talk([Say(help_text)])
+def _is_no(answer: str) -> bool:
+    return number(answer) == 2 or bare(answer) in NO
 
 
 def _with_needs(run: Session, entry: Entry) -> Entry:
     """Ask what is needed where that is empty, and keep it on the entry."""
     if entry.needs:
         return entry
-    words = content.supervision().needs
-    needs = _line(run, words.ask, words.label, entry)
+    needs = _words(run, content.supervision().needs, entry)
     if not needs:
         return entry
-    try:
-        return Transaction(run.store).change(entry, Change(fields={"needs": needs}), run.now)
-    except Exception:
-        run.give_back(needs)
-        raise
+    return saved(run, entry, Change(fields={"needs": needs}), needs)
 
 
 def _told(run: Session, entry: Entry) -> str:
     words = content.supervision().told
-    return "" if run.no_input else _line(run, words.ask, words.label, entry)
+    return "" if run.no_input else _words(run, words, entry)
 
 
-def _line(run: Session, text: str, label: str, entry: Entry) -> str:
-    when = title(entry, run.now)
-    question = Question(text.replace("{when}", when), label)
-    run.tell(f"\n{terminal.question_text(question.text, run.page)}\n")
-    return tidy(read_line(run, question) or "")
+def _words(run: Session, words: Prompt, entry: Entry) -> str:
+    """Ask for words about one moment; they may be none."""
+    question = Question(words.ask.replace("{when}", title(entry, run.now)), words.label)
+    return tidy(ask(run, question, words.help, telling=True) or "")
 
 
 def _names(run: Session, entries: Sequence[Entry]) -> list[str]:
@@ -136,4 +120,4 @@ def _confirmed(run: Session) -> bool:
     words = content.supervision().preview
     if run.no_input:
         raise UsageError(words.unasked, words.unasked_hint)
-    return _answer(run, Question(words.ask, words.label), words.help) in _YES
+    return is_yes(ask(run, Question(words.ask, words.label), words.help) or "")

@@ -9,6 +9,7 @@ from repairlog.cli.delete import meant
 from repairlog.cli.options import Json, Plain, session
 from repairlog.cli.session import Session, as_shown
 from repairlog.core.conversations.blocks import Block, Say, Ways
+from repairlog.core.conversations.engine import Question
 from repairlog.core.entries.model import Tombstone
 from repairlog.journal.undo import SharedError, Undone
 from repairlog.journal.undo import redo as redo_latest
@@ -51,7 +52,7 @@ def _agreed(run: Session, shared: SharedError) -> bool:
 
     words = content.screens().undo
     run.talk(meant(run, shared.entry))
-    return confirmed(run, words.ask, words.label, words.help)
+    return confirmed(run, Question(words.ask, words.label), words.help)
 
 
 def _told(done: Undone, *, redo: bool) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The words themselves: TOML files that people can read, edit and translate.
+"""Content: the words themselves, TOML files that people can read, edit and translate.
 
 Each name below is called for the words of one file, which is read then, once, into its shape
 in `core`. That is imported no sooner: start-up time is a feature.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from repairlog.core.coach.rules import CoachRules
     from repairlog.core.demo import DemoWords
     from repairlog.core.harm.detection import HarmWords
-    from repairlog.core.wording.common import KeptWords, Vocabulary
+    from repairlog.core.wording.common import Vocabulary
     from repairlog.core.wording.conversations import (
         CaptureWords,
         CoachWords,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from repairlog.core.wording.lengths import Lengths
     from repairlog.core.wording.repair import RepairWords
     from repairlog.core.wording.reports import ReportWords, SupervisionWords
-    from repairlog.core.wording.screens import ScreenWords
+    from repairlog.core.wording.screens import KeptWords, ScreenWords
 
 _FOLDER = Path(__file__).parent
 
@@ -72,7 +72,7 @@ def _words(file: str, shape: str, **beside: Callable[[], Any]) -> Callable[[], A
 vocabulary: Callable[[], Vocabulary] = _words("vocabulary", "wording.common:Vocabulary")
 """What can be picked from lists."""
 
-kept: Callable[[], KeptWords] = _words("kept", "wording.common:KeptWords")
+kept: Callable[[], KeptWords] = _words("kept", "wording.screens:KeptWords")
 """What is said about whether words are safe."""
 
 screens: Callable[[], ScreenWords] = _words("screens", "wording.screens:ScreenWords")
@@ -93,7 +93,7 @@ repair: Callable[[], RepairWords] = _words("repair", "wording.repair:RepairWords
 reframe: Callable[[], ReframeWords] = _words("reframe", "wording.conversations:ReframeWords")
 """The words of `reframe`."""
 
-coach: Callable[[], CoachWords] = _words("coaching", "wording.conversations:CoachWords")
+coaching: Callable[[], CoachWords] = _words("coaching", "wording.conversations:CoachWords")
 """What is said around the coach's findings."""
 
 figures: Callable[[], FigureWords] = _words("figures", "wording.figures:FigureWords")

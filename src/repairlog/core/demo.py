@@ -1,4 +1,4 @@
-"""A fictional journal from a data file and a fixed seed: the same entries each time."""
+"""Demo: a fictional journal from a data file and a fixed seed: the same entries each time."""
 
 import random
 from collections.abc import Collection, Iterator, Mapping

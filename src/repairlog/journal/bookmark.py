@@ -1,4 +1,4 @@
-"""Where an interrupted conversation stopped: an entry's id and a question, no words.
+"""Bookmark: where an interrupted conversation stopped, an entry's id and a question, no words.
 
 While a conversation goes on, its process holds the lock of its place, so a place that
 can be locked belongs to a conversation that was cut off.

@@ -33,9 +33,9 @@ class ListedChange(NamedTuple):
 class ChangeList:
     """The list in the folder for what is remembered about one journal. The lock is held."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._path = folder / _FILE
+    def __init__(self, beside: Path) -> None:
+        self._beside = beside
+        self._path = beside / _FILE
 
     def read(self) -> list[ListedChange]:
         """Return the changes, oldest first. Raises StorageError."""
@@ -62,7 +62,7 @@ class ChangeList:
         months: dict[str, list[Touched]] = defaultdict(list)
         for each in change.touched:
             months[each.month].append(each)
-        paths = self._folder.glob(f"{_PARTS}{change.file}.*.jsonl") if change.file else ()
+        paths = self._beside.glob(f"{_PARTS}{change.file}.*.jsonl") if change.file else ()
         in_files = {path.name.split(".")[1]: path for path in paths}
         for month in sorted(months.keys() | in_files.keys()):
             lines = files.split(files.read(in_files[month])) if month in in_files else []
@@ -70,7 +70,7 @@ class ChangeList:
 
     def write_month(self, file: str, month: str, touched: Iterable[Touched]) -> None:
         """Add to what a large change touched in a month. Raises StorageError."""
-        path = self._folder / f"{_PARTS}{file}.{month}.jsonl"
+        path = self._beside / f"{_PARTS}{file}.{month}.jsonl"
         lines = [json.dumps(each).encode() for each in touched]
         files.write(path, files.read(path) + b"".join(line + b"\n" for line in lines))
 
@@ -83,7 +83,7 @@ class ChangeList:
             if touched or change.file:
                 kept.append(change._replace(touched=touched))
         self.replace(kept)
-        for path in self._folder.glob(f"{_PARTS}*.jsonl"):
+        for path in self._beside.glob(f"{_PARTS}*.jsonl"):
             data = files.read(path)
             if mark in data:
                 left = [line + b"\n" for _, line in files.split(data) if mark not in line]
@@ -91,7 +91,7 @@ class ChangeList:
 
     def _write(self, lines: list[bytes]) -> None:
         files.write(self._path, b"".join(line + b"\n" for line in lines))
-        for path in self._folder.glob(f"{_PARTS}*"):
+        for path in self._beside.glob(f"{_PARTS}*"):
             named = f'"file": "{path.name.removeprefix(_PARTS).split(".")[0]}"'.encode()
             if not any(named in line for line in lines):
                 with contextlib.suppress(OSError):

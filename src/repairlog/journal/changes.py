@@ -1,4 +1,4 @@
-"""What a change touched, and how it is reversed without undoing what others did since."""
+"""Touched parts of a change, and how it is reversed without undoing what others did since."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Findings of `doctor` about a journal and what lies around it. It changes nothing."""
+"""Doctor: what is found wrong with a journal and around it. It changes nothing."""
 
 import os
 import re

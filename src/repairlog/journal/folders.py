@@ -1,4 +1,4 @@
-"""Where things are: the journal, what this computer remembers beside it, the settings."""
+"""Locations: where the journal is, what this computer remembers beside it, the settings."""
 
 import os
 from pathlib import Path

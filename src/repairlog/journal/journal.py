@@ -1,4 +1,4 @@
-"""A folder of JSON Lines and its entries: the journal is the union of its lines.
+"""Journal: a folder of JSON Lines and its entries, the union of its lines.
 
 See `docs/format.md`. Writing goes through `Transaction`, one for each conversation or
 command, which is what `undo` reverses.
@@ -173,11 +173,6 @@ class Journal(Lines):
         raise NotFoundError(
             f"{said} an id that begins with {beginning!r}.", "{repairlog} list shows ids."
         )
-
-    def holders(self, entry_id: str) -> list[Path]:
-        """Return the files that hold any version of an entry."""
-        paths = [*self.paths(), *self.paths(self.past)]
-        return [path for path in paths if any(self.about(entry_id, [path]))]
 
     def current(self, entry_id: str, logged: datetime | None = None) -> Version | None:
         """Return the entry as all files have it now.

@@ -1,4 +1,4 @@
-"""The settings file: read always, written only by the questions that are asked once.
+"""Settings file: read always, written only by the questions that are asked once.
 
 TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, what of the
 coach is off, and journals by name. What else stands in it, comments included, stays.

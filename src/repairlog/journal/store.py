@@ -31,8 +31,8 @@ class DeviceStore:
         self.journal = journal
         self._locations = locations
         self.device = device.name(locations.state)
-        self.folder = beside(locations.state, locations.journal)
-        self.changes = ChangeList(self.folder)
+        self.beside = beside(locations.state, locations.journal)
+        self.changes = ChangeList(self.beside)
         self.prints: Fingerprints  # read anew under each lock
 
     @contextlib.contextmanager
@@ -51,10 +51,10 @@ class DeviceStore:
                 f"The journal's folder {folder} is no longer there.",
                 "If it is on a drive, connect it, then try again.",
             )
-        files.make_folder(self.folder, parents=True)
-        with files.lock(self.folder / "lock"), files.lock_folder(self.journal.folder):
+        files.make_folder(self.beside, parents=True)
+        with files.lock(self.beside / "lock"), files.lock_folder(self.journal.folder):
             self.device = device.name(self._locations.state)
-            self.prints = Fingerprints(self.folder)
+            self.prints = Fingerprints(self.beside)
             yield
 
     @property

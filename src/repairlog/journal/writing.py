@@ -64,6 +64,8 @@ class Transaction:
         """Write the entry's deletion; what it held goes to the past."""
         self._write(entry, lambda current: delete(current, now))
 
+    # Of many entries: for imports, renames and moments of one event
+
     def create_all(self, entries: Iterable[Entry]) -> None:
         """Write many new entries, each month's file once. Raises StorageError.
 

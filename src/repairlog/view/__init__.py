@@ -1,1 +1,10 @@
-"""Values in, text out. Never prints."""
+"""Views: values in, text out. Nothing here prints.
+
+- `text`: fitted to a width; `safe`: so that what was typed is text and nothing else
+- `terminal`: conversations, lists and entries as screens; `entry_rows`: an entry's parts
+- `figures`: the first screen of `stats`; `sections`: the others; `stats_json`: its JSON
+- `phrasing`: figures in words, for screen and page
+- `report`: the page, filled into its template; `charts`: where their marks lie
+- `help_page`: numbers to call
+- `supervision`: chosen moments with letters for names; `markdown`: entries for reading
+"""

@@ -1,4 +1,4 @@
-"""The parts of an entry, each with what stands before it, wherever all of it is read."""
+"""Rows of an entry: its parts, each with what stands before it, wherever all of it is read."""
 
 from repairlog.core.entries.model import Entry, Repair
 from repairlog.core.wording.common import Vocabulary
@@ -17,6 +17,7 @@ def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: 
     capacities = {each.id: each.line for each in vocabulary.capacities}
     moment = entry.moment
     rows = (
+        (labels.occasion, entry.occasion),
         (labels.child, entry.child),
         (labels.child_age, "" if entry.child_age is None else str(entry.child_age)),
         (labels.carer, entry.carer),
@@ -63,7 +64,10 @@ def changed(before: Entry, after: Entry, words: EntryWords, vocabulary: Vocabula
 
     def rows(entry: Entry) -> list[Row]:
         rest = entry.rest.model_dump_json() if entry.rest else ""
-        own = ((words.what, entry.what), (words.when, f"{entry.happened} {entry.precision}"))
+        own = (
+            (words.what, entry.what),
+            (words.when, f"{entry.happened} {entry.precision} {entry.part}"),
+        )
         told = [*own, *entry_rows(entry, vocabulary, labels, rest)]
         for repair in entry.attempts:
             told += repair_rows(repair, labels, words.responses)

@@ -7,8 +7,9 @@ from collections import Counter
 from typing import Literal, get_args
 
 from repairlog.core.entries.model import APART
-from repairlog.core.figures.statistics import Stats
-from repairlog.view.phrasing import BUSY, Phrasing, busiest, in_100, top
+from repairlog.core.figures.statistics import BAND, Stats
+from repairlog.core.text import capital
+from repairlog.view.phrasing import Phrasing, in_100, top
 from repairlog.view.terminal import Page
 from repairlog.view.text import wrap
 
@@ -91,7 +92,7 @@ def share_and_time(stats: Stats, phrasing: Phrasing) -> list[str]:
 def bars(stats: Stats, phrasing: Phrasing, page: Page) -> list[str]:
     """Draw the three states, each with its name, so that they read without colour."""
     back = phrasing.words.back
-    ratio = back.ratio.format(rupture=stats.rupture, returned=stats.returned)
+    ratio = f"{back.ratio}    {stats.rupture} : {stats.returned}"
     lines = wrap(ratio, page.width)
     digits = len(str(stats.rupture))
     settled = back.settled.format(count=stats.reconnected) if stats.reconnected else ""
@@ -138,11 +139,16 @@ def _hours(stats: Stats, phrasing: Phrasing) -> str:
     words = phrasing.words.table
     if not stats.hour_known:
         return ""
-    hour, count = busiest(stats.hours)
-    form = words.hour_known if count < BUSY else words.hour_most
-    return form.format(
-        known=stats.hour_known, entries=stats.entries, hour=hour, next=hour + 1, count=count
-    )
+    return _banded(stats, words.hour_known, words.hour_most)
+
+
+def _banded(stats: Stats, known: str, band: str) -> str:
+    """Say for how many the hour is known, and the band of hours where one may be named."""
+    counted = {"known": stats.hour_known, "entries": stats.entries}
+    if stats.band is None:
+        return known.format(**counted)
+    hour, count = stats.band
+    return band.format(**counted, hour=hour, next=(hour + BAND) % 24, count=count)
 
 
 def _often(counts: Counter[str]) -> Counter[str]:
@@ -169,9 +175,7 @@ def _sentences(stats: Stats, phrasing: Phrasing, page: Page) -> str:
         said.append(table.did_sentence.format(words=did))
     said.append(table.months_sentence.format(words=phrasing.months(stats, full=True)))
     if stats.hour_known:
-        hour, count = busiest(stats.hours)
-        form = table.hour_sentence if count < BUSY else table.hour_most_sentence
-        said.append(form.format(known=stats.hour_known, hour=hour, next=hour + 1, count=count))
+        said.append(_banded(stats, table.hour_sentence, table.hour_most_sentence))
     said += [words.caveat, words.more.replace("{sections}", ", ".join(SECTIONS))]
     return "\n".join(wrapped(said, page))
 
@@ -188,4 +192,4 @@ def states(stats: Stats, phrasing: Phrasing) -> list[str]:
 
 def sentence(text: str) -> str:
     """Return a phrase as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{capital(text)}." if text else ""

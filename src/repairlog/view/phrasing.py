@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +17,8 @@ from repairlog.view.text import one_line
 MARKS = (1, 6, 24, 48, 7 * 24, 28 * 24)
 """Hours at which the curve is read out: no targets, only round times."""
 
-BUSY = 2
-"""How many moments an hour holds before it is named as the one with most."""
+SHOWN = 8
+"""How many words a list of them shows."""
 
 _WORD = 28
 _HOURS_AS_HOURS = 48
@@ -44,12 +44,24 @@ class Phrasing:
     @property
     def capacities(self) -> dict[str, str]:
         """What may have been in the way, by its name alone."""
-        return {each.id: each.line.partition(":")[0] for each in self.vocabulary.capacities}
+        return {each.id: each.name for each in self.vocabulary.capacities}
 
     @property
     def settings(self) -> dict[str, str]:
         """Where, in plain words."""
         return {each.id: each.line for each in self.vocabulary.settings}
+
+    def in_family(self, stats: Stats, family: str) -> str:
+        """Return the feelings of a family with their counts."""
+        families = self.vocabulary.feelings
+        inside = next(each.words for each in families if each.family == family)
+        return counts(most({w: stats.feelings[w] for w in inside if stats.feelings[w]}), {})
+
+    def own_feelings(self, stats: Stats) -> str:
+        """Return the feelings that are no word of the lists, with their counts."""
+        family_of = self.vocabulary.family_of
+        own = {word: count for word, count in stats.feelings.items() if family_of(word) is None}
+        return counts(most(own)[:SHOWN], {})
 
     def span(self, stats: Stats) -> str:
         """Return the days from first to last as briefly as they can be said."""
@@ -111,14 +123,20 @@ class Phrasing:
 
     def month(self, name: str, stats: Stats, *, full: bool) -> str:
         """Call a month such as 2026-11, with its year where there are several."""
-        word = MONTHS[int(name[5:]) - 1]
-        year = f" {name[:4]}" if len({each[:4] for each in stats.months}) > 1 else ""
-        return f"{word if full else word[:3]}{year}"
+        word, year = month_and_year(name)
+        several = len({month_and_year(each)[1] for each in stats.months}) > 1
+        return f"{word if full else word[:3]}{f' {year}' if several else ''}"
 
     def at(self, stats: Stats, mark: float) -> IncidenceStep | None:
         """Return the curve's step that holds at so many hours, None before the first."""
         steps = [step for step in stats.time_to_return.steps if step.hours <= mark]
         return steps[-1] if steps else None
+
+
+def month_and_year(name: str) -> tuple[str, str]:
+    """Return a month such as 2026-11 in words."""
+    year, _, number = name.partition("-")
+    return MONTHS[int(number) - 1], year
 
 
 def counts(
@@ -131,13 +149,6 @@ def counts(
 def top(found: Counter[str], names: Mapping[str, str], *, form: str = "{} {}") -> str:
     """Return the three most frequent words with their counts."""
     return counts(most(found)[:3], names, form=form)
-
-
-def busiest(hours: Sequence[Sequence[int]]) -> tuple[int, int]:
-    """Return the hour of the day with the most moments, and how many that has."""
-    by_hour = [sum(row[hour] for row in hours) for hour in range(24)]
-    hour = max(range(24), key=by_hour.__getitem__)
-    return hour, by_hour[hour]
 
 
 def in_100(share: float | None) -> int:

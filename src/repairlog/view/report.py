@@ -1,6 +1,7 @@
-"""The report page: figures to look at and print, in one file.
+"""Report page: figures to look at and print, in one file.
 
-Jinja2 is imported here alone, and only when a page is made: `--help` imports every command.
+Jinja2 is imported here alone, and only when a page is made: `report --help`, a file that is there
+already and the questions of `--supervision` need none of it.
 """
 
 import base64
@@ -22,7 +23,7 @@ from repairlog.core.wording.ids import READINGS
 from repairlog.core.wording.reports import ReportWords
 from repairlog.view import charts, sections
 from repairlog.view.figures import apart, sentence, share_and_time, states
-from repairlog.view.phrasing import MARKS, Phrasing, counts, in_100, top
+from repairlog.view.phrasing import MARKS, SHOWN, Phrasing, counts, in_100, month_and_year, top
 from repairlog.view.safe import safe
 from repairlog.view.text import one_line
 
@@ -65,9 +66,9 @@ def report(  # noqa: PLR0913  all that a page is made from
         "made": words.made.format(day=full_date(now), entries=_entries(stats, phrasing)),
         "only": words.only.replace("{filters}", ", ".join(only)) if only else "",
         "fictional": words.fictional if fictional else "",
-        "apart": [_pasted(line) for line in apart(stats, phrasing)],
+        "apart": [line.replace("{repairlog}", "repairlog") for line in apart(stats, phrasing)],
         "ratio": (stats.rupture, stats.returned) if stats.rupture else None,
-        "ratio_label": back.ratio.partition("    ")[0],
+        "ratio_label": back.ratio,
         "said": said,
         "charts": [make(stats, phrasing, words) for make in _CHARTS] if stats.entries else [],
         "others_title": words.others,
@@ -82,7 +83,7 @@ def report(  # noqa: PLR0913  all that a page is made from
 
 def render(template: str, context: Mapping[str, Any]) -> str:
     """Fill a template; whatever is filled in shows itself and does nothing."""
-    from markupsafe import Markup  # noqa: PLC0415  see above
+    from markupsafe import Markup  # noqa: PLC0415  only for a page
 
     style = (_FOLDER / "page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -93,7 +94,7 @@ def render(template: str, context: Mapping[str, Any]) -> str:
 
 @cache
 def _templates() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  see above
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  likewise
 
     return Environment(
         autoescape=True,
@@ -107,10 +108,6 @@ def _templates() -> "Environment":
 def _entries(stats: Stats, phrasing: Phrasing) -> str:
     counted = phrasing.words.counted(stats.entries)
     return f"{counted}, {phrasing.span(stats)}" if stats.entries else counted
-
-
-def _pasted(line: str) -> str:
-    return line.replace("{repairlog}", "repairlog")
 
 
 def _months(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
@@ -130,9 +127,10 @@ def _months(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
 
 def _named(name: str, shown: list[tuple[str, Month]]) -> tuple[str, str]:
     """Return a month's short name, and its year where that is not said by the one before."""
-    years = {each[:4] for each, _ in shown}
-    said = len(years) > 1 and (name == shown[0][0] or name.endswith("-01"))
-    return MONTHS[int(name[5:]) - 1][:3], name[:4] if said else ""
+    month, year = month_and_year(name)
+    years = {month_and_year(each)[1] for each, _ in shown}
+    said = len(years) > 1 and (name == shown[0][0] or month == MONTHS[0])
+    return month[:3], year if said else ""
 
 
 def _month_row(name: str, month: Month) -> tuple[str, ...]:
@@ -184,7 +182,7 @@ def _flow(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
     readings = {key: phrasing.vocabulary.reading(key) for key in READINGS}
     names = readings | {"none": phrasing.words.moments_words.unsaid}
     moved = "; ".join(filter(None, (phrasing.moved(stats, key) for key in READINGS)))
-    ordered = sorted(stats.changed.items(), key=lambda item: (-item[1], item[0]))
+    ordered = most(stats.changed)
     return Chart(
         "flow",
         chart.title,
@@ -196,7 +194,7 @@ def _flow(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
     )
 
 
-def _week(stats: Stats, _telling: Phrasing, words: ReportWords) -> Chart:
+def _week(stats: Stats, _phrasing: Phrasing, words: ReportWords) -> Chart:
     chart = words.week
     if not stats.hour_known:
         return Chart("week", chart.title, "", None, notes=(chart.none,))
@@ -218,19 +216,13 @@ def _week(stats: Stats, _telling: Phrasing, words: ReportWords) -> Chart:
 def _feelings(stats: Stats, phrasing: Phrasing, words: ReportWords) -> Chart:
     chart = words.feelings
     families = most(stats.families)
-    own = {w: n for w, n in stats.feelings.items() if phrasing.vocabulary.family_of(w) is None}
-    listed = sorted(own.items(), key=lambda item: (-item[1], item[0]))[:8]
+    own = phrasing.own_feelings(stats)
     if not families:
-        notes = (counts(listed, {}) if listed else chart.none,)
+        notes = (own or chart.none,)
         return Chart("feelings", chart.title, "", None, notes=notes)
-    rows = []
-    for name, count in families:
-        inside = next(each.words for each in phrasing.vocabulary.feelings if each.family == name)
-        found = [(word, stats.feelings[word]) for word in inside if stats.feelings[word]]
-        found.sort(key=lambda item: (-item[1], item[0]))
-        rows.append((name, str(count), counts(found, {})))
-    if listed:
-        rows.append((phrasing.words.feelings.own, "", counts(listed, {})))
+    rows = [(name, str(count), phrasing.in_family(stats, name)) for name, count in families]
+    if own:
+        rows.append((phrasing.words.feelings.own, "", own))
     return Chart(
         "feelings", chart.title, chart.description, charts.bars(families), chart.head, tuple(rows)
     )
@@ -240,9 +232,9 @@ def _others(stats: Stats, phrasing: Phrasing) -> list[tuple[str, str]]:
     words = phrasing.words
     children = (f"{one_line(each, _WORDS_A_ROW)} {n}" for each, n in sorted(stats.children.items()))
     rows = (
-        (words.feelings.did, counts(most(stats.did)[:8], phrasing.deeds)),
-        (words.feelings.body, counts(most(stats.body)[:8], {})),
-        (words.feelings.child, counts(most(stats.child_feelings)[:8], {})),
+        (words.feelings.did, counts(most(stats.did)[:SHOWN], phrasing.deeds)),
+        (words.feelings.body, counts(most(stats.body)[:SHOWN], {})),
+        (words.feelings.child, counts(most(stats.child_feelings)[:SHOWN], {})),
         (words.feelings.capacities, top(stats.capacities, phrasing.capacities)),
         (words.feelings.together, sections.pairs(stats, phrasing)),
         (words.when.settings, counts(most(stats.settings), phrasing.settings)),

@@ -8,18 +8,18 @@ from collections.abc import Callable
 from rich.cells import cell_len
 
 from repairlog.core.dates.naming import WEEKDAYS
-from repairlog.core.figures.statistics import ENOUGH, Month, Stats, most
+from repairlog.core.figures.statistics import ENOUGH, MICROSECONDS_IN_DAY, Month, Stats, most
+from repairlog.core.text import capital
 from repairlog.core.wording.figures import WhenWords
 from repairlog.core.wording.ids import READINGS
 from repairlog.view.figures import apart, sentence, share_and_time, states, wrapped
-from repairlog.view.phrasing import MARKS, Phrasing, counts, in_100
+from repairlog.view.phrasing import MARKS, SHOWN, Phrasing, counts, in_100
 from repairlog.view.terminal import Page
 from repairlog.view.text import one_line, wrap
 
 TOGETHER = 5
 """Moments that hold both, from which two things are named together."""
 
-_SHOWN = 8
 _BAR = 25
 _WIDE = 56
 _HOURS_A_CELL = 3
@@ -40,7 +40,7 @@ def _time(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
     head = _title(words.title, page)
     said = [*apart(stats, phrasing), *(states(stats, phrasing) if page.plain else [])]
     if not stats.enough:
-        day = sum(duration <= 24 * 3_600_000_000 for duration in stats.durations.returned)
+        day = sum(duration <= MICROSECONDS_IN_DAY for duration in stats.durations.returned)
         few = words.few.format(total=time.n, day=day, later=time.events - day)
         return [head, wrapped([*said, few, *standing(stats, phrasing)], page)]
     table = [] if page.plain else [words.intro, *_readings(stats, phrasing, page)]
@@ -82,7 +82,7 @@ def _reading_sentences(stats: Stats, phrasing: Phrasing) -> list[str]:
     for mark in _marks(stats):
         step = phrasing.at(stats, mark)
         within = phrasing.within(mark)
-        told = f"{within[:1].upper()}{within[1:]}"
+        told = capital(within)
         if step and step.low is not None:
             said.append(
                 words.sentence.format(
@@ -117,14 +117,12 @@ def standing(stats: Stats, phrasing: Phrasing) -> list[str]:
 def _feelings(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
     words = phrasing.words.feelings
     families = [_family(name, count, stats, phrasing) for name, count in most(stats.families)]
-    own = {w: n for w, n in stats.feelings.items() if phrasing.vocabulary.family_of(w) is None}
-    if own:
-        listed = sorted(own.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN]
-        families.append(f"{words.own}: {counts(listed, {})}")
+    if own := phrasing.own_feelings(stats):
+        families.append(f"{words.own}: {own}")
     lists = (
-        (words.did, counts(most(stats.did)[:_SHOWN], phrasing.deeds)),
-        (words.body, counts(most(stats.body)[:_SHOWN], {})),
-        (words.child, counts(most(stats.child_feelings)[:_SHOWN], {})),
+        (words.did, counts(most(stats.did)[:SHOWN], phrasing.deeds)),
+        (words.body, counts(most(stats.body)[:SHOWN], {})),
+        (words.child, counts(most(stats.child_feelings)[:SHOWN], {})),
         (words.capacities, counts(most(stats.capacities), phrasing.capacities)),
     )
     found = [f"{label} {text}{'.' if page.plain else ''}" for label, text in lists if text]
@@ -143,9 +141,7 @@ def _feelings(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
 
 
 def _family(family: str, count: int, stats: Stats, phrasing: Phrasing) -> str:
-    inside = next(each.words for each in phrasing.vocabulary.feelings if each.family == family)
-    found = [(word, stats.feelings[word]) for word in inside if stats.feelings[word]]
-    listed = counts(sorted(found, key=lambda item: (-item[1], item[0])), {})
+    listed = phrasing.in_family(stats, family)
     return f"{family} {count}{f': {listed}' if listed else ''}"
 
 
@@ -154,8 +150,7 @@ def pairs(stats: Stats, phrasing: Phrasing) -> str:
     if stats.entries < ENOUGH:
         return ""
     form = phrasing.words.feelings.pair
-    often = [item for item in stats.together.items() if item[1] >= TOGETHER]
-    often.sort(key=lambda item: (-item[1], item[0]))
+    often = [item for item in most(stats.together) if item[1] >= TOGETHER]
     return ", ".join(
         form.format(family=family, did=one_line(phrasing.deeds.get(did, did), _TITLES), count=count)
         for (family, did), count in often[:5]
@@ -170,7 +165,7 @@ def _moments(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
     if not stats.looked_again:
         return [*head, wrapped([words.none], page)]
     names = {key: phrasing.vocabulary.reading(key) for key in READINGS} | {"none": words.unsaid}
-    ordered = sorted(stats.changed.items(), key=lambda item: (-item[1], item[0]))
+    ordered = most(stats.changed)
     rows = [
         f"{words.row.format(then=names[then], now=names[now]):<30} {count:>3}"
         for (then, now), count in ordered
@@ -199,8 +194,20 @@ def _when(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
         _title(words.title, page),
         wrapped(hours, page) + (_grid(stats, page) if not page.plain and stats.hour_known else []),
         wrapped(_day_sentences(stats, phrasing), page) if page.plain else [],
+        wrapped(_parts_of_day(stats, phrasing), page),
         wrapped(months, page) if page.plain else [words.months, *_indented(months, page)],
         wrapped([f"{words.settings} {settings}."] if settings else [], page),
+    ]
+
+
+def _parts_of_day(stats: Stats, phrasing: Phrasing) -> list[str]:
+    """Say how many there were in each part of the day, and the words that were said of it."""
+    words = phrasing.words.when
+    known, said = stats.parts_of_day, counts(most(stats.occasions)[:SHOWN], {})
+    heading = words.parts.format(known=known.total(), entries=stats.entries)
+    return [
+        f"{heading} {counts(most(known), {})}." if known else "",
+        f"{words.occasions} {said}." if said else "",
     ]
 
 

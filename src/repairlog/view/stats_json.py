@@ -156,6 +156,13 @@ class StatsJson(TypedDict):
         list[Annotated[list[Count], Field(min_length=24, max_length=24)]],
         Field(min_length=7, max_length=7, description="Seven days from Monday, 24 hours each."),
     ]
+    by_part_of_day: Annotated[
+        list[WordCount],
+        Field(
+            description="Entries by the part of their day (said, or that of a known hour), and by"
+            " the words said of it."
+        ),
+    ]
     by_child: list[ChildCount]
     by_setting: list[SettingCount]
     apart: Count
@@ -191,9 +198,7 @@ def as_json(stats: Stats, since: str | None, until: str | None, unreadable: int)
         "feeling_families": _pairs(stats.families),
         "together": [
             {"feeling_family": family, "did": deed, "entries": count}
-            for (family, deed), count in sorted(
-                stats.together.items(), key=lambda item: (-item[1], item[0])
-            )
+            for (family, deed), count in most(stats.together)
         ],
         "child_feelings": _pairs(stats.child_feelings),
         "body": _pairs(stats.body),
@@ -203,6 +208,7 @@ def as_json(stats: Stats, since: str | None, until: str | None, unreadable: int)
             for name, month in sorted(stats.months.items())
         ],
         "by_hour": stats.hours,
+        "by_part_of_day": _pairs(stats.by_part_of_day),
         "by_child": [
             {"child": child, "entries": count} for child, count in sorted(stats.children.items())
         ],
@@ -247,9 +253,7 @@ def _moments(stats: Stats) -> Moments:
         },
         "changed": [
             {"from": cast("Before", before), "to": cast("Reading", after), "count": count}
-            for (before, after), count in sorted(
-                stats.changed.items(), key=lambda item: (-item[1], item[0])
-            )
+            for (before, after), count in most(stats.changed)
         ],
     }
 

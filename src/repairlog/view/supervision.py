@@ -39,7 +39,7 @@ class Teller:
     def account(self, entry: Entry, told: str = "") -> Account:
         """Return an entry's account; `told` says who has been told, where it stands apart."""
         parts = self.words.parts
-        when = name(entry.happened, entry.precision, self.now)
+        when = name(entry.happened, entry.precision, self.now, entry.part)
         child = self.names.letter(entry.child)
         told_parts = (
             (parts.what, entry.what),
@@ -86,7 +86,7 @@ class Teller:
         form = parts.reconnected if repair.outcome == "reconnected" else parts.offered
         when = name(repair.at or repair.edited, repair.precision, self.now)
         answers = {"engaged": parts.engaged, "not-yet": parts.not_yet, "no-talk": parts.no_talk}
-        said = [form.format(when=_on(when))]
+        said = [form.format(when=f"on {when}")]
         said += [parts.said.replace("{words}", repair.script)] if repair.script else []
         said += [answers[repair.response]] if repair.response else []
         return [*said, *filter(None, (repair.presence, repair.note))]
@@ -112,7 +112,3 @@ def document(accounts: Sequence[Account], words: SupervisionWords, now: datetime
         "not_text": words.not_,
     }
     return render("supervision.html.j2", context)
-
-
-def _on(when: str) -> str:
-    return f"on {when}"

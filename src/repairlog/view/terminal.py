@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,14 +15,13 @@ from repairlog.core.dates.naming import name
 from repairlog.core.entries.changes import latest_tick
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Repair, Version
-from repairlog.core.text import listed
+from repairlog.core.text import capital, listed
 from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
 from repairlog.view.text import one_line, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.wording.common import Vocabulary
     from repairlog.core.wording.entries import EntryWords
-    from repairlog.core.wording.help import HelpPage
     from repairlog.core.wording.screens import HomeWords
 
 _QUOTE = "  "
@@ -126,7 +125,7 @@ def home(  # noqa: PLR0913  each is another part of the screen
     if count > len(waiting):
         lines.append(words.older.format(count=count - len(waiting)))
     return (
-        Say(f"{told[:1].upper()}{told[1:]}{f' {words.few}' if calm else ''}"),
+        Say(f"{capital(told)}{f' {words.few}' if calm else ''}"),
         Quote("\n".join(lines)),
         Ways(((words.come_back, "repair"), (words.again, "new"), *ways_on)),
     )
@@ -247,12 +246,3 @@ def history_text(
         else:
             parts.append(f"{version.deleted.astimezone():%Y-%m-%d %H:%M}  deleted")
     return "\n\n".join(parts)
-
-
-def help_text(page_words: HelpPage, country: str, today: date, page: Page) -> str:
-    """Return the help page for one country, or for all when none is named."""
-    lines: list[str] = [""]
-    for block in page_words.blocks(country, today):
-        indent = _QUOTE if block.startswith(_QUOTE) else ""
-        lines += [*wrap(block, page.width, indent, after=indent), ""]
-    return "\n".join(lines)

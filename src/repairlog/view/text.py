@@ -1,9 +1,8 @@
 """Text fitted to a width."""
 
-import unicodedata
-
 from rich.cells import cell_len
 
+from repairlog.core.text import joins
 from repairlog.view.safe import safe
 
 WIDEST = 80
@@ -67,15 +66,10 @@ def _head(word: str, cells: int) -> str:
     end, used = 0, 0
     while end < len(word):
         step = 1
-        while end + step < len(word) and _joins(word, end + step):
+        while end + step < len(word) and joins(word, end + step):
             step += 1
         used += cell_len(word[end : end + step])
         if used > cells and end:
             break
         end += step
     return word[:end]
-
-
-def _joins(word: str, at: int) -> bool:
-    joiner = "\N{ZERO WIDTH JOINER}"
-    return word[at] == joiner or word[at - 1] == joiner or bool(unicodedata.combining(word[at]))

@@ -45,7 +45,8 @@ def shown(read: When | Unclear) -> str:
     day = read.at.isoformat()[
         : len("2026-11-19T18:30" if read.precision == "minute" else "2026-11-19")
     ]
-    return f"{day} {read.part}".strip()
+    told = ", ".join(filter(None, (f"{day} {read.part}".strip(), read.occasion)))
+    return f"{told}; open" if read.hour_open else told
 
 
 @each_of(("phrase", "now", "meaning"), CASES)
@@ -216,7 +217,9 @@ def test_long_text_is_read_no_further_than_it_need_be(text, meaning):
 @each_of(
     ("phrase", "words"),
     [
-        ("bath time", "Thursday 19 November, evening"),
+        ("bath time", "Thursday 19 November, evening, bath time"),
+        ("last wednesday at 6", "Wednesday 18 November; which hour is left open"),
+        ("monday after football", "Monday 16 November, after football"),
         ("half six", "Thursday 19 November, 18:30"),
         ("sunday", "Sunday 15 November"),
         ("31 december", "Wednesday 31 December 2025"),
@@ -251,6 +254,13 @@ def test_describe(phrase, words):
 def test_name(at, precision, words):
     """A moment goes by its weekday for six days, then by its date; a night ends at four."""
     assert name(LONDON(datetime.fromisoformat(at)), precision, NOW) == words
+
+
+def test_a_day_is_called_with_the_part_that_was_said():
+    """A day known to be an evening is called so while it goes by its weekday, no longer after."""
+    at = LONDON(datetime.fromisoformat("2026-11-17T12:00"))
+    assert name(at, "day", NOW, "evening") == "Tuesday evening"
+    assert name(at - timedelta(days=7), "day", NOW, "evening") == "10 November"
 
 
 ZONES = st.sampled_from(

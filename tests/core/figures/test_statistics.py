@@ -167,6 +167,47 @@ def test_hours_are_local_and_to_the_minute_only():
     assert (found.hour_known, found.hours[0][7]) == (1, 1)
 
 
+def test_parts_of_the_day_are_those_said_or_those_of_the_hour():
+    """What was said counts, else what a known hour tells; a day alone has no part."""
+    found = counted(
+        entry(),
+        entry(precision="day", part="evening", occasion="bath time"),
+        entry(START.replace(hour=20), part="night", occasion="Bath time"),
+        entry(precision="day", occasion="after football"),
+        entry(precision="day"),
+    )
+    assert found.parts_of_day == {"evening": 2, "night": 1}
+    assert found.occasions == {"bath time": 2, "after football": 1}
+    assert found.by_part_of_day == found.parts_of_day + found.occasions
+
+
+def test_a_group_counts_once_for_its_time_of_day():
+    """One event with two children is one hour, one part and one occasion, and two moments."""
+    one = {"occasion": "bedtime", "group": "one"}
+    found = counted(entry(**one), entry(**one), entry(occasion="bedtime"))
+    assert (found.entries, found.hour_known) == (3, 2)
+    assert (found.parts_of_day["evening"], found.occasions["bedtime"]) == (2, 2)
+
+
+@each_of(
+    ("hours_known", "band"),
+    [
+        ([18] * 9, None),
+        ([18] * 10, (17, 10)),
+        ([7, 9, *range(10, 22, 3), 1, 3, 5, 23], None),
+        ([18, 18, 19, 19, 9, 12, 15, 22, 1, 4], None),
+        ([18, 18, 19, 19, 20, 9, 12, 15, 1, 4], (18, 5)),
+        ([23, 23, 0, 0, 1, 9, 12, 15, 18, 6], (23, 5)),
+        ([18] * 5 + [*range(0, 16, 2), 21, 22, 23], None),
+        ([18] * 5 + [*range(0, 16, 2), 21, 22], (17, 5)),
+    ],
+)
+def test_hours_are_named_only_where_many_lie_close(hours_known, band):
+    """From ten known hours, where five and a third lie within three; midnight is no edge."""
+    found = counted(*(entry(START.replace(hour=hour)) for hour in hours_known))
+    assert found.band == band
+
+
 def test_months_children_and_settings():
     """Months are local; children and settings are plain counts."""
     new_year = datetime(2026, 1, 1, 0, 30, tzinfo=ZONE)

@@ -135,7 +135,7 @@ def test_a_persons_own_file_may_hold_other_keys():
         read(Outer, values | {"text": 1}, "x.toml", others=True)
 
 
-ACCESSORS = {"coach": "coach_rules", "coaching": "coach", "help": "help_page"}
+ACCESSORS = {"coach": "coach_rules", "help": "help_page"}
 FOLDER = Path(content.__file__).parent
 FILES = sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "harm")
 """Every file of words; that of harm has its own tests."""

@@ -27,11 +27,6 @@ class Length:
     words: int
     guide: tuple[int, int]
 
-    @property
-    def fits(self) -> bool:
-        """Whether the words are within the guide."""
-        return self.guide[0] <= self.words <= self.guide[1]
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:

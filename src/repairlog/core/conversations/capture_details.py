@@ -1,5 +1,7 @@
 """Details of a moment: when, what was done, the body, their feelings, meaning, what led there."""
 
+from dataclasses import replace
+
 from repairlog.core.conversations.blocks import Say
 from repairlog.core.conversations.capture_state import CaptureConversation
 from repairlog.core.conversations.choices import (
@@ -26,13 +28,13 @@ from repairlog.core.conversations.questions import (
     ask_for_day,
     ask_for_number,
     keep_with_account,
+    read_day,
     take_unclear_day,
     take_words,
 )
 from repairlog.core.dates.clock import Unclear
 from repairlog.core.dates.naming import When, describe, today, today_is
-from repairlog.core.dates.parse import read_when
-from repairlog.core.entries.new import is_after
+from repairlog.core.entries.new import fields_of, is_after
 
 LISTS: dict[str, Lists] = {
     "feelings": feelings,
@@ -86,9 +88,10 @@ def ask_when(talk: CaptureConversation) -> Question:
 def when_so_far(talk: CaptureConversation) -> str:
     """Return the time where one was said."""
     entry = talk.the_entry
-    if entry.precision == "day":
+    if entry.precision == "day" and not (entry.part or entry.occasion):
         return ""
-    return describe(When(entry.happened, entry.precision), talk.context.now)
+    when = When(entry.happened, entry.precision, entry.part, entry.occasion)
+    return describe(when, talk.context.now)
 
 
 def _day(talk: CaptureConversation) -> str:
@@ -104,20 +107,29 @@ def _left_at(talk: CaptureConversation) -> Day:
 
 
 def take_when(talk: CaptureConversation, answer: str) -> CaptureConversation:
-    """Take the time into `happened` and `precision`; it is never after it was written down."""
+    """Take when it was, never after it was written down, and what was said of the time of day."""
     if not answer:
-        return go_on(talk)
+        return go_on(_with_days_kept(talk))
     context = talk.context
     logged = talk.the_entry.logged.astimezone(context.now.tzinfo)
     since = context.now if talk.editing else min(logged, context.now)
-    when = read_when(answer, since, context.localise)
+    when = read_day(talk, answer, since)
     if isinstance(when, Unclear):
         return take_unclear_day(talk, when, answer, _left_at(talk))
     if is_after(when.at, logged, day=when.precision == "day"):
         why = talk.words.retry.when_later.format(answer=answer)
         return ask_for_day(talk, "", why, _left_at(talk))
     said = Say(f"{describe(when, context.now)}.")
-    return go_on(set_fields(talk, happened=when.at, precision=when.precision), said)
+    return go_on(set_fields(remember(talk, days=""), **fields_of(when)), said)
+
+
+def _with_days_kept(talk: CaptureConversation) -> CaptureConversation:
+    """Keep several days that were said, where none of them was chosen."""
+    if not talk.memory.days:
+        return talk
+    kept, told = keep_with_account(talk, talk.memory.days)
+    left = talk.words.retry.when_left.format(today=_left_at(talk).in_full)
+    return replace(remember(kept, days=""), blocks=(Say(f"{told} {left}"),))
 
 
 # Lists of words

@@ -81,13 +81,15 @@ class Memory:
 
     `noticed`: the harm notice was answered; `not_harm`: the person said that it is not that.
     `partly` is the question whose list was taken in part and asked for again; `beside` are
-    words that a question kept, as it could not take them, where a later answer goes.
+    words that a question kept, as it could not take them, where a later answer goes; `days`
+    are the several days that were said, of which one was asked for.
     """
 
     noticed: bool = False
     not_harm: bool = False
     partly: str = ""
     beside: str = ""
+    days: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

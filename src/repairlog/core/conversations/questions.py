@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from textwrap import shorten
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from repairlog.core.conversations.engine import (
     set_fields,
 )
 from repairlog.core.dates.clock import Unclear
-from repairlog.core.dates.naming import WEEKDAYS
+from repairlog.core.dates.naming import MONTHS, WEEKDAYS, When
 from repairlog.core.dates.parse import read_when
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
@@ -104,19 +104,43 @@ class Day(NamedTuple):
         return self.called if is_dated else f"{self.called}, {WEEKDAYS[self.at.weekday()]}"
 
 
+def read_day(talk: Conversation, answer: str, now: datetime) -> When | Unclear:
+    """Read when it was; after several days were said, as one of those where that can be."""
+    localise, days = talk.context.localise, talk.memory.days
+    among = read_when(f"{answer} {days}", now, localise) if days else Unclear.UNKNOWN
+    return read_when(answer, now, localise) if isinstance(among, Unclear) else among
+
+
 def take_unclear_day(talk: C, why: Unclear, answer: str, day: Day) -> C:
-    """Ask for another day; only what was not one at all tells something, and is kept."""
+    """Ask for another day; what was none tells something, and is kept.
+
+    Several days are first asked about, and kept where none of them is chosen.
+    """
     retry = talk.context.retry
-    reasons = {Unclear.UNKNOWN: retry.when_unknown, Unclear.FUTURE: retry.when_future}
-    words = answer if why is Unclear.UNKNOWN else ""
-    reason = reasons.get(why, retry.when_impossible).format(answer=answer)
-    return ask_for_day(talk, words, reason, day)
+    reasons = {
+        Unclear.UNKNOWN: retry.when_unknown,
+        Unclear.FUTURE: retry.when_future,
+        Unclear.SEVERAL: retry.when_several,
+    }
+    is_kept = why is Unclear.UNKNOWN or (why is Unclear.SEVERAL and talk.misses)
+    reason = reasons.get(why, retry.when_impossible)
+    if talk.misses and why is Unclear.SEVERAL:
+        reason = retry.when_unknown
+    if why is Unclear.SEVERAL and not talk.misses:
+        talk = remember(talk, days=answer)
+    words = answer if is_kept else ""
+    return ask_for_day(talk, words, reason.format(answer=answer), day)
 
 
 def ask_for_day(talk: C, words: str, why: str, day: Day) -> C:
     """Ask once more; after a second miss it is said which day it was left at."""
-    retry = talk.context.retry
-    wanted, left = retry.when.format(today=day.called), retry.when_left.format(today=day.in_full)
+    retry, now = talk.context.retry, talk.context.now
+    yesterday = now - timedelta(days=1)
+    example = yesterday if yesterday.month == now.month else now
+    wanted = retry.when.format(
+        today=day.called, example=f"{example.day} {MONTHS[example.month - 1]}"
+    )
+    left = retry.when_left.format(today=day.in_full)
     return cannot_take(talk, words, Refusal(wanted, why, left))
 
 

@@ -13,6 +13,7 @@ from repairlog.core.conversations.engine import (
 from repairlog.core.conversations.questions import (
     Day,
     ask_for_number,
+    read_day,
     take_one,
     take_unclear_day,
     with_beside,
@@ -20,7 +21,6 @@ from repairlog.core.conversations.questions import (
 from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.dates.clock import Unclear
 from repairlog.core.dates.naming import When, describe, name, today, today_is
-from repairlog.core.dates.parse import read_when
 
 # What was said or done, and what to keep of it
 
@@ -71,16 +71,27 @@ def when_so_far(talk: RepairConversation) -> str:
 
 
 def take_when(talk: RepairConversation, answer: str) -> RepairConversation:
-    """Take the day or time of coming back into `at`; empty keeps today."""
+    """Take the day or time of coming back into `at`; empty keeps today.
+
+    What was said of the time of day, or several days of which none was chosen, is for the note.
+    """
     if not answer:
-        return go_on(talk)
-    when = read_when(answer, talk.context.now, talk.context.localise)
+        return _with_words_kept(talk, talk.memory.days)
+    when = read_day(talk, answer, talk.context.now)
     if isinstance(when, Unclear):
         return take_unclear_day(
             talk, when, answer, Day(talk.attempt.at or talk.context.now, _day(talk))
         )
     said = Say(f"{describe(when, talk.context.now)}.")
-    return go_on(set_attempt(talk, at=when.at, precision=when.precision), said)
+    talk = set_attempt(talk, at=when.at, precision=when.precision)
+    return _with_words_kept(talk, when.occasion, said)
+
+
+def _with_words_kept(talk: RepairConversation, words: str, *said: Say) -> RepairConversation:
+    if not words:
+        return go_on(remember(talk, days=""), *said)
+    kept, told = _keep_with_note(talk, words)
+    return go_on(remember(kept, days=""), *said, Say(told))
 
 
 # How it was

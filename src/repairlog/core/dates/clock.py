@@ -8,6 +8,9 @@ from typing import NamedTuple, Self
 Localise = Callable[[datetime], datetime]
 """From a naive local wall time to an aware one, honouring fold."""
 
+YEARS = range(1900, 2201)
+"""The years that a journal's times may have."""
+
 DAY_ENDS = 4
 """The hour until which the day before has not ended for whoever is still awake."""
 
@@ -18,6 +21,7 @@ class Unclear(Enum):
     UNKNOWN = "not in the grammar, or it could be read in two ways"
     FUTURE = "after now"
     IMPOSSIBLE = "no such date or time"
+    SEVERAL = "several days, of which one is meant"
 
 
 class UnclearError(Exception):

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from repairlog.core.dates.clock import YEARS
 from repairlog.core.entries.model import (
     UNIT_FIELDS,
     UNITS,
@@ -16,9 +17,6 @@ from repairlog.core.entries.model import (
     Version,
 )
 from repairlog.errors import UsageError
-
-LAST_YEAR = 2200
-"""The last year that the journal's times may have."""
 
 _Part = TypeVar("_Part", Repair, CheckIn)
 
@@ -40,9 +38,9 @@ def tick(now: datetime, *replaced: datetime | None) -> datetime:
     """
     past = [before + timedelta(microseconds=1) for before in replaced if before is not None]
     ticked = max([now, *past]).astimezone(UTC)
-    if ticked.year > LAST_YEAR:
+    if ticked.year > YEARS[-1]:
         raise UsageError(
-            f"The times of this entry have come to the end of the year {LAST_YEAR}.",
+            f"The times of this entry have come to the end of the year {YEARS[-1]}.",
             "It cannot be changed any more. Write it down anew with {repairlog} new.",
         )
     return ticked

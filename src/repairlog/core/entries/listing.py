@@ -1,4 +1,4 @@
-"""Lists of entries: the filters that all commands share, order and titles."""
+"""Listing: the filters that all commands share, the order of entries and their titles."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -87,5 +87,5 @@ class InOrder:
 
 def title(entry: Entry, now: datetime) -> str:
     """Return how an entry is called: when, and with whom."""
-    day = name(entry.happened, entry.precision, now)
+    day = name(entry.happened, entry.precision, now, entry.part)
     return f"{day}, with {entry.child}" if entry.child else day

@@ -1,4 +1,4 @@
-"""Two versions of one entry become one: commutative, associative, idempotent.
+"""Merge: two versions of one entry become one; commutative, associative, idempotent.
 
 So the journal is the union of its lines, whatever order, copy or device they come from.
 """

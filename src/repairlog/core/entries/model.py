@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypeAliasType
 
+from repairlog.core.dates.clock import YEARS
 from repairlog.core.dates.naming import Precision
 from repairlog.core.wording import ids
 
@@ -26,6 +27,9 @@ FORMAT = 1
 
 ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 ID_LENGTH = 12
+
+OLDEST = 120
+"""The years of age that nobody is beyond."""
 
 Reading = ids.Reading
 Setting = ids.Setting
@@ -45,8 +49,8 @@ UNITS = {"harm": ("harm",), "rest": ("rest",), "child": ("child", "child_age")}
 UNIT_FIELDS = frozenset(name for names in UNITS.values() for name in names)
 
 _ISO = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$"
-_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-_TOO_LATE = datetime(2201, 1, 1, tzinfo=UTC)
+_EARLIEST = datetime(YEARS.start, 1, 1, tzinfo=UTC)
+_TOO_LATE = datetime(YEARS.stop, 1, 1, tzinfo=UTC)
 
 
 class _IsoTime:
@@ -162,6 +166,10 @@ class RepairSteps(_Shape):
     reconnect: str = ""
 
 
+STEPS = tuple(RepairSteps.model_fields)
+"""The names of the five steps, in their order."""
+
+
 class Repair(_Shape):
     """One attempt to come back. `at` is null while it is planned.
 
@@ -196,8 +204,7 @@ class Repair(_Shape):
     @property
     def sentences(self) -> dict[str, str]:
         """The steps that are written, by their names, each ending as a sentence does."""
-        names = ("name", "own", "share", "grow", "reconnect")
-        said = {name: str(getattr(self.steps, name)) for name in names}
+        said = {name: str(getattr(self.steps, name)) for name in STEPS}
         return {n: f"{step}." if step[-1].isalnum() else step for n, step in said.items() if step}
 
 
@@ -237,7 +244,7 @@ class Entry(_Shape):
     ticks: Ticks = Ticks()
     occasion: str = ""
     child: str = ""
-    child_age: Annotated[int, Field(ge=0, le=120)] | None = None
+    child_age: Annotated[int, Field(ge=0, le=OLDEST)] | None = None
     carer: str = ""
     setting: Setting | None = None
     what: Annotated[str, Field(min_length=1)]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from repairlog.core.dates.clock import Localise
-from repairlog.core.dates.naming import today
+from repairlog.core.dates.naming import When, part_of, today
 from repairlog.core.entries.changes import tick
 from repairlog.core.entries.model import Entry
 from repairlog.core.entries.preferences import Preferences
@@ -42,6 +42,17 @@ def with_child(entry: Entry, child: str, known: Preferences) -> dict[str, Any]:
     if age is None and known.age(entry.child, at) is None:
         age = entry.child_age  # it was given, and is not the age of another child
     return {"child": child, "child_age": age}
+
+
+def fields_of(when: When) -> dict[str, Any]:
+    """Return the fields of an entry that say when it was; a part that its hour says is no news."""
+    says_it = when.precision == "minute" and when.part == part_of(when.at.hour)
+    return {
+        "happened": when.at,
+        "precision": when.precision,
+        "part": "" if says_it else when.part,
+        "occasion": when.occasion,
+    }
 
 
 def is_after(at: datetime, logged: datetime, *, day: bool) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
-from repairlog.core.entries.model import Setting
+from repairlog.core.entries.model import OLDEST, Setting
 from repairlog.core.text import name_key
 
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d?)(?:-\d\d?)?)?")
@@ -63,7 +63,7 @@ class Preferences(NamedTuple):
         """Return about how many years old a child was at a time."""
         born = self.born(child)
         age = born.age(at) if born else None
-        return age if age is not None and age <= 120 else None
+        return age if age is not None and age <= OLDEST else None
 
     def with_birth(self, child: str, born: Birth) -> "Preferences":
         """Return the preferences with a child's birth, under the name that stands there."""

@@ -39,7 +39,6 @@ class IncidenceStep(NamedTuple):
     hours: float
     returned: float
     variance: float
-    at_risk: int
 
     @property
     def low(self) -> float | None:
@@ -97,7 +96,7 @@ def cumulative_incidence(
         share += still * ones / at_risk
         variance = sums.at(share, still, at_risk, ones)
         if ones:
-            steps.append(IncidenceStep(time / MICROSECONDS_IN_HOUR, share, variance, at_risk))
+            steps.append(IncidenceStep(time / MICROSECONDS_IN_HOUR, share, variance))
         sums.add(share, still, at_risk, ones, gone)
         still *= (at_risk - gone) / at_risk
         left -= gone

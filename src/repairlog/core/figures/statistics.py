@@ -6,24 +6,37 @@ entries but three lists of durations, eight bytes each, the combinations of word
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, MutableSequence
+from collections.abc import Callable, Iterable, Mapping, MutableSequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import product
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from repairlog.core.dates.naming import Precision
+from repairlog.core.dates.naming import Precision, part_of
 from repairlog.core.entries.children import NameCounts
 from repairlog.core.entries.model import Entry, Reading, Repair, State
-from repairlog.core.figures.estimators import Incidence, cumulative_incidence, wilson
+from repairlog.core.figures.estimators import (
+    MICROSECONDS_IN_HOUR,
+    Incidence,
+    cumulative_incidence,
+    wilson,
+)
 
 ENOUGH = 10
 """Entries that are not at rest, from which a share is worth saying."""
 
+BAND = 3
+"""Hours side by side that are named together as those that hold many moments."""
+
+_HOURS_FOR_BAND = 10
+_MANY = 5
+_PART_OF_KNOWN = 3
+
 _MICROSECOND = timedelta(microseconds=1)
-_MICROSECONDS_IN_DAY = 24 * 3_600_000_000
+_Name = TypeVar("_Name", str, tuple[str, str])
+MICROSECONDS_IN_DAY = 24 * MICROSECONDS_IN_HOUR
 
 
 @dataclass
@@ -80,6 +93,8 @@ class Stats:
     capacities: Counter[str] = field(default_factory=Counter)
     months: dict[str, Month] = field(default_factory=dict)
     hours: list[list[int]] = field(default_factory=lambda: [[0] * 24 for _ in range(7)])
+    parts_of_day: Counter[str] = field(default_factory=Counter)
+    occasions: Counter[str] = field(default_factory=Counter)
     children: Counter[str] = field(default_factory=Counter)
     settings: Counter[str] = field(default_factory=Counter)
     tags: Counter[str] = field(default_factory=Counter)
@@ -118,6 +133,26 @@ class Stats:
     def hour_known(self) -> int:
         """Entries whose time is known to the minute."""
         return sum(map(sum, self.hours))
+
+    @property
+    def band(self) -> tuple[int, int] | None:
+        """The first of `BAND` hours that hold many moments, and how many; across midnight too.
+
+        None below ten known hours, and where fewer than five or a third lie so close. Of equal
+        ones, that with most in its middle.
+        """
+        by_hour = [sum(row[hour] for row in self.hours) for hour in range(24)]
+        within = [sum(by_hour[(hour + n) % 24] for n in range(BAND)) for hour in range(24)]
+        first = max(range(24), key=lambda hour: (within[hour], by_hour[(hour + 1) % 24]))
+        many, known = within[first], sum(by_hour)
+        if known < _HOURS_FOR_BAND or many < _MANY or many * _PART_OF_KNOWN < known:
+            return None
+        return first, many
+
+    @property
+    def by_part_of_day(self) -> Counter[str]:
+        """Entries by the part of their day, and by the words that were said of it."""
+        return self.parts_of_day + self.occasions
 
     @cached_property
     def time_to_return(self) -> Incidence:
@@ -264,14 +299,26 @@ def collect(
                 counts[said] += 1
         if entry.child:
             tally.children.add(entry.child, entry.logged)
-        first = tally.add_of_adult(entry)
-        if first and entry.precision == "minute":
-            stats.hours[happened.weekday()][happened.hour] += 1
+        if tally.add_of_adult(entry):
+            _add_time_of_day(stats, entry)
     tally.fill(stats, family_of)
     return stats
 
 
-def most(counts: Counter[str]) -> list[tuple[str, int]]:
+def _add_time_of_day(stats: Stats, entry: Entry) -> None:
+    """Count hour, part of the day and occasion; where no part was said, the hour tells it."""
+    part: str = entry.part
+    if entry.precision == "minute":
+        hour = entry.happened.hour
+        stats.hours[entry.happened.weekday()][hour] += 1
+        part = part or part_of(hour)
+    if part:
+        stats.parts_of_day[part] += 1
+    if entry.occasion:
+        stats.occasions[entry.occasion.casefold()] += 1
+
+
+def most(counts: Mapping[_Name, int]) -> list[tuple[_Name, int]]:
     """Return counts, most frequent first, then by name."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
@@ -324,7 +371,7 @@ def _waited(entry: Entry, horizon: _Horizon) -> int:
 
 
 def _days_between(happened: datetime, end: date) -> int:
-    return max(end.toordinal() - happened.toordinal(), 0) * _MICROSECONDS_IN_DAY
+    return max(end.toordinal() - happened.toordinal(), 0) * MICROSECONDS_IN_DAY
 
 
 def _lasted(entry: Entry, end: datetime, precision: Precision) -> int:

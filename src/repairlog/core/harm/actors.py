@@ -60,7 +60,6 @@ _BE = frozenset(["be", "get"])
 _INTO = frozenset(["at", "on", "into", "a", "an", "the"])
 _GOES_ON = frozenset(["and", "then", "so", "but", "or", ""])
 _LINKS = frozenset(["where", "when", "because", "from", "as", "while", "after", "since"])
-_NOT_A_SUBJECT_AFTER = function_words.PREPOSITIONS | function_words.DETERMINERS
 
 
 @dataclass(frozen=True, slots=True)

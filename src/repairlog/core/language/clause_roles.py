@@ -1,4 +1,4 @@
-"""Roles in a clause: its subject, verb group, tense, voice, kind and object.
+"""Roles in a clause: its subject, verb group, tense, voice and kind.
 
 Read from word order and small closed tables; a role that cannot be told stays empty.
 """
@@ -122,18 +122,3 @@ def kind_of(tokens: tuple[Token, ...], start: int, last: int, mark: str, subject
     if word in {"let", "please"} or (not subject and word in verbs.VERBS):
         return "order"
     return "statement"
-
-
-def object_of(tokens: tuple[Token, ...], rest: range) -> str:
-    """Whom or what the verb is done to: the first pronoun or noun after it."""
-    for place in rest:
-        token = tokens[place]
-        if token.word in {"me", "myself"} or "me" in token.forms:
-            return "i"
-        if token.word in {"you", "yourself"}:
-            return "you"
-        if token.word in {"us", "it", "that", "them", "him", "her"}:
-            return {"us": "we", "it": "it", "that": "it"}.get(token.word, "they")
-        if token.word in function_words.DETERMINERS:
-            return "thing"
-    return ""

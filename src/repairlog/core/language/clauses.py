@@ -12,7 +12,6 @@ from repairlog.core.language.clause_roles import (
     is_passive,
     is_self,
     kind_of,
-    object_of,
     subject_of,
     tense_of,
     verb_group,
@@ -23,7 +22,6 @@ from repairlog.core.language.tokens import Sentence, Token
 _HARD_MARKS = frozenset(";:—(…")
 _HOLDING = function_words.PREPOSITIONS - {"like", "off", "over", "around"}
 _NEGATION_ENDS = frozenset("but if so when while although though and or".split())
-_DEMONSTRATIVES = frozenset("it that this there things everything what you".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,9 @@ class Clause:
     verb: str
     tense: str
     kind: str
-    object: str
     negated: bool
     passive: bool
     agentless: bool
-    asks: bool
     reported: bool
 
 
@@ -293,11 +289,9 @@ def _clause(
         verb=verb,
         tense="" if kind == "order" else tense,
         kind=kind if verb or kind != "statement" else "fragment",
-        object=object_of(tokens, rest),
         negated=bool(group) and any(_is_negated(tokens, negated, place) for place in group),
         passive=passive,
         agentless=passive and all(tokens[place].word != "by" for place in rest),
-        asks=kind == "order" or (kind == "question" and subject == "you"),
         reported=bool(tokens[verb_at if verb_at is not None else first].reported),
     )
 

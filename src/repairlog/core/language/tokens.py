@@ -46,7 +46,6 @@ class Token:
     before: str = ""
     quoted: bool = False
     reported: bool = False
-    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +259,8 @@ def _tokens(
     if piece.kind == "quote":
         yield Token(QUOTED, frozenset({QUOTED}), start, end, before, quoted=True)
         return
-    capital = piece.text[0].isupper()
     for word in _meant(piece.text.lower().strip("'"), neighbours):
-        yield Token(word, _forms(word), start, end, before, capital=capital)
+        yield Token(word, _forms(word), start, end, before)
         before = ""
 
 

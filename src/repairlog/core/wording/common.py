@@ -1,4 +1,4 @@
-"""Vocabulary: the shapes of what can be picked from lists, and of what any command may say.
+"""Vocabulary: the shapes of what can be picked from lists, and of what is said of one or several.
 
 In texts, `{names in curly brackets}` are filled in by what uses them.
 """
@@ -52,6 +52,19 @@ class Choice(Shape):
     line: str
 
 
+class Capacity(Shape):
+    """What may have been in the way of being able to."""
+
+    id: str
+    name: str
+    examples: str
+
+    @property
+    def line(self) -> str:
+        """The name with its examples, as it is read in a list."""
+        return f"{self.name}: {self.examples}"
+
+
 class SettingChoice(Choice):
     """Where an adult looks after a child."""
 
@@ -79,7 +92,7 @@ class Vocabulary(Shape):
     judgements: Judgements
     did: tuple[Deed, ...]
     readings: tuple[ReadingWord, ...]
-    capacities: tuple[Choice, ...]
+    capacities: tuple[Capacity, ...]
     settings: tuple[SettingChoice, ...]
 
     def reading(self, reading_id: str) -> str:
@@ -103,21 +116,3 @@ class Vocabulary(Shape):
         settings = {each.id for each in self.settings}
         yield from ((("readings",), each, readings) for each in READINGS)
         yield from ((("settings",), each, settings) for each in SETTINGS)
-
-
-class KeptWords(Shape):
-    """Whether what was typed is safe."""
-
-    saved: str
-    back: str
-    unsure: str
-    interrupted: str
-    stopped: str
-    begun: str
-    left_over: str
-    unusable: str
-    unfinished: str
-    unreadable: Plural
-    unread_file: str
-    unread_files: str
-    help_now: str

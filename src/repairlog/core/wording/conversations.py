@@ -93,6 +93,7 @@ class Retry(Shape):
     someone: str
     when: str
     when_unknown: str
+    when_several: str
     when_future: str
     when_impossible: str
     when_later: str
@@ -250,6 +251,7 @@ class CoachWords(Prompt):
     empty: str
     asked: str
     asked_label: str
+    asked_help: str
     unknown: str
     rules: str
     looks: str

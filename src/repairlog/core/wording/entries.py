@@ -14,6 +14,7 @@ class Responses(Shape):
 class EntryLabels(Shape):
     """What stands before each part of an entry and of its repairs."""
 
+    occasion: str
     child: str
     child_age: str
     carer: str

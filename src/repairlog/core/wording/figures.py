@@ -115,6 +115,8 @@ class WhenWords(Shape):
     month_row: str
     month_apart: str
     month_sentence: str
+    parts: str
+    occasions: str
     settings: str
 
 

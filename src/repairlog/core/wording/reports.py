@@ -70,13 +70,6 @@ class ChooseWords(Prompt):
     nobody_hint: str
 
 
-class AskWords(Shape):
-    """A question about one moment."""
-
-    ask: str
-    label: str
-
-
 class PreviewWords(Prompt):
     """What would be written, and whether to."""
 
@@ -121,7 +114,7 @@ class SupervisionWords(Shape):
     not_title: str
     not_: str
     choose: ChooseWords
-    needs: AskWords
-    told: AskWords
+    needs: Prompt
+    told: Prompt
     preview: PreviewWords
     parts: PartWords

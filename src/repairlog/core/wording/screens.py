@@ -100,3 +100,21 @@ class ScreenWords(Shape):
     undo: UndoWords
     list: ListWords
     children: ChildrenWords
+
+
+class KeptWords(Shape):
+    """Whether what was typed is safe."""
+
+    saved: str
+    back: str
+    unsure: str
+    interrupted: str
+    stopped: str
+    begun: str
+    left_over: str
+    unusable: str
+    unfinished: str
+    unreadable: Plural
+    unread_file: str
+    unread_files: str
+    help_now: str

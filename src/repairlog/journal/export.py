@@ -1,10 +1,8 @@
-"""Other formats out of a journal. Reading the JSON Lines back gives the same journal."""
+"""Export: other formats out of a journal. Reading the JSON Lines back gives the same journal."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
-from repairlog.journal import files
 from repairlog.journal.journal import Journal
 
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -35,12 +33,7 @@ def _lines(journal: Journal) -> Iterator[bytes]:
             yield _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 
 
-EXPORTS: dict[str, Callable[[Journal], Iterator[bytes]]] = {
+FORMATS: dict[str, Callable[[Journal], Iterator[bytes]]] = {
     "json": json_array,
     "jsonl": json_lines,
 }
-
-
-def write(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write an export durably, readable by this account alone. Raises StorageError."""
-    files.write_pieces(files.followed(path), pieces)

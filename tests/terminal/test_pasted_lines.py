@@ -48,14 +48,14 @@ def test_lines_typed_by_hand_are_answers_of_their_own(tmp_path):
         return window.end()
 
     window = Window(world, "new", ACCESSIBLE="1").asked("Happened")
-    told = ("bag", "Al", "6", "2", "1, 2, 3, 4, 5", "7am", "1", "jaw", "1", "us")
+    told = ("bag", "Al", "6", "2", "1, 2, 3, 4, 5", "7am", "11", "jaw", "1", "us")
     assert typed(window, *told) == 0
     window = Window(world, "repair", ACCESSIBLE="1").asked("Which, or Enter for not now")
     said = ("1", "1", "8", "art", "sum", "I hid", "sorry", "sad", "tea", "hug", "fix", "")
     assert typed(window, *said) == 0
     (entry,) = world.entries()
     assert (entry.what, entry.child, entry.feelings) == ("bag", "Al", ("tired",))
-    assert (entry.did, entry.body, entry.meaning) == (("yelled",), ("jaw",), "us")
+    assert (entry.did, entry.body, entry.meaning) == (("broke-a-promise",), ("jaw",), "us")
     (repair,) = entry.repairs
     assert (entry.child_age, repair.matters, repair.hard) == (8, "art", "sum")
     told = ("I hid", "sorry", "sad", "tea", "hug", "fix")

@@ -1,6 +1,6 @@
 import pytest
 
-from repairlog.core.entries.preferences import Preferences
+from repairlog.core.entries.preferences import Birth, Preferences
 from repairlog.errors import StorageError
 from repairlog.journal import settings
 
@@ -51,6 +51,8 @@ def test_options_come_before_settings(program):
         (b"[children]\nWren = 4", "children has"),
         (b"[children]\nWren = 99999", "children has"),
         (b'[children]\nWren = "last year"', "children has"),
+        (b'[children]\nWren = "2019-13"', "children has"),
+        (b"[renamed]\nWren = 4", "renamed has"),
         (b'[coach]\noff = "yes"', "coach has"),
     ],
 )
@@ -97,23 +99,22 @@ def test_writing_keeps_all_else(program):
     """Comments, own keys, order and other tables stay as they are."""
     put(program, WORDS)
     folder = program.settings.parent
-    settings.write(
-        folder, Preferences(setting="home", birth_years={"Wren": 2022, "Fox \u202e": 2012})
-    )
+    born = {"Wren": Birth(2022), "Fox \u202e": Birth(2012)}
+    settings.write(folder, Preferences(setting="home", birth_years=born))
     changed = WORDS.replace('"foster"', '"home"')
     changed = changed.replace("# or so\n", '# or so\n"Fox \\u202e" = 2012\n')
     text = program.settings.read_text("utf-8")
     assert text.replace("\u202e", "\\u202e") == changed
     known = settings.read(folder).preferences
     assert (known.setting, known.carer) == ("home", "Sam")
-    assert known.birth_years == {"Wren": 2022, "Fox \u202e": 2012}
+    assert known.birth_years == born
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment", "children.Wren = 2020", "[children]"])
 def test_writing_into_any_usable_file(program, text):
     """Whatever is there, what was learned can be read back."""
     put(program, text)
-    learned = Preferences(setting="home", birth_years={"Wren": 2022})
+    learned = Preferences(setting="home", birth_years={"Wren": Birth(2022)})
     settings.write(program.settings.parent, learned)
     assert settings.read(program.settings.parent).preferences == learned
 

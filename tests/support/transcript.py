@@ -31,14 +31,16 @@ from repairlog import content
 from repairlog.core.coach.reading import Finding, read
 from repairlog.core.conversations import capture, reframe, repair
 from repairlog.core.conversations.blocks import HelpNow
-from repairlog.core.conversations.capture_state import CutOff
+from repairlog.core.conversations.capture_state import CaptureConversation, CutOff, to_save
 from repairlog.core.conversations.engine import Context, Conversation, advance
 from repairlog.core.conversations.repair_state import Coach
 from repairlog.core.entries.changes import Change, apply
+from repairlog.core.entries.children import known_names
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
-from repairlog.core.entries.preferences import Preferences
+from repairlog.core.entries.preferences import Birth, Preferences
 from repairlog.core.harm.detection import speaks_of_harm
+from repairlog.core.text import name_key
 from repairlog.view import help_page, terminal
 from support.paths import TESTS
 
@@ -104,7 +106,8 @@ class Transcript:
     def preferences(self) -> Preferences:
         """The settings that are there already."""
         said = self.before.get("settings", {})
-        return Preferences(said.get("setting"), said.get("carer", ""), said.get("children", {}))
+        born = {child: Birth.read(str(year)) for child, year in said.get("children", {}).items()}
+        return Preferences(said.get("setting"), said.get("carer", ""), born)
 
     @property
     def cut_off(self) -> CutOff | None:
@@ -185,8 +188,8 @@ def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int 
             while not talk.over:
                 talk = talk.flow.stop(talk)
             break
-        talk = advance(talk, typed.replace("\\n", "\n"))
-        _save(played, talk)
+        before, talk = talk, advance(talk, typed.replace("\\n", "\n"))
+        talk = _save(played, before, talk)
     played.screen += shown(talk, page, transcript.now.date())
     played.talk = talk
     return played
@@ -207,8 +210,16 @@ def _next_answer(lines: Iterator[str], label: str) -> str:
     raise LookupError(f"The transcript has no answer to {label!r}.")
 
 
-def _save(played: Played, talk: Conversation) -> None:
+def _save(played: Played, before: Conversation, talk: Conversation) -> Conversation:
     """Keep what an answer changes, and hold the state to it."""
+    if isinstance(before, CaptureConversation) and isinstance(talk, CaptureConversation):
+        for each in to_save(before, talk):
+            if isinstance(each, Entry):
+                played.journal[each.id] = each
+            else:
+                entry, change = each
+                played.journal[entry.id] = apply(played.journal[entry.id], change, talk.context.now)
+        talk = replace(talk, others=tuple(played.journal[each.id] for each in talk.others))
     played.learned = talk.learned or played.learned
     if isinstance(talk.change, Entry):
         played.journal[talk.change.id] = talk.change
@@ -217,6 +228,7 @@ def _save(played: Played, talk: Conversation) -> None:
         played.journal[entry.id] = apply(entry, talk.change, talk.context.now)
     if talk.entry is not None and played.journal[talk.entry.id] != talk.entry:
         raise AssertionError("What is shown is not what was saved.")
+    return talk
 
 
 def a_coach(preferences: Preferences) -> Coach:
@@ -234,8 +246,6 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     name, *arguments = transcript.command
     entries = transcript.entries
     newest_first = sorted(entries, key=lambda entry: entry.logged, reverse=True)
-    children = dict.fromkeys([e.child for e in newest_first if e.child])
-    children |= dict.fromkeys(transcript.preferences.birth_years)
     context = Context(
         now=transcript.now,
         localise=localise,
@@ -243,11 +253,12 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         new_id=an_id(31),
+        other_ids=tuple(map(an_id, range(26, 31))),
         preferences=transcript.preferences,
-        children=() if transcript.piped else tuple(children),
+        children=known_names(newest_first, transcript.preferences),
         first=not entries and not transcript.piped,
         piped=transcript.piped,
-        matters={e.child: r.matters for e in entries for r in e.attempts if r.matters},
+        matters={name_key(e.child): r.matters for e in entries for r in e.attempts if r.matters},
         plain=bool(transcript.before.get("plain")),
     )
     if name == "new":
@@ -256,7 +267,9 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         words = content.capture(), content.safety()
         return capture.new(context, *words, folder, quick=quick, cut_off=cut_off)
     if name == "edit":
-        return capture.edit(context, content.capture(), content.safety(), entries[-1])
+        entry, words = entries[-1], (content.capture(), content.safety())
+        same = (each for each in entries[:-1] if each.group and each.group == entry.group)
+        return capture.edit(context, *words, entry, tuple(same))
     if arguments:
         chosen = entries[-1:]
     elif name == "repair":
@@ -284,7 +297,7 @@ def differences(transcript: Transcript, played: Played) -> list[str]:
         "attempts": len(attempts),
         "learned": {
             "setting": played.learned.setting,
-            "children": dict(played.learned.birth_years),
+            "children": {child: born.year for child, born in played.learned.birth_years.items()},
         },
         "entries": len(played.journal),
     }

@@ -35,6 +35,10 @@ COMMANDS = {
     "waiting": Command("listing:waiting", "List the moments that wait for a repair, oldest first."),
     "list": Command("listing:list_", "List entries, oldest first."),
     "show": Command("show:show", "Show one entry, whole."),
+    "children": Command(
+        "children:children",
+        "Show the children's names and how many moments there are with each; change them.",
+    ),
     "edit": Command(
         "edit:edit",
         "Ask the questions of an entry again, with what is there; or change it by options.",
@@ -89,8 +93,11 @@ class _Commands(TyperGroup):
 def _load(name: str) -> Any:
     """Import a command, and return it as Typer has it."""
     module, function = COMMANDS[name].place.split(":")
+    found = getattr(import_module(f"repairlog.cli.{module}"), function)
+    if isinstance(found, typer.Typer):  # one with commands of its own
+        return get_command(found)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name)(getattr(import_module(f"repairlog.cli.{module}"), function))
+    alone.command(name)(found)
     return get_command(alone)
 
 

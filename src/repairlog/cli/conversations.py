@@ -11,10 +11,11 @@ from typing import Any
 
 from repairlog import content
 from repairlog.cli.asking import nobody_to_ask, read_line, show
+from repairlog.cli.options import RECENT
 from repairlog.cli.session import Session, new_id
 from repairlog.core.coach.reading import Finding, read
 from repairlog.core.conversations import capture, safety
-from repairlog.core.conversations.capture_state import CaptureConversation, CutOff
+from repairlog.core.conversations.capture_state import CaptureConversation, CutOff, to_save
 from repairlog.core.conversations.engine import (
     C,
     Context,
@@ -24,25 +25,27 @@ from repairlog.core.conversations.engine import (
 )
 from repairlog.core.conversations.repair_state import Coach, RepairConversation
 from repairlog.core.entries.changes import Change
+from repairlog.core.entries.children import known_names
+from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.harm.detection import speaks_of_harm
+from repairlog.core.text import name_key
 from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError
 from repairlog.journal import bookmark, settings
 from repairlog.journal.writing import Transaction
 
-RECENT = 300
-"""How many of the newest entries are looked through for children's names."""
-
-
 # What a conversation knows from outside
 
 
-def make_context(run: Session, *, given: Mapping[str, Any] | None = None) -> Context:
+def make_context(
+    run: Session, *, given: Mapping[str, Any] | None = None, also_with: tuple[str, ...] = ()
+) -> Context:
     """Return what a conversation knows from outside."""
-    recent = [] if run.piped else list(islice(run.journal.newest_first(), RECENT))
-    attempts = ((entry.child, each.matters) for entry in recent for each in entry.attempts[::-1])
-    known = [entry.child for entry in recent if entry.child]
-    children = dict.fromkeys([*known, *run.preferences.birth_years])
+    recent = list(islice(run.journal.newest_first(), RECENT))
+    tried = [] if run.piped else recent
+    attempts = (
+        (name_key(entry.child), each.matters) for entry in tried for each in entry.attempts[::-1]
+    )
     return Context(
         now=run.now,
         localise=run.localise,
@@ -50,8 +53,10 @@ def make_context(run: Session, *, given: Mapping[str, Any] | None = None) -> Con
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         new_id=new_id(),
+        other_ids=tuple(new_id() for _ in range(MOST - 1)),
+        also_with=also_with,
         preferences=run.preferences,
-        children=() if run.piped else tuple(children),
+        children=known_names(recent, run.preferences),
         first=not run.piped and not recent,
         piped=run.piped,
         plain=run.is_plain,
@@ -75,14 +80,16 @@ def make_coach(run: Session) -> Coach | None:
 # Each command's conversation
 
 
-def hold_new(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry | None:
-    """Hold `new`, and return its entry if anything was written."""
+def hold_new(
+    run: Session, given: Mapping[str, Any], also_with: tuple[str, ...], *, quick: bool
+) -> tuple[Entry, ...]:
+    """Hold `new`, and return its entries, one for each child; none if nothing was written."""
     cut_off = _cut_off(run)
     if cut_off and run.piped:
         run.notice(content.capture().cut_off.note)
         cut_off = None  # asking about it would swallow the first line
     talk = capture.new(
-        make_context(run, given=given),
+        make_context(run, given=given, also_with=also_with),
         content.capture(),
         content.safety(),
         str(run.folders.journal),
@@ -105,7 +112,15 @@ def hold_new(run: Session, given: Mapping[str, Any], *, quick: bool) -> Entry | 
         talk = hold(run, talk, mark)
         place.clear()
     leave_cut_off(talk.entry, left=talk.memory.left_cut_off)
-    return talk.entry
+    return (talk.entry, *talk.others) if talk.entry else ()
+
+
+def _of_group(run: Session, entry: Entry) -> tuple[Entry, ...]:
+    """Return the other moments of an entry's event."""
+    if not entry.group:
+        return ()
+    everybody = run.journal.entries()
+    return tuple(each for each in everybody if each.group == entry.group and each.id != entry.id)
 
 
 def _cut_off(run: Session) -> CutOff | None:
@@ -119,12 +134,14 @@ def _cut_off(run: Session) -> CutOff | None:
         bookmark.forget(run.store.beside, found.entry)
         return None
     since = datetime.fromisoformat(found.since).astimezone()
-    return CutOff(entry, found.question, since)
+    return CutOff(entry, found.question, since, _of_group(run, entry))
 
 
 def hold_edit(run: Session, entry: Entry) -> Entry:
     """Hold `edit`, and return what the entry became."""
-    talk = capture.edit(make_context(run), content.capture(), content.safety(), entry)
+    same = tuple(each for each in _of_group(run, entry) if each.what == entry.what)
+    words = content.capture(), content.safety()
+    talk = capture.edit(make_context(run), *words, entry, same)
     return hold(run, talk).the_entry
 
 
@@ -201,19 +218,38 @@ def _take(
     run: Session, transaction: Transaction, talk: C, answer: str, *, finished: bool = True
 ) -> C:
     """Take one answer and save what it changes; if that fails, give the words back."""
+    before = talk
     with run.giving_back(answer):
         if finished:
             talk = advance(talk, answer)
         else:
             talk = take_unfinished(talk, answer, content.kept().unfinished)
+        others = _save_others(transaction, before, talk)
         if talk.change is not None:
             talk = replace(talk, entry=_save(transaction, talk))
+        talk = replace(talk, others=others)
     if talk.learned is not None:
         try:
             settings.write(run.folders.config, talk.learned)
         except StorageError as error:  # the entry has it; only asking again is not spared
             run.notice(error.message)
     return talk
+
+
+def _save_others(
+    transaction: Transaction, before: Conversation, talk: Conversation
+) -> tuple[Entry, ...]:
+    """Save what an answer changes in other moments of the event, and return what they are now."""
+    if not isinstance(before, CaptureConversation) or not isinstance(talk, CaptureConversation):
+        return talk.others
+    saved = {entry.id: entry for entry in talk.others}
+    for each in to_save(before, talk):
+        if isinstance(each, Entry):
+            transaction.create(each)
+        else:
+            now = datetime.now().astimezone()
+            saved[each[0].id] = transaction.change(*each, now)
+    return tuple(saved.values())
 
 
 def _save(transaction: Transaction, talk: Conversation) -> Entry:

@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from repairlog.cli.entry_options import EntryOptions, fields_of
+from repairlog.cli.entry_options import EntryOptions, children_of, fields_of
 from repairlog.cli.options import (
     Json,
     MaybeId,
@@ -37,6 +37,11 @@ def edit(
         raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
     with run.giving_back(what, options.meaning):
         entry = run.journal.find("last" if entry_id is None else entry_id)
+        if len(children_of(run, options)) > 1:
+            raise UsageError(
+                "--child: a moment that is there is with one child.",
+                "{repairlog} new --child, given twice, makes a moment with each.",
+            )
         given = fields_of(run, options) | ({} if what is None else {"what": what})
     if given:
         entry = _by_options(run, entry, given)

@@ -1,16 +1,21 @@
 """The options of `new` and `edit` that set an entry's fields, declared once."""
 
+from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from repairlog import content
-from repairlog.cli.options import Carer, Child, take_date
+from repairlog.cli.options import RECENT, Carer, take_date
 from repairlog.cli.session import Session
 from repairlog.core.conversations import choices
+from repairlog.core.conversations.answers import names
+from repairlog.core.entries.children import as_first_written, as_name, known_names
+from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import OLDEST, Reading, ReadingPair
 from repairlog.core.entries.new import fields_of as fields_of_when
-from repairlog.core.text import tidy
+from repairlog.core.text import name_key, tidy
+from repairlog.errors import UsageError
 
 Words = list[str] | None
 
@@ -22,7 +27,9 @@ class EntryOptions(NamedTuple):
     when: Annotated[
         str | None, typer.Option(help="When it happened, in ISO 8601 or plain words.")
     ] = None
-    child: Child = None
+    child: Annotated[
+        Words, typer.Option(help="A nickname for the child; repeat, for a moment with each.")
+    ] = None
     child_age: Annotated[
         int | None, typer.Option(min=0, max=OLDEST, help="The child's age in years.")
     ] = None
@@ -50,8 +57,10 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if given.when is not None:
         fields |= fields_of_when(take_date(run, given.when, "--when"))
-    names = {"child": given.child, "carer": given.carer}
-    fields |= {name: " ".join(tidy(s).split()) for name, s in names.items() if s is not None}
+    if given.child is not None:
+        fields["child"] = next(iter(children_of(run, given)), "")
+    if given.carer is not None:
+        fields["carer"] = " ".join(tidy(given.carer).split())
     if given.meaning is not None:
         fields["meaning"] = tidy(given.meaning)
     if given.child_age is not None:
@@ -70,3 +79,23 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
             known = list_of(content.vocabulary())
             fields[name] = choices.read_words([tidy(word) for word in typed], known)
     return fields
+
+
+def children_of(run: Session, given: EntryOptions) -> tuple[str, ...]:
+    """Return the children's names as this journal writes them; each once.
+
+    Raises UsageError for more than there can be moments of one event.
+    """
+    typed = [as_name(part) for each in given.child or () for part in names(each, piped=True)]
+    if not typed:
+        return ()
+    recent = islice(run.journal.newest_first(), RECENT)
+    known = known_names(recent, run.preferences)
+    found: dict[str, str] = {}
+    for name in typed:
+        found.setdefault(name_key(name), as_first_written(name, known))
+    if len(found) > MOST:
+        raise UsageError(
+            f"--child: no more than {MOST} at once.", "Write the others down by themselves."
+        )
+    return tuple(found.values())

@@ -1,13 +1,15 @@
 """`new`: what somebody says of a hard moment, by questions or by options."""
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 import typer
 
 from repairlog import content
-from repairlog.cli.entry_options import EntryOptions, fields_of
+from repairlog.cli.entry_options import EntryOptions, children_of, fields_of
 from repairlog.cli.options import Json, Plain, expand_options, session
 from repairlog.cli.session import Session, as_shown, new_id
+from repairlog.core.entries.groups import parted
 from repairlog.core.entries.model import Entry
 from repairlog.core.entries.new import new_entry
 from repairlog.errors import UsageError
@@ -27,32 +29,42 @@ def new(
     run = session(ctx, plain=plain, as_json=as_json)
     what = options.account(run)
     if what is not None:
-        entry = _from_options(run, what, options)
+        entries = _from_options(run, what, options)
     elif run.no_input:
         raise UsageError("There is nothing to write down.", 'Give it with --what "...".')
     else:
         from repairlog.cli.conversations import hold_new  # noqa: PLC0415  only where something is asked
 
-        found = hold_new(run, fields_of(run, options), quick=quick)
-        if found is None and run.piped:
+        also_with = children_of(run, options)[1:]
+        entries = hold_new(run, fields_of(run, options), also_with, quick=quick)
+        if not entries and run.piped:
             raise UsageError("Nothing was written down.", 'Give it with --what "...".')
-        if found is None:
-            return
-        entry = found
-    if as_json:
-        run.json(as_shown(entry))
+    if as_json and entries:
+        shown = [as_shown(entry) for entry in entries]
+        run.json(shown if len(shown) > 1 else shown[0])
 
 
-def _from_options(run: Session, text: str, options: EntryOptions) -> Entry:
+def _from_options(run: Session, text: str, options: EntryOptions) -> tuple[Entry, ...]:
     if not text:
         raise UsageError("There is nothing to write down.", "What happened cannot be empty.")
     with run.giving_back(text, options.meaning):
         given = fields_of(run, options)
-        entry = new_entry(
-            text, new_id(), run.preferences, given, now=run.now, localise=run.localise
-        )
-        entry = Transaction(run.store).create(entry)
-    run.mention_help(entry)
+        entries = _blank(run, text, given, children_of(run, options))
+        if len(entries) > 1:
+            Transaction(run.store).create_all(entries)
+        else:
+            Transaction(run.store).create(entries[0])
+    run.mention_help(entries[0])
     if not run.as_json:
-        run.notice(f"{content.kept().saved} {entry.id}")
-    return entry
+        run.notice(f"{content.kept().saved} {' '.join(entry.id for entry in entries)}")
+    return entries
+
+
+def _blank(
+    run: Session, text: str, given: Mapping[str, Any], children: Sequence[str]
+) -> tuple[Entry, ...]:
+    known = run.preferences
+    entry = new_entry(text, new_id(), known, given, now=run.now, localise=run.localise)
+    if len(children) < 2:
+        return (entry,)
+    return parted(entry, children, [new_id() for _ in children[1:]], known)

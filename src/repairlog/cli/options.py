@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from repairlog.core.entries.listing import Filters
     from repairlog.core.entries.model import Entry
 
+RECENT = 300
+"""How many of the newest entries are looked through for children's names."""
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Sentences, nothing drawn.")]
 EntryId = Annotated[

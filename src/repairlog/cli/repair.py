@@ -95,7 +95,7 @@ def _let_the_coach_look(run: Session, entry: Entry) -> None:
     coach = make_coach(run)
     if coach is None or entry.planned is None:
         return
-    age = run.preferences.age(entry.child, run.now.year)
+    age = run.preferences.age(entry.child, run.now)
     setting = entry.setting or run.preferences.setting
     found = coach.weightiest(entry.planned.script, setting, entry.child_age if age is None else age)
     if found:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 
 def tidy(answer: str) -> str:
@@ -33,6 +35,11 @@ def joins(text: str, at: int) -> bool:
     )
 
 
+def listed(words: Sequence[str]) -> str:
+    """Return words as they are said one after the other: a, b and c."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
 _APOSTROPHES = re.compile(
     "['`\N{ACUTE ACCENT}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
     "\N{MODIFIER LETTER APOSTROPHE}]"
@@ -43,3 +50,15 @@ def plain(text: str) -> str:
     """Return text as it is compared: no case, width or apostrophes, single spaces."""
     unmarked = _APOSTROPHES.sub("", text)
     return " ".join(unicodedata.normalize("NFKC", unmarked).casefold().split())
+
+
+ACCENTS = 200
+"""The combining class from which a mark is an accent; below it are vowels and voicing marks."""
+
+
+@lru_cache(maxsize=1024)
+def name_key(name: str) -> str:
+    """Return a name as it is compared: as plain text, without accents and a final stop."""
+    marked = unicodedata.normalize("NFKD", plain(name))
+    letters = "".join(each for each in marked if unicodedata.combining(each) < ACCENTS)
+    return unicodedata.normalize("NFC", letters).rstrip(" .,;:!\u2026\u3002") or plain(name)

@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
-from repairlog.core.dates.clock import YEARS
-from repairlog.core.entries.preferences import Preferences
+from repairlog.core.entries.preferences import Birth, Preferences
 from repairlog.core.wording.ids import Setting
 from repairlog.core.wording.reader import Key, Shape, WordsError
 from repairlog.core.wording.reader import read as read_words
@@ -18,10 +17,8 @@ from repairlog.errors import StorageError
 from repairlog.journal import files
 
 
-def _year(value: object) -> object:
-    if isinstance(value, int) and value not in YEARS:
-        raise ValueError("must be a year such as 2019")
-    return value
+def _birth(value: object) -> Birth:
+    return Birth.read(str(value))  # a year, a text or a date of TOML
 
 
 class _Coach(Shape):
@@ -32,7 +29,8 @@ class _Coach(Shape):
 class _Settings(Shape):
     setting: Setting | None = None
     carer: str = ""
-    children: Mapping[str, Annotated[int, _year]] = MappingProxyType({})
+    children: Mapping[str, Annotated[Birth, _birth]] = MappingProxyType({})
+    renamed: Mapping[str, str] = MappingProxyType({})
     coach: _Coach = _Coach()
     journals: Mapping[str, str] = MappingProxyType({})
 
@@ -79,6 +77,7 @@ def read(config: Path) -> Settings:
                 said.children,
                 coach=not said.coach.off,
                 without=said.coach.without,
+                renamed=said.renamed,
             )
             return Settings(known, said.journals, tuple(unusable))
 
@@ -95,23 +94,58 @@ def _leave_out(values: dict[str, Any], key: Key) -> None:
 
 def write(config: Path, known: Preferences) -> None:
     """Put what was learned into the file, all else in it untouched. Raises StorageError."""
+    document = _document(config)
+    if known.setting:
+        document["setting"] = known.setting
+    _put(document, "children", _stored(known))
+    if known.without:
+        _put(document, "coach", {"without": list(known.without)})
+    _write(config, document)
+
+
+def rename_child(config: Path, old: str, new: str) -> Preferences:
+    """Give a child another name in the file, and return what it says now. Raises StorageError."""
+    before = read(config).preferences
+    known = before.with_renamed(old, new)
+    if known != before:
+        document = _document(config)
+        for name, values in (("children", _stored(known)), ("renamed", known.renamed)):
+            for gone in document.get(name, {}).keys() - values.keys():
+                del document[name][gone]
+            _put(document, name, values)
+        _write(config, document)
+    return known
+
+
+def _stored(known: Preferences) -> dict[str, int | str]:
+    """Return births as they stand in the file: a year is a number there."""
+    return {
+        child: str(born) if born.month else born.year for child, born in known.birth_years.items()
+    }
+
+
+def _document(config: Path) -> Any:
+    """Return the file, to be changed in place. One that cannot be used is not written over."""
     import tomlkit  # noqa: PLC0415  only where settings are written: start-up time is a feature
 
     where = path(config)
     if read(config).unusable:  # what somebody meant to say there is theirs to mend
         raise StorageError(f"The settings in {where} were left as they are.", _hint(where))
-    target = files.followed(where)
-    document: Any = tomlkit.parse(files.read(target).decode("utf-8-sig"))
-    if known.setting:
-        document["setting"] = known.setting
-    if known.birth_years:
-        table = document.setdefault("children", tomlkit.table())
-        for child, year in known.birth_years.items():
-            table[child] = year
-    if known.without:
-        document.setdefault("coach", tomlkit.table())["without"] = list(known.without)
+    return tomlkit.parse(files.read(files.followed(where)).decode("utf-8-sig"))
+
+
+def _put(document: Any, name: str, values: Mapping[str, Any]) -> None:
+    """Set these keys of a table, which is made where there is none; other keys stay."""
+    if values:
+        table = document.setdefault(name, {})
+        for key, value in values.items():
+            if table.get(key) != value:
+                table[key] = value
+
+
+def _write(config: Path, document: Any) -> None:
     files.make_folder(config, parents=True)
-    files.write(target, tomlkit.dumps(document).encode())
+    files.write(files.followed(path(config)), document.as_string().encode())
 
 
 def _hint(where: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -15,7 +15,7 @@ from repairlog.core.dates.naming import name
 from repairlog.core.entries.changes import latest_tick
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Repair, Version
-from repairlog.core.text import capital
+from repairlog.core.text import capital, listed
 from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
 from repairlog.view.text import one_line, wrap
 
@@ -149,12 +149,32 @@ def number_word(count: int) -> str:
 def listing(
     entries: Iterable[Entry], ids: Iterable[str], now: datetime, page: Page
 ) -> Iterator[str]:
-    """Yield entries, which have these ids: id, when and with whom, state, how each begins."""
+    """Yield entries, which have these ids: id, when and with whom, state, how each begins.
+
+    The moments of one event that tell the same stand on one line.
+    """
     shown = min(max(_id_lengths(ids)), 12)
-    for entry in entries:
-        start = f"{entry.id[:shown]}  {title(entry, now)}. {_STATES[entry.state]}."
-        begins = _QUOTE + one_line(entry.what, page.width - len(_QUOTE))
+    for _, group in groupby(entries, lambda entry: (entry.group or entry.id, entry.what)):
+        together = sorted(group, key=lambda entry: entry.id != entry.group)  # as they were named
+        first, named = " ".join(entry.id[:shown] for entry in together), together[0]
+        start = f"{first}  {_title_of_all(together, now)}. {_states(together)}."
+        begins = _QUOTE + one_line(named.what, page.width - len(_QUOTE))
         yield "".join(f"{line}\n" for line in [*wrap(start, page.width, after=_QUOTE), begins])
+
+
+def _title_of_all(group: Sequence[Entry], now: datetime) -> str:
+    """Return how the moments of one event are called: when, and with whom."""
+    children = listed([entry.child for entry in group])
+    return title(group[0].replace(child=children) if len(group) > 1 else group[0], now)
+
+
+def _states(group: Sequence[Entry]) -> str:
+    """Return how it stands; of several that stand otherwise, by name."""
+    states = [_STATES[entry.state] for entry in group]
+    if len(set(states)) == 1:
+        return states[0]
+    named = zip(group, states, strict=True)
+    return ". ".join(f"{entry.child}: {state.lower()}" for entry, state in named)
 
 
 def _id_lengths(ids: Iterable[str]) -> list[int]:

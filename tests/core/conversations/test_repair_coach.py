@@ -12,7 +12,7 @@ from repairlog.core.conversations.repair import repair
 from repairlog.core.conversations.repair_coach import step_at
 from repairlog.core.entries.changes import apply
 from repairlog.core.entries.model import Repair, RepairSteps
-from repairlog.core.entries.preferences import Preferences
+from repairlog.core.entries.preferences import Birth, Preferences
 from support.transcript import a_coach, an_entry, an_id, localise
 
 NOW = datetime(2026, 11, 19, 20, tzinfo=UTC)
@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 19, 20, tzinfo=UTC)
 def begun(*, piped=False, coach=True):
     """A repair of a moment at home, with the coach listening."""
     entry = an_entry(1, {"happened": NOW.replace(tzinfo=None), "what": "shoes", "child": "Wren"})
-    known = Preferences("home", "", {"Wren": 2020})
+    known = Preferences("home", "", {"Wren": Birth(2020)})
     context = Context(
         now=NOW,
         localise=localise,

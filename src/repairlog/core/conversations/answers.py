@@ -96,6 +96,13 @@ def has_words(text: str) -> bool:
     return any(number(part) is None for part in parts(text, lambda part: number(part) is not None))
 
 
+def names(text: str, *, piped: bool = False) -> list[str]:
+    """Return the names in a text. In a pipe, where nobody can be asked, only commas part them."""
+    pieces = _ALWAYS_PARTED.split(" ".join(text.split()))
+    found = pieces if piped else [each for piece in pieces for each in _PERHAPS_PARTED.split(piece)]
+    return list(filter(None, map(str.strip, found)))
+
+
 def parts(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
     """Yield the parts of an answer to a list.
 

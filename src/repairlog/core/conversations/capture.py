@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from textwrap import shorten
-from typing import cast
 
 from repairlog.core.conversations import safety
 from repairlog.core.conversations.answers import NO, YES
 from repairlog.core.conversations.answers import number as read_number
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
-from repairlog.core.conversations.capture_child import AGE_STEP, CHILD_STEP
+from repairlog.core.conversations.capture_child import (
+    AGE_STEP,
+    CHILD_STEP,
+    SEVERAL_STEP,
+    TOGETHER_STEP,
+)
 from repairlog.core.conversations.capture_details import (
     DETAILS,
     ask_add,
@@ -16,6 +20,11 @@ from repairlog.core.conversations.capture_details import (
     listed_so_far,
     take_add,
     take_listed,
+)
+from repairlog.core.conversations.capture_looked import (
+    THEN_OTHER_STEP,
+    THEN_STEP,
+    show_group,
 )
 from repairlog.core.conversations.capture_state import CaptureConversation, CutOff, was_not_given
 from repairlog.core.conversations.choices import feelings, numbered
@@ -35,13 +44,12 @@ from repairlog.core.conversations.engine import (
 )
 from repairlog.core.conversations.questions import (
     BEGINNING,
-    ask_for_number,
-    keep_with_account,
     take_one,
 )
 from repairlog.core.dates.clock import DAY_ENDS
 from repairlog.core.dates.naming import name
-from repairlog.core.entries.model import Entry, Reading
+from repairlog.core.entries.groups import parted
+from repairlog.core.entries.model import Entry
 from repairlog.core.entries.new import new_entry
 from repairlog.core.wording.conversations import CaptureWords, SafetyWords
 
@@ -80,7 +88,11 @@ def _opening(talk: CaptureConversation) -> tuple[Block, ...]:
 
 
 def edit(
-    context: Context, words: CaptureWords, care: SafetyWords, entry: Entry
+    context: Context,
+    words: CaptureWords,
+    care: SafetyWords,
+    entry: Entry,
+    siblings: tuple[Entry, ...] = (),
 ) -> CaptureConversation:
     """Begin `edit`: the same questions, with what is there."""
     return begin(
@@ -91,6 +103,7 @@ def edit(
             safety=care,
             editing=True,
             entry=entry,
+            siblings=siblings,
             blocks=(Say(words.opening.edit),),
         )
     )
@@ -126,7 +139,7 @@ def take_cut_off(talk: CaptureConversation, answer: str) -> CaptureConversation:
     if chosen == "carry on" and talk.cut_off:
         known = talk.cut_off.question in talk.flow.steps
         asked = talk.cut_off.question if known else "child"  # a place of another version
-        talk = replace(talk, entry=talk.cut_off.entry)
+        talk = replace(talk, entry=talk.cut_off.entry, others=talk.cut_off.others)
         return go_on(remember(talk, added=talk.memory.added | {asked}), to=asked)
     if answer and not chosen:
         wanted = talk.words.retry.number.format(count=len(choices))
@@ -186,6 +199,10 @@ def take_what(talk: CaptureConversation, answer: str) -> CaptureConversation:
         now=context.now,
         localise=context.localise,
     )
+    if context.also_with:
+        children = (entry.child, *context.also_with)
+        entry, *others = parted(entry, children, context.other_ids, context.preferences)
+        talk = replace(talk, others=tuple(others))
     talk = replace(talk, entry=entry, change=entry)
     return go_on(talk) if safety.wants_notice(talk) else go_on(talk, saved)
 
@@ -216,46 +233,6 @@ def _help_feelings(talk: CaptureConversation) -> str:
         for number, each in enumerate(talk.context.vocabulary.feelings, 1)
     ]
     return "\n".join([talk.words.feelings.help, *families])
-
-
-# Can't or won't
-
-
-def ask_then(talk: CaptureConversation) -> Question:
-    """Ask how it looked in the moment."""
-    prompt = talk.words.then
-    readings = talk.context.vocabulary.readings
-    if talk.in_full:
-        choices = numbered([each.line for each in readings], listed=True)
-        return Question(f"{prompt.ask}\n{choices}", prompt.label)
-    choices = numbered([each.word for each in readings], listed=False)
-    return Question(f"{prompt.brief} {choices}", prompt.label)
-
-
-def _then_is_asked(talk: CaptureConversation) -> bool:
-    return not talk.quick and "moment" not in talk.context.given
-
-
-def _then_so_far(talk: CaptureConversation) -> str:
-    then = talk.the_entry.moment.then
-    return talk.context.vocabulary.reading(then) if then else ""
-
-
-def _no_reading(talk: CaptureConversation) -> CaptureConversation:
-    return go_on(set_fields(talk, moment=talk.the_entry.moment.replace(then=None)))
-
-
-def take_then(talk: CaptureConversation, answer: str) -> CaptureConversation:
-    """Take a reading into `moment.then`."""
-    if not answer:
-        return go_on(talk, *([Say(talk.words.retry.skipped)] if talk.misses else []))
-    readings = talk.context.vocabulary.readings
-    choices = [(each.id, each.word, each.line) for each in readings]
-    talk, chosen = take_one(talk, answer, choices)
-    if not chosen:
-        return ask_for_number(talk, answer, len(readings))
-    moment = talk.the_entry.moment.replace(then=cast("Reading", chosen))
-    return go_on(set_fields(talk, moment=moment))
 
 
 # The end
@@ -290,9 +267,11 @@ def _close(talk: CaptureConversation) -> CaptureConversation:
 FLOW = Flow[CaptureConversation](
     {
         "cut_off": Step(ask_cut_off, take_cut_off, _was_cut_off, show=_show_cut_off),
+        "together": TOGETHER_STEP,
         "what": Step(ask_what, take_what, so_far=_what_so_far, telling=True),
         "harm": Step(safety.ask_notice, safety.take_notice, _told_of_harm, help=safety.notice_help),
         "child": CHILD_STEP,
+        "several": SEVERAL_STEP,
         "age": AGE_STEP,
         "feelings": Step(
             ask_feelings,
@@ -302,15 +281,9 @@ FLOW = Flow[CaptureConversation](
             so_far=listed_so_far,
             clear=clear_listed,
         ),
-        "then": Step(
-            ask_then,
-            take_then,
-            _then_is_asked,
-            so_far=_then_so_far,
-            clear=_no_reading,
-            keep=keep_with_account,
-        ),
-        "add": Step(ask_add, take_add, lambda talk: not talk.quick),
+        "then": THEN_STEP,
+        "then_other": THEN_OTHER_STEP,
+        "add": Step(ask_add, take_add, lambda talk: not talk.quick, show=show_group),
         "when": DETAILS["when"],
         "did": DETAILS["did"],
         "harm_did": Step(

@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from repairlog.core.conversations.answers import NO, UNSURE, bare, read_age
+from repairlog.core.conversations.answers import (
+    CARDINALS,
+    NO,
+    UNSURE,
+    YES,
+    bare,
+    names,
+    read_age,
+)
 from repairlog.core.conversations.blocks import Say
 from repairlog.core.conversations.capture_state import CaptureConversation, was_not_given
 from repairlog.core.conversations.choices import choose, numbered
@@ -14,10 +22,14 @@ from repairlog.core.conversations.engine import (
     ask_prompt,
     cannot_take,
     go_on,
+    remember,
     set_fields,
 )
-from repairlog.core.conversations.questions import keep_with_account
+from repairlog.core.conversations.questions import ask_for_number, keep_with_account, take_one
+from repairlog.core.entries.children import as_first_written, as_name
+from repairlog.core.entries.groups import parted
 from repairlog.core.entries.new import with_child
+from repairlog.core.text import listed, name_key
 
 SHORT_LISTS = 6
 """How many children are offered by number."""
@@ -38,25 +50,34 @@ NICKNAME = 40
 def ask_child(talk: CaptureConversation) -> Question:
     """Ask with whom it was; known names are offered."""
     prompt = talk.words.child
-    children = talk.context.children[:SHORT_LISTS]
+    children = _offered(talk)
     ask = prompt.ask
     if children:
         ask = prompt.brief.format(children=numbered(children, listed=False))
     return Question(ask, prompt.label)
 
 
+def _offered(talk: CaptureConversation) -> tuple[str, ...]:
+    """Return the names that can be chosen by number: in a pipe none, as they vary."""
+    return () if talk.context.piped else talk.context.children[:SHORT_LISTS]
+
+
 def _child_so_far(talk: CaptureConversation) -> str:
     return talk.the_entry.child
 
 
-def take_child(talk: CaptureConversation, answer: str) -> CaptureConversation:
+def take_child(  # noqa: PLR0911  a return for each kind of answer
+    talk: CaptureConversation, answer: str
+) -> CaptureConversation:
     """Take a name that was offered, or another one; about how old they were goes with it."""
     context, retry = talk.context, talk.context.retry
     if bare(answer) in NOBODY:
         return go_on(talk)
     if bare(answer) in SOMEONE:
         return ask_again(talk, Say(retry.someone))
-    offered = context.children[:SHORT_LISTS]
+    offered = _offered(talk)
+    if several := _several(talk, answer):
+        return _part(talk, several) if context.piped else _ask_whether_several(talk, several)
     chosen = choose(answer, [(child,) for child in offered], alone=True)
     if chosen.out_of_range and (offered or context.piped):
         return cannot_take(talk, "", Refusal(retry.range.format(count=len(offered))))
@@ -64,10 +85,97 @@ def take_child(talk: CaptureConversation, answer: str) -> CaptureConversation:
         return cannot_take(talk, answer, Refusal(retry.nickname))
     if context.vocabulary.family_of(bare(answer)):
         return cannot_take(talk, "", Refusal(retry.nickname, retry.feeling.format(answer=answer)))
-    name = " ".join(answer.split())
-    known = (child for child in context.children if bare(child) == bare(name))
-    child = chosen.id or next(known, name)
+    child = chosen.id or as_first_written(as_name(answer), context.children)
     return go_on(set_fields(talk, **with_child(talk.the_entry, child, context.preferences)))
+
+
+def _several(talk: CaptureConversation, answer: str) -> tuple[str, ...]:
+    """Return the children that an answer names, where it can be read as several names."""
+    context = talk.context
+    if talk.editing or len(answer) > NICKNAME or _is_known(talk, answer):
+        return ()
+    found: dict[str, str] = {}
+    for part in names(answer, piped=context.piped):
+        chosen = choose(part, [(child,) for child in _offered(talk)], alone=True)
+        unnamed = bare(part) in NOBODY | SOMEONE or context.vocabulary.family_of(bare(part))
+        if chosen.out_of_range or unnamed:
+            return ()
+        child = chosen.id or as_first_written(as_name(part), context.children)
+        found.setdefault(name_key(child), child)
+    return tuple(found.values()) if 1 < len(found) <= len(context.other_ids) + 1 else ()
+
+
+def _is_known(talk: CaptureConversation, answer: str) -> bool:
+    return name_key(answer) in map(name_key, talk.context.children)
+
+
+def _ask_whether_several(
+    talk: CaptureConversation, several: tuple[str, ...]
+) -> CaptureConversation:
+    """Keep the names as one until it is known whether they are."""
+    whole = listed(several)
+    talk = set_fields(talk, **with_child(talk.the_entry, whole, talk.context.preferences))
+    return go_on(remember(talk, added=talk.memory.added | {"several"}))
+
+
+def _part(talk: CaptureConversation, several: tuple[str, ...]) -> CaptureConversation:
+    """Make a moment of its own with each child; the first goes on being the entry."""
+    context, entry = talk.context, talk.the_entry
+    first, *others = parted(entry, several, context.other_ids, context.preferences)
+    fields = {"child": first.child, "child_age": first.child_age, "group": first.group}
+    parted_talk = replace(set_fields(talk, **fields), others=tuple(others))
+    # There is no way back to one moment: the others are written. `undo` takes them away.
+    return replace(go_on(parted_talk), history=())
+
+
+# Whether they are several
+
+
+def _is_several(talk: CaptureConversation) -> bool:
+    return "several" in talk.memory.added and not talk.others
+
+
+def ask_several(talk: CaptureConversation) -> Question:
+    """Ask once whether two names are two children."""
+    prompt = talk.words.several
+    count = CARDINALS[len(_several(talk, talk.the_entry.child)) - 1].capitalize()
+    return Question(prompt.ask.format(count=count), prompt.label)
+
+
+def take_several(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Part the moment into one with each child, or leave what was typed as one name."""
+    words = talk.words.several
+    talk, chosen = take_one(talk, answer, (("each", *YES), ("one", *NO)))
+    if chosen == "each":
+        return _part(talk, _several(talk, talk.the_entry.child))
+    if answer and not chosen:
+        wanted = talk.context.retry.number.format(count=2)
+        left = words.one.format(child=talk.the_entry.child)
+        return cannot_take(talk, answer, Refusal(wanted, left=left))
+    return go_on(talk, Say(words.one.format(child=talk.the_entry.child)))
+
+
+# With whom it was, where an entry of several is changed
+
+
+def _is_of_group(talk: CaptureConversation) -> bool:
+    return bool(talk.siblings) and not talk.context.piped
+
+
+def ask_together(talk: CaptureConversation) -> Question:
+    """Ask whether a change goes with each child of the event, or with this one alone."""
+    prompt = talk.words.together
+    children = [entry.child for entry in (talk.the_entry, *talk.siblings)]
+    ask = prompt.ask.format(child_and_others=listed(children), child=talk.child)
+    return Question(ask, prompt.label)
+
+
+def take_together(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Take whom the answers from here on go with; Enter changes this one alone."""
+    talk, chosen = take_one(talk, answer, (("each", *YES, "both", "all"), ("one", *NO)))
+    if answer and not chosen:
+        return ask_for_number(talk, answer, 2)
+    return go_on(replace(talk, others=talk.siblings if chosen == "each" else ()))
 
 
 def _no_child(talk: CaptureConversation) -> CaptureConversation:
@@ -95,9 +203,9 @@ def take_age(talk: CaptureConversation, answer: str) -> CaptureConversation:
     if age is None:
         return cannot_take(talk, answer, Refusal(talk.words.age.unusable))
     entry, known = talk.the_entry, talk.context.preferences
-    born = {**known.birth_years, entry.child: entry.happened.year - age}
-    learned = known._replace(birth_years=born)
-    talk = replace(talk, context=replace(talk.context, preferences=learned), learned=learned)
+    learned = known.with_age(entry.child, age, entry.happened)
+    if learned != known:
+        talk = replace(talk, context=replace(talk.context, preferences=learned), learned=learned)
     return go_on(set_fields(talk, child_age=age))
 
 
@@ -113,4 +221,6 @@ CHILD_STEP = Step(
     clear=_no_child,
     keep=keep_with_account,
 )
+SEVERAL_STEP = Step(ask_several, take_several, _is_several)
+TOGETHER_STEP = Step(ask_together, take_together, _is_of_group)
 AGE_STEP = Step(ask_prompt, take_age, _age_is_asked, so_far=_age_so_far, clear=_no_age)

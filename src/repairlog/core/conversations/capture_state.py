@@ -1,20 +1,24 @@
 """The state of `new` and `edit`: what they know, and which way they went."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from repairlog.core.conversations.engine import Conversation, Memory
+from repairlog.core.entries.changes import Change
+from repairlog.core.entries.groups import OF_EACH
 from repairlog.core.entries.model import Entry
 from repairlog.core.wording.conversations import CaptureWords, SafetyWords
 
 
 @dataclass(frozen=True)
 class CutOff:
-    """An unfinished entry, the question that was open in it, and when that was."""
+    """An unfinished entry, the question open in it, since when, and the others of its event."""
 
     entry: Entry
     question: str
     since: datetime
+    others: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -22,17 +26,22 @@ class CaptureMemory(Memory):
     """`added` are the questions that were asked for; `retold` says that the account changed.
 
     `stopped`: it was ended early; `left_cut_off`: the moment that was cut off is left as it is.
+    `looked` are the other children of the event whose part was asked about.
     """
 
     added: frozenset[str] = frozenset()
     retold: bool = False
     stopped: bool = False
     left_cut_off: bool = False
+    looked: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaptureConversation(Conversation):
-    """`new`, or `edit` where it is `editing`. `folder` is where the journal lies, said once."""
+    """`new`, or `edit` where it is `editing`. `folder` is where the journal lies, said once.
+
+    `siblings` are the moments of the same event that tell the same, with other children.
+    """
 
     words: CaptureWords
     safety: SafetyWords
@@ -41,11 +50,30 @@ class CaptureConversation(Conversation):
     quick: bool = False
     editing: bool = False
     cut_off: CutOff | None = None
+    siblings: tuple[Entry, ...] = ()
 
     @property
     def in_full(self) -> bool:
         """Whether questions are asked with all their explanation: the first time, or to edit."""
         return self.context.first or self.editing
+
+
+def to_save(
+    before: CaptureConversation, after: CaptureConversation
+) -> Iterator[Entry | tuple[Entry, Change]]:
+    """Yield what an answer changes in the others of its event: new entries, or changes."""
+    known = {entry.id: entry for entry in before.others}
+    change = after.change if isinstance(after.change, Change) else Change()
+    own = OF_EACH - {"moment"} if after.context.piped else OF_EACH
+    shared = {name: value for name, value in change.fields.items() if name not in own}
+    for entry in after.others:
+        was = known.get(entry.id)
+        if was is None and not after.editing:
+            yield entry
+        elif was is not None:
+            looked = {"moment": entry.moment} if entry.moment != was.moment else {}
+            if fields := shared | looked:
+                yield was, Change(fields=fields)
 
 
 def was_not_given(talk: CaptureConversation) -> bool:

@@ -48,11 +48,13 @@ class Question:
 class Context:
     """What a conversation knows from outside. `new_id` names what it may create.
 
-    `piped` answers come in a fixed order and cannot be asked for again. Where it is `plain`,
-    keys are named as words: many screen readers do not speak the signs. `given` are fields
-    of a new entry that came as options, so they are not asked. `learned` are the questions,
-    else asked once and never again, that this conversation asked: going back finds them.
-    `matters` is what was said before to matter about being with each child.
+    `other_ids` name the moments with other children of the same event; `also_with` are those
+    that options gave besides the first. `piped` answers come in a fixed order and cannot be
+    asked for again. Where it is `plain`, keys are named as words: many screen readers do not
+    speak the signs. `given` are fields of a new entry that came as options, so they are not
+    asked. `learned` are the questions, else asked once and never again, that this conversation
+    asked: going back finds them. `matters` is what was said before to matter about being with
+    each child.
     """
 
     now: datetime
@@ -63,6 +65,8 @@ class Context:
     new_id: str
     preferences: Preferences = field(default_factory=Preferences)
     children: tuple[str, ...] = ()
+    other_ids: tuple[str, ...] = ()
+    also_with: tuple[str, ...] = ()
     first: bool = False
     piped: bool = False
     plain: bool = False
@@ -95,7 +99,8 @@ class Conversation:
     A key is the name of the question's words in `words` too. `change` is what the last
     answer changes, to be saved before anything else is shown: a new entry, or a change to
     the entry, which was `unanswered` before. `learned` goes into the settings. `candidates`
-    are entries to choose from. The open question was `opened_with` a memory, and `history`
+    are entries to choose from; `others` are the moments of the same event with other children
+    that answers go to as well. The open question was `opened_with` a memory, and `history`
     holds the questions answered, each with its own, so that going back undoes them.
     """
 
@@ -114,6 +119,7 @@ class Conversation:
     opened_with: Memory = field(default_factory=Memory)
     history: tuple[tuple[str, Memory], ...] = ()
     candidates: tuple[Entry, ...] = ()
+    others: tuple[Entry, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -161,7 +167,7 @@ class Conversation:
     @property
     def age(self) -> int | None:
         """About how many years old the child is, if it is known."""
-        known = self.context.preferences.age(self.the_entry.child, self.context.now.year)
+        known = self.context.preferences.age(self.the_entry.child, self.context.now)
         return known if known is not None else self.the_entry.child_age
 
     @property

@@ -28,6 +28,7 @@ from repairlog.core.dates.naming import MONTHS, WEEKDAYS, When
 from repairlog.core.dates.parse import read_when
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
+from repairlog.core.text import name_key
 
 BEGINNING = 40
 """Letters of a moment's own words that tell it from another of its day."""
@@ -174,7 +175,7 @@ def chosen_entry(talk: Conversation, answer: str) -> Entry | None:
 
 
 def _with(talk: Conversation, name: str) -> list[Entry]:
-    return [entry for entry in talk.candidates if bare(entry.child) == bare(name)]
+    return [entry for entry in talk.candidates if name_key(entry.child) == name_key(name)]
 
 
 def _of_day(talk: Conversation, day: str) -> list[Entry]:

@@ -45,6 +45,7 @@ from repairlog.core.conversations.repair_way import (
 )
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
+from repairlog.core.text import name_key
 from repairlog.core.wording.conversations import Gate, SafetyWords
 from repairlog.core.wording.repair import RepairWords
 
@@ -193,7 +194,7 @@ def ask_hard(talk: RepairConversation) -> Question:
 
 def _matters_is_asked(talk: RepairConversation) -> bool:
     """Once for a child; from then on it is shown instead. A pipe has a fixed order."""
-    known = talk.context.matters.get(talk.the_entry.child) and not talk.attempt.matters
+    known = talk.context.matters.get(name_key(talk.the_entry.child)) and not talk.attempt.matters
     return talk.preparing_at_home and (talk.context.piped or not known)
 
 

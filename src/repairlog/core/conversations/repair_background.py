@@ -78,8 +78,7 @@ def take_age(talk: RepairConversation, answer: str) -> RepairConversation:
     talk = set_fields(talk, child_age=age)
     preferences, child = talk.context.preferences, talk.the_entry.child
     if child:
-        born = {**preferences.birth_years, child: talk.context.now.year - age}
-        preferences = preferences._replace(birth_years=born)
+        preferences = preferences.with_age(child, age, talk.context.now)
     return go_on(_learn(talk, preferences))
 
 

@@ -14,6 +14,7 @@ from repairlog.core.conversations.engine import GROWN, Question, Step, finish, g
 from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.entries.model import Entry
+from repairlog.core.text import name_key
 from repairlog.core.wording.conversations import Prompt
 from repairlog.core.wording.repair import StepPrompt
 
@@ -46,7 +47,7 @@ def show_steps_opening(talk: RepairConversation) -> tuple[Block, ...]:
         return ()
     opening = talk.words.opening
     steps = Say(opening.steps_in_words if talk.context.plain else opening.steps)
-    matters = talk.context.matters.get(talk.the_entry.child, "")
+    matters = talk.context.matters.get(name_key(talk.the_entry.child), "")
     if talk.at == "matters" or not matters:
         return (steps,)
     known = talk.words.matters.known.format(child=talk.child, matters=matters)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from repairlog.core.dates.naming import When, name
 from repairlog.core.entries.codec import dump, parse
 from repairlog.core.entries.model import Entry
-from repairlog.core.text import plain
+from repairlog.core.text import name_key, plain
 
 
 class Filters(NamedTuple):
@@ -33,7 +33,7 @@ def select(entries: Iterable[Entry], filters: Filters) -> Iterator[Entry]:
 def passes(entry: Entry, filters: Filters) -> bool:
     """Whether the entry is all that the filters ask."""
     return (
-        (not filters.child or plain(entry.child) == plain(filters.child))
+        (not filters.child or name_key(entry.child) == name_key(filters.child))
         and (not filters.carer or plain(entry.carer) == plain(filters.carer))
         and (not filters.tag or _holds(entry.tags, filters.tag))
         and (not filters.feeling or _holds(entry.feelings, filters.feeling))

@@ -29,7 +29,7 @@ def new_entry(  # noqa: PLR0913  each is another source of its fields
     settings = {
         "carer": known.carer,
         "setting": known.setting,
-        "child_age": known.age(str(fields.get("child", "")), fields["happened"].year),
+        "child_age": known.age(str(fields.get("child", "")), fields["happened"]),
     }
     ticks = {"logged": tick(now), "edited": tick(now)}
     return Entry.model_validate({"id": entry_id, "what": what, **ticks, **settings, **fields})
@@ -37,9 +37,9 @@ def new_entry(  # noqa: PLR0913  each is another source of its fields
 
 def with_child(entry: Entry, child: str, known: Preferences) -> dict[str, Any]:
     """Return the fields of an entry that is about this child: the name, and about how old then."""
-    year = entry.happened.year
-    age = known.age(child, year)
-    if age is None and known.age(entry.child, year) is None:
+    at = entry.happened
+    age = known.age(child, at)
+    if age is None and known.age(entry.child, at) is None:
         age = entry.child_age  # it was given, and is not the age of another child
     return {"child": child, "child_age": age}
 

@@ -1,23 +1,94 @@
 """Preferences: what the settings file says, as values."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from repairlog.core.entries.model import OLDEST, Setting
+from repairlog.core.text import name_key
+
+_BIRTH = re.compile(r"(\d{4})(?:-(\d\d?)(?:-\d\d?)?)?")
+
+
+class Birth(NamedTuple):
+    """When a child was born: the year, and the month where that is known."""
+
+    year: int
+    month: int = 0
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read 2019 or 2019-05. Raises ValueError for anything else."""
+        found = _BIRTH.fullmatch(text.strip())
+        year, month = (int(each or 0) for each in found.groups()) if found else (0, 0)
+        if not (1900 <= year <= 2200 and month <= 12) or (found and found[2] and not month):
+            raise ValueError("must be a year such as 2019, or a year and month such as 2019-05")
+        return cls(year, month)
+
+    def __str__(self) -> str:
+        """As it is read."""
+        return f"{self.year}-{self.month:02}" if self.month else str(self.year)
+
+    def age(self, at: datetime) -> int:
+        """Return about how many years old they were at a time."""
+        return max(0, at.year - self.year - (at.month < self.month))
 
 
 class Preferences(NamedTuple):
-    """What the settings file says; `without` are the coach's patterns that are off."""
+    """What the settings file says; `without` are the coach's patterns that are off.
+
+    `renamed` are names that a child no longer has, each with the one it has now.
+    """
 
     setting: Setting | None = None
     carer: str = ""
-    birth_years: Mapping[str, int] = MappingProxyType({})
+    birth_years: Mapping[str, Birth] = MappingProxyType({})
     coach: bool = True
     without: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = MappingProxyType({})
 
-    def age(self, child: str, year: int) -> int | None:
-        """Return about how many years old a child is in that year."""
-        born = self.birth_years.get(child)
-        age = None if born is None else max(0, year - born)
+    def born(self, child: str) -> Birth | None:
+        """Return when a child was born, also by an earlier name."""
+        births = {name_key(name): born for name, born in self.birth_years.items()}
+        return births.get(name_key(child)) or births.get(name_key(self.now_called(child)))
+
+    def now_called(self, child: str) -> str:
+        """Return the name that a child was given in place of this one, or ""."""
+        renamed = {name_key(old): new for old, new in self.renamed.items()}
+        return renamed.get(name_key(child), "")
+
+    def age(self, child: str, at: datetime) -> int | None:
+        """Return about how many years old a child was at a time."""
+        born = self.born(child)
+        age = born.age(at) if born else None
         return age if age is not None and age <= OLDEST else None
+
+    def with_birth(self, child: str, born: Birth) -> "Preferences":
+        """Return the preferences with a child's birth, under the name that stands there."""
+        known = (name for name in self.birth_years if name_key(name) == name_key(child))
+        return self._replace(birth_years={**self.birth_years, next(known, child): born})
+
+    def with_age(self, child: str, age: int, at: datetime) -> "Preferences":
+        """Return the preferences with an age at a time; a birth that says the same stays."""
+        if self.age(child, at) == age:
+            return self
+        return self.with_birth(child, Birth(at.year - age))
+
+    def with_renamed(self, old: str, new: str) -> "Preferences":
+        """Return the preferences with a child's new name in place of the old one."""
+        both = {name_key(old), name_key(new)}
+        births = {
+            name: born for name, born in self.birth_years.items() if name_key(name) not in both
+        }
+        if born := self.born(new) or self.born(old):
+            births[new] = born
+        renamed = {
+            was: new if name_key(now) == name_key(old) else now
+            for was, now in self.renamed.items()
+            if name_key(was) not in both
+        }
+        if len(both) > 1:
+            renamed[old] = new
+        return self._replace(birth_years=births, renamed=renamed)

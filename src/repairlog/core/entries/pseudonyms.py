@@ -1,11 +1,13 @@
 """Pseudonyms: letters in place of names, everywhere in a text."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from itertools import count, product
 from string import ascii_uppercase
 
 from repairlog.core.dates.naming import MONTHS, WEEKDAYS
+from repairlog.core.text import ACCENTS
 
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _QUOTES = "\"'\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
@@ -13,11 +15,15 @@ _WORD = re.compile(rf"[^\W\d_][\w'{_APOSTROPHE}-]*")
 _SENTENCE_ENDS = f".!?:(\n\N{HORIZONTAL ELLIPSIS}{_QUOTES}"
 
 
+_ACCENTS = "[\u0300-\u036f]*"
+
+
 class Pseudonyms:
     """Each name has one letter: A, B, … in the order given, AA after Z.
 
-    Whole words in any case are replaced, longer names first, so that a name inside a longer
-    one leaves nothing of it behind. Better a word too many than a name left standing.
+    Whole words in any case, with or without accents, are replaced, longer names first, so that
+    a name inside a longer one leaves nothing of it behind. Better a word too many than a name
+    left standing.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -25,7 +31,7 @@ class Pseudonyms:
         ordered = dict.fromkeys(reversed(list(squeezed)))
         self._letters = dict(zip(ordered, _letters(), strict=False))
         longest = sorted(self._letters, key=len, reverse=True)
-        inner = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
+        inner = "|".join(r"\s+".join(map(_spelled, name.split())) for name in longest)
         self._pattern = re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE) if inner else None
 
     def letter(self, name: str) -> str:
@@ -36,7 +42,11 @@ class Pseudonyms:
         """Return the text with every known name as its letter."""
         if self._pattern is None:
             return text
-        return self._pattern.sub(lambda match: self.letter(match[0]), text)
+        pieces, done = [], 0
+        for match in self._pattern.finditer("".join(map(_letter_of, text))):
+            pieces += [text[done : match.start()], self.letter(match[0])]
+            done = match.end()
+        return "".join([*pieces, text[done:]])
 
     def left(self, text: str) -> list[str]:
         """Return words within a sentence that still begin with a capital: they may be names."""
@@ -54,7 +64,23 @@ class Pseudonyms:
 
 
 def _squeezed(name: str) -> str:
-    return " ".join(name.casefold().split())
+    letters = (_letter_of(each) for each in name if not _is_accent(each))
+    return " ".join("".join(letters).casefold().split())
+
+
+def _is_accent(sign: str) -> bool:
+    return unicodedata.combining(sign) >= ACCENTS
+
+
+def _letter_of(sign: str) -> str:
+    """Return a letter without its accents; any other sign as it is."""
+    parts = unicodedata.normalize("NFD", sign)
+    return parts[0] if all(map(_is_accent, parts[1:])) else sign
+
+
+def _spelled(word: str) -> str:
+    """Return the pattern of a word in whose text accents may stand as signs of their own."""
+    return "".join(f"{re.escape(each)}{_ACCENTS}" for each in word)
 
 
 def _letters() -> Iterable[str]:

@@ -1,8 +1,7 @@
 """Statistics of entries as of a moment: counts, one pass, nothing kept of the words.
 
 What the figures mean stands in `docs/figures.md`. Nothing here grows with the number of
-entries but three lists of durations, eight bytes each, the names of groups, and the combinations
-of words.
+entries but three lists of durations, eight bytes each, the combinations of words, and the groups.
 """
 
 from array import array
@@ -16,6 +15,7 @@ from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 from repairlog.core.dates.naming import Precision, part_of
+from repairlog.core.entries.children import NameCounts
 from repairlog.core.entries.model import Entry, Reading, Repair, State
 from repairlog.core.figures.estimators import (
     MICROSECONDS_IN_HOUR,
@@ -163,7 +163,7 @@ class Stats:
 
 _APART: Literal["apart"] = "apart"
 
-_NAMED = ("child_feelings", "body", "capacities", "tags", "child", "setting")
+_NAMED = ("child_feelings", "capacities", "tags", "setting")
 _named = attrgetter(*_NAMED)
 _Words = tuple[str, ...]
 
@@ -179,6 +179,21 @@ class _Tally:
         self.readings: Counter[tuple[Reading | None, Reading | None]] = Counter()
         self.felt: Counter[tuple[_Words, _Words]] = Counter()
         self.named: tuple[Counter[Any], ...] = tuple(Counter() for _ in _NAMED)
+        self.children = NameCounts()
+        self.body: Counter[_Words] = Counter()
+        self.groups: dict[str, tuple[set[str], set[str], set[str]]] = {}
+
+    def add_of_adult(self, entry: Entry) -> bool:
+        """Count what was felt and done, once for a group; return whether it is the first of it."""
+        if not entry.group:
+            self.felt[entry.feelings, entry.did] += 1
+            self.body[entry.body] += 1
+            return True
+        first = entry.group not in self.groups
+        found = self.groups.setdefault(entry.group, (set(), set(), set()))
+        for known, said in zip(found, (entry.feelings, entry.did, entry.body), strict=True):
+            known.update(said)
+        return first
 
     def fill(self, stats: Stats, family_of: Callable[[str], str | None]) -> None:
         """Put the figures into the statistics."""
@@ -188,13 +203,19 @@ class _Tally:
             if now:
                 stats.now[now] += count
                 stats.changed[then or "none", now] += count
+        for felt, done, body in self.groups.values():
+            self.felt[tuple(felt), tuple(done)] += 1
+            self.body[tuple(body)] += 1
+        for said, count in self.body.items():
+            _add(stats.body, said, count)
         for (feelings, did), count in self.felt.items():
             families = {family for word in feelings if (family := family_of(word))}
             _add(stats.did, did, count)
             _add(stats.feelings, feelings, count)
             _add(stats.families, families, count)
             _add(stats.together, product(families, did), count)
-        *lists, stats.children, stats.settings = self.named
+        *lists, stats.settings = self.named
+        stats.children = self.children.by_child
         for name, counts in zip(_NAMED, lists, strict=False):
             for words, count in counts.items():
                 _add(getattr(stats, name), words, count)
@@ -264,7 +285,6 @@ def collect(
     stats = Stats(as_of, exclude_logged_after)
     tally = _Tally()
     horizon = _Horizon.of(as_of)
-    groups: set[str] = set()
     for entry in entries:
         happened = entry.happened
         day = happened.date()
@@ -274,12 +294,12 @@ def collect(
         tally.days[day, state] += 1
         moment = entry.moment
         tally.readings[moment.then, moment.now] += 1
-        tally.felt[entry.feelings, entry.did] += 1
         for said, counts in zip(_named(entry), tally.named, strict=True):
             if said:
                 counts[said] += 1
-        if not entry.group or entry.group not in groups:
-            groups.add(entry.group)
+        if entry.child:
+            tally.children.add(entry.child, entry.logged)
+        if tally.add_of_adult(entry):
             _add_time_of_day(stats, entry)
     tally.fill(stats, family_of)
     return stats

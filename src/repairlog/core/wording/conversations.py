@@ -112,6 +112,22 @@ class AgePrompt(Prompt):
     unusable: str
 
 
+class ThenPrompt(Prompt):
+    """How it looked, of one child or of several by name."""
+
+    named: str
+    named_label: str
+    other: str
+
+
+class SeveralPrompt(Prompt):
+    """Whether two names are two children."""
+
+    one: str
+    each: str
+    kept: str
+
+
 class CaptureWords(Shape):
     """`new` and `edit`."""
 
@@ -120,10 +136,12 @@ class CaptureWords(Shape):
     closing: CaptureClosing
     cut_off: CutOff
     what: WhatPrompt
+    together: Prompt
     child: Prompt
+    several: SeveralPrompt
     age: AgePrompt
     feelings: Prompt
-    then: Prompt
+    then: ThenPrompt
     add: AddPrompt
     when: Prompt
     did: Prompt

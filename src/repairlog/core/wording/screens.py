@@ -71,6 +71,25 @@ class ListWords(Shape):
     reframe_none: str
 
 
+class ChildrenWords(Shape):
+    """`children`."""
+
+    none: str
+    row: str
+    row_born: str
+    count: Plural
+    earlier: str
+    renamed: Plural
+    within: str
+    undo: str
+    born: str
+    ages_left: Plural
+    ages_put: Plural
+    ask: Plural
+    label: str
+    help: str
+
+
 class ScreenWords(Shape):
     """All commands that are not conversations."""
 
@@ -80,6 +99,7 @@ class ScreenWords(Shape):
     rest: RestWords
     undo: UndoWords
     list: ListWords
+    children: ChildrenWords
 
 
 class KeptWords(Shape):

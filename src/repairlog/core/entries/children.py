@@ -1,0 +1,61 @@
+"""The children of a journal: which names are one, and how each is written.
+
+Names that differ only in case, accents or a final stop are one child, shown as it was written
+first.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from repairlog.core.entries.model import Entry
+from repairlog.core.entries.preferences import Preferences
+from repairlog.core.text import name_key, tidy
+
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
+"""A stop that ends a sentence; that of an initial belongs to the name."""
+
+
+def as_name(typed: str) -> str:
+    """Return a name as it is kept: on one line, without the stop of a sentence."""
+    return _STOP.sub("", " ".join(tidy(typed).split()))
+
+
+def as_first_written(name: str, known: Iterable[str]) -> str:
+    """Return the known name that this one is, or itself."""
+    return next((each for each in known if name_key(each) == name_key(name)), name)
+
+
+def known_names(newest_first: Iterable[Entry], known: Preferences) -> tuple[str, ...]:
+    """Return the names of these moments and of the settings, the latest first."""
+    found = {name_key(entry.child): entry.child for entry in newest_first if entry.child}
+    for child in known.birth_years:
+        found.setdefault(name_key(child), child)
+    return tuple(found.values())
+
+
+class NameCounts:
+    """How many moments there are with each child, as names are met."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._written: dict[str, datetime] = {}
+
+    def add(self, name: str, logged: datetime) -> None:
+        """Count a moment with a child."""
+        self._counts[name] += 1
+        first = self._written.get(name)
+        if first is None or logged < first:
+            self._written[name] = logged
+
+    @property
+    def by_child(self) -> Counter[str]:
+        """The counts, spellings of one name together under the one that was written first."""
+        first: dict[str, str] = {}
+        for name in sorted(self._counts, key=lambda name: (self._written[name], name)):
+            first.setdefault(name_key(name), name)
+        together: Counter[str] = Counter()
+        for name, count in self._counts.items():
+            together[first[name_key(name)]] += count
+        return together

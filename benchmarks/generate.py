@@ -13,6 +13,8 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from repairlog.core.entries.codec import dump, parse
+
 LENGTH = 600
 WORDS = """
 I shouted because the shoes were still not on and we were late again and then it was quiet in
@@ -98,7 +100,8 @@ def write(folder: Path, count: int) -> None:
     months: dict[str, list[str]] = defaultdict(list)
     for number in range(count):
         made = entry(rng, LAST - step * (count - number))
-        months[str(made["logged"])[:7]].append(json.dumps(made, separators=(",", ":")))
+        line = dump(parse(json.dumps(made).encode()))  # as this version writes it
+        months[str(made["logged"])[:7]].append(line.decode())
     journal = folder / "journal"
     journal.mkdir(parents=True, mode=0o700)
     with (folder / "lines.jsonl").open("w") as bare, (folder / "jrnl.txt").open("w") as jrnl:

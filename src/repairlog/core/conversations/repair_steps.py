@@ -266,7 +266,10 @@ def keep_planned(talk: RepairConversation, *blocks: Block) -> RepairConversation
     said: list[Block] = [*blocks]
     if talk.in_care:
         presence = talk.attempt.presence
-        care = closing.care_do.format(presence=presence) if presence else closing.care
+        may_walk = talk.setting != "education" and talk.age is not None and talk.age >= GROWN
+        walk_off = f" {closing.walk_off}" if may_walk else ""
+        still = f" {closing.care_do.format(presence=presence)}" if presence else ""
+        care = f"{closing.care}{walk_off}{still}"
         said += [Say(f"{closing.ready} {care}"), Say(closing.record)]
     else:
         age = talk.age

@@ -107,6 +107,7 @@ class RepairClosing(Shape):
     say_end: str
     care_do: str
     care: str
+    walk_off: str
     record: str
     afterwards: str
     not_now: str

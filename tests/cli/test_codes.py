@@ -44,7 +44,7 @@ def test_a_bug_names_the_last_line_that_was_ours(program):
     def bug(*_, **__):
         return int("Secret words.")
 
-    program.patch.setattr(home.terminal, "home", bug)
+    program.patch.setattr(home.screens, "home", bug)
     ran = program()
     assert ran.code == 1
     assert "ValueError, cli/home.py line" in ran.err

@@ -5,7 +5,7 @@ import pytest
 
 from repairlog import content
 from repairlog.view.help_page import help_text
-from repairlog.view.terminal import Page
+from repairlog.view.text import Page
 
 COUNTRIES = list(content.help_page().countries)
 HARM = "I hit him."

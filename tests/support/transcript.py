@@ -41,7 +41,8 @@ from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
 from repairlog.core.entries.preferences import Birth, Preferences
 from repairlog.core.harm.detection import speaks_of_harm
 from repairlog.core.text import name_key
-from repairlog.view import help_page, terminal
+from repairlog.view import help_page, screens
+from repairlog.view.text import Page
 from support.paths import TESTS
 
 FOLDER = TESTS / "transcripts"
@@ -167,13 +168,13 @@ def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int 
         journal={entry.id: entry for entry in transcript.entries},
         learned=transcript.preferences,
     )
-    page = terminal.Page(width, "repairlog", bool(transcript.before.get("plain")), "")
+    page = Page(width, "repairlog", bool(transcript.before.get("plain")), "")
     talk = open_talk(transcript, folder)
     answers = iter(transcript.session.split("\n"))
     while not talk.over:
         played.screen += shown(talk, page, transcript.now.date())
         if not talk.again:
-            asked = terminal.question_text(talk.question.text, page).strip("\n")
+            asked = screens.question_text(talk.question.text, page).strip("\n")
             played.screen += f"\n{asked}\n"
         typed = _next_answer(answers, talk.question.label)
         typed = "^C" if len(played.typed) == stop else typed
@@ -195,12 +196,12 @@ def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int 
     return played
 
 
-def shown(talk: Conversation, page: terminal.Page, today: date) -> str:
+def shown(talk: Conversation, page: Page, today: date) -> str:
     """Return what is said around questions."""
     if any(isinstance(block, HelpNow) for block in talk.blocks):
         text = help_page.help_text(content.help_page(), "", today, page)
-        page = terminal.Page(page.width, page.program, page.plain, text)
-    return terminal.screen(talk.blocks, page)
+        page = Page(page.width, page.program, page.plain, text)
+    return screens.screen(talk.blocks, page)
 
 
 def _next_answer(lines: Iterator[str], label: str) -> str:

@@ -10,7 +10,7 @@ from repairlog.core.figures.statistics import collect
 from repairlog.view.figures import SECTIONS, screen
 from repairlog.view.phrasing import Phrasing
 from repairlog.view.sections import section
-from repairlog.view.terminal import Page
+from repairlog.view.text import Page
 from support.cases import each_of
 from support.journals import START, entry
 

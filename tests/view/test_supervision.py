@@ -6,7 +6,7 @@ from repairlog import content
 from repairlog.core.entries.model import Repair, RepairSteps
 from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.view.supervision import Teller, document, preview
-from repairlog.view.terminal import Page
+from repairlog.view.text import Page
 from support.cases import each_of
 from support.journals import START, entry, new_id
 

@@ -7,7 +7,7 @@ from repairlog.core.conversations.choices import Command, command
 from repairlog.core.conversations.engine import Question
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
-from repairlog.view import terminal
+from repairlog.view import screens
 
 
 def show(run: Session, question: Question) -> None:
@@ -73,4 +73,4 @@ def nobody_to_ask() -> UsageError:
 
 
 def _text(run: Session, question: Question) -> str:
-    return terminal.question_text(question.text, run.page).strip("\n")
+    return screens.question_text(question.text, run.page).strip("\n")

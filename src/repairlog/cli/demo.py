@@ -17,7 +17,7 @@ from repairlog.core.demo import WorldName, make
 from repairlog.core.entries.codec import dump
 from repairlog.journal import files
 from repairlog.journal.months import month_of
-from repairlog.view import terminal
+from repairlog.view import screens
 
 
 def demo(
@@ -46,7 +46,7 @@ def demo(
         Quote(_variable(str(folder))),
         Say(said.gone),
     )
-    run.data(terminal.screen(blocks, page).strip("\n"))
+    run.data(screens.screen(blocks, page).strip("\n"))
 
 
 def _variable(folder: str) -> str:

@@ -8,8 +8,6 @@ import typer
 from repairlog import content
 from repairlog.cli.options import RECENT, Carer, take_date
 from repairlog.cli.session import Session
-from repairlog.core.conversations import choices
-from repairlog.core.conversations.answers import names
 from repairlog.core.entries.children import as_first_written, as_name, known_names
 from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import OLDEST, Reading, ReadingPair
@@ -67,6 +65,14 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
         fields["child_age"] = given.child_age
     if given.moment is not None:
         fields["moment"] = ReadingPair(then=given.moment)
+    return fields | _lists_of(given)
+
+
+def _lists_of(given: EntryOptions) -> dict[str, tuple[str, ...]]:
+    if given.did is given.feeling is given.body is given.child_feeling is given.tag is None:
+        return {}
+    from repairlog.core.conversations import choices  # noqa: PLC0415  a quick line has no lists
+
     lists: dict[str, tuple[Words, choices.Lists]] = {
         "did": (given.did, choices.deeds),
         "feelings": (given.feeling, choices.feelings),
@@ -74,11 +80,12 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
         "child_feelings": (given.child_feeling, choices.child_feelings),
         "tags": (given.tag, choices.own),
     }
-    for name, (typed, list_of) in lists.items():
-        if typed is not None:
-            known = list_of(content.vocabulary())
-            fields[name] = choices.read_words([tidy(word) for word in typed], known)
-    return fields
+    vocabulary = content.vocabulary()
+    return {
+        name: choices.read_words([tidy(word) for word in typed], list_of(vocabulary))
+        for name, (typed, list_of) in lists.items()
+        if typed is not None
+    }
 
 
 def children_of(run: Session, given: EntryOptions) -> tuple[str, ...]:
@@ -86,7 +93,11 @@ def children_of(run: Session, given: EntryOptions) -> tuple[str, ...]:
 
     Raises UsageError for more than there can be moments of one event.
     """
-    typed = [as_name(part) for each in given.child or () for part in names(each, piped=True)]
+    if not given.child:
+        return ()
+    from repairlog.core.conversations.answers import names  # noqa: PLC0415  likewise
+
+    typed = [as_name(part) for each in given.child for part in names(each, piped=True)]
     if not typed:
         return ()
     recent = islice(run.journal.newest_first(), RECENT)

@@ -10,7 +10,7 @@ from repairlog.core.dates.naming import name
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import Entry
 from repairlog.journal import bookmark
-from repairlog.view import terminal
+from repairlog.view import screens
 
 
 def home(run: Session) -> None:
@@ -26,7 +26,7 @@ def home(run: Session) -> None:
                 count += 1
                 yield entry
 
-    newest = heapq.nlargest(terminal.AT_HOME, waiting(), key=happening)
+    newest = heapq.nlargest(screens.AT_HOME, waiting(), key=happening)
     found = None if empty else bookmark.cut_off(run.store.beside)
     cut_off = None
     if found:
@@ -34,7 +34,7 @@ def home(run: Session) -> None:
         cut_off = name(since, "day", run.now), f"{since:%H:%M}"
     words = content.screens().home
     calm = not any(map(run.is_harm, newest))
-    blocks = terminal.home(
+    blocks = screens.home(
         words,
         newest,
         count=count,
@@ -44,4 +44,4 @@ def home(run: Session) -> None:
         calm=calm,
         unfinished=bookmark.unfinished(run.store.beside),
     )
-    run.data(terminal.screen(blocks, run.page).rstrip("\n"))
+    run.data(screens.screen(blocks, run.page).rstrip("\n"))

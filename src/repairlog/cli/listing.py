@@ -11,7 +11,7 @@ from repairlog.cli.options import FilterOptions, Json, Plain, expand_options, se
 from repairlog.cli.session import Session, as_shown
 from repairlog.core.entries.listing import Filters, InOrder, select
 from repairlog.core.text import tidy
-from repairlog.view import terminal
+from repairlog.view.entries import listing
 
 
 @expand_options
@@ -47,7 +47,7 @@ def _list(run: Session, wanted: Filters, count: int | None, none: Callable[[], s
     if run.as_json:
         run.json_array(map(as_shown, entries))
     elif entries:
-        run.pieces(terminal.listing(entries, entries.ids, run.now, run.page))
+        run.pieces(listing(entries, entries.ids, run.now, run.page))
         if run.interactive:
             run.notice(content.screens().list.whole)
     else:

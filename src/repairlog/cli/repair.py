@@ -26,7 +26,7 @@ from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction
-from repairlog.view.terminal import screen
+from repairlog.view.screens import screen
 
 _WAITING = Candidates(
     lambda entry: entry.state == "waiting", lambda: content.screens().list.waiting_none

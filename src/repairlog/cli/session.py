@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
 from repairlog.cli import signals
-from repairlog.cli.piped import PipedInput
 from repairlog.core.dates.clock import YEARS
 from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
 from repairlog.errors import HungUp, Stopped, StorageError, UsageError
@@ -32,12 +31,13 @@ from repairlog.journal.journal import Journal
 from repairlog.view.safe import safe
 
 if TYPE_CHECKING:
+    from repairlog.cli.piped import PipedInput
     from repairlog.cli.terminal import Terminal
     from repairlog.core.conversations.blocks import Block
     from repairlog.core.entries.preferences import Preferences
     from repairlog.journal.lines import Unreadable
     from repairlog.journal.store import DeviceStore
-    from repairlog.view.terminal import Page
+    from repairlog.view.text import Page
 
 _SIGNS = 4096
 """How many signs and values of a JSON document are printed at once."""
@@ -60,7 +60,6 @@ class Session:
     as_json: bool = False
     counts_unreadable: bool = True
     keeps_answers: bool = False
-    input: PipedInput = field(init=False, default_factory=PipedInput)
     _journal: Journal | None = field(init=False, default=None)
     _terminal: "Terminal | None" = field(init=False, default=None)
 
@@ -85,6 +84,13 @@ class Session:
         if self._journal is None:
             self._journal = Journal(self.folders, self.now)
         return self._journal
+
+    @cached_property
+    def input(self) -> "PipedInput":
+        """Standard input as text."""
+        from repairlog.cli.piped import PipedInput  # noqa: PLC0415  most commands read none
+
+        return PipedInput()
 
     @cached_property
     def store(self) -> "DeviceStore":
@@ -156,8 +162,7 @@ class Session:
     @property
     def page(self) -> "Page":
         """What a screen is fitted to."""
-        from repairlog.view.terminal import Page  # noqa: PLC0415  JSON and quick saves need none
-        from repairlog.view.text import WIDEST  # noqa: PLC0415  likewise
+        from repairlog.view.text import WIDEST, Page  # noqa: PLC0415  JSON and quick saves need none
 
         width = shutil.get_terminal_size((WIDEST, 24)).columns
         return Page(min(max(width, 20), WIDEST), self.program, self.is_plain)
@@ -193,7 +198,7 @@ class Session:
     def talk(self, blocks: "Sequence[Block]") -> None:
         """Print what is said around questions."""
         from repairlog.core.conversations.blocks import HelpNow  # noqa: PLC0415  likewise
-        from repairlog.view.terminal import screen  # noqa: PLC0415  likewise
+        from repairlog.view.screens import screen  # noqa: PLC0415  likewise
 
         page = self.page
         if any(isinstance(block, HelpNow) for block in blocks):
@@ -202,7 +207,7 @@ class Session:
 
     def text(self, block: "Block") -> str:
         """Return one block fitted to the terminal."""
-        from repairlog.view.terminal import block_text  # noqa: PLC0415  likewise
+        from repairlog.view.screens import block_text  # noqa: PLC0415  likewise
 
         return block_text(block, self.page)
 

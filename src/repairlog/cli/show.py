@@ -5,7 +5,7 @@ import typer
 from repairlog import content
 from repairlog.cli.options import EntryId, Json, MaybeId, Plain, session
 from repairlog.cli.session import as_shown
-from repairlog.view import terminal
+from repairlog.view import entries
 
 
 def show(
@@ -18,7 +18,7 @@ def show(
         run.json(as_shown(entry))
     else:
         words, vocabulary = content.entries(), content.vocabulary()
-        run.data(terminal.entry_text(entry, words, vocabulary, run.now, run.page))
+        run.data(entries.entry_text(entry, words, vocabulary, run.now, run.page))
 
 
 def history(
@@ -31,4 +31,4 @@ def history(
         run.json([as_shown(version) for version in versions])
     else:
         words, vocabulary = content.entries(), content.vocabulary()
-        run.data(terminal.history_text(versions, words, vocabulary, run.now, run.page))
+        run.data(entries.history_text(versions, words, vocabulary, run.now, run.page))

@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from repairlog.core.dates.naming import When, describe
-from repairlog.core.entries.model import FORMAT, Entry
-from repairlog.core.entries.new import BEGINNING
+from repairlog.core.entries.model import BEGINNING, FORMAT, Entry
 from repairlog.errors import StorageError
 from repairlog.journal import files, folders, settings
 from repairlog.journal.files import shown

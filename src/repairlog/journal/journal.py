@@ -15,8 +15,7 @@ from repairlog.core.entries.changes import latest_tick
 from repairlog.core.entries.codec import dump, is_whole
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.merge import merge, merge_all
-from repairlog.core.entries.model import FORMAT, CheckIn, Entry, Repair, Version
-from repairlog.core.entries.new import BEGINNING
+from repairlog.core.entries.model import BEGINNING, FORMAT, CheckIn, Entry, Repair, Version
 from repairlog.errors import NotFoundError, StorageError
 from repairlog.journal import folders, months
 from repairlog.journal.files import shown
@@ -72,7 +71,7 @@ class Journal(Lines):
                 if isinstance(version, Entry):
                     held.append(version)
             held.sort(key=happening)
-            begins = datetime.strptime(name, "%Y-%m").replace(tzinfo=UTC) + _DAY
+            begins = datetime.fromisoformat(f"{name}-01").replace(tzinfo=UTC) + _DAY
             while held and held[-1].happened >= begins:
                 entry = held.pop()
                 given.add(entry.id)

@@ -21,7 +21,7 @@ _OF_A_DEVICE = re.compile(
 )
 """The names that devices give their files. Copies and backups rarely look so."""
 
-_SAYS_ID = re.compile(rb'\{"v":1,"id":"([a-z2-7]+)"').match
+_SAYS_ID = rb'\{"v":1,"id":"([a-z2-7]+)"'
 
 
 class Unreadable(NamedTuple):
@@ -102,7 +102,11 @@ class Lines:
         With ids, lines that say in our own way that they are of another entry are left out.
         """
         for number, held in self._numbered(path, mark):
-            if ids is not None and (said := _SAYS_ID(held)) and said[1].decode() not in ids:
+            if (
+                ids is not None
+                and (said := re.match(_SAYS_ID, held))
+                and said[1].decode() not in ids
+            ):
                 continue
             if mark in held and (text := held.removeprefix(files.BOM).strip()):
                 try:

@@ -7,7 +7,6 @@ sync tools may put lines anywhere: a file is asked before it is believed.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from repairlog.errors import StorageError
 from repairlog.journal import files
 from repairlog.journal.lines import Line, Lines, month_in
 
-_OURS = re.compile(
+_OURS = (
     rb'\{"v":[0-9]+,"id":"([a-z2-7]{12})","'
     rb'(?:(?:kind":"[a-z]+",")?happened":"[^"\\]+","precision":"[a-z]+","(?:part":"[a-z]*",")?)?'
     rb'logged":"([1-9][0-9]{3}-(?:0[1-9]|1[0-2]))-[0-9T:.]+Z"'
@@ -29,12 +28,12 @@ _OF_OTHERS = (b".000000", b"+00:00", b"\\u", b"\\/", b'": ', b', "')
 _CHUNK = 65_536  # bytes; whole files, again and again, would be fresh memory each time
 
 
-@dataclass
 class Month:
     """What is known of one month: the files that hold nothing else, and lines of other files."""
 
-    paths: list[Path] = field(default_factory=list)
-    strays: list[Line] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.paths: list[Path] = []
+        self.strays: list[Line] = []
 
 
 class _Place(NamedTuple):
@@ -51,7 +50,7 @@ def month_of(logged: datetime) -> str:
 
 def is_ours(line: bytes) -> bool:
     """Whether a line is as this program writes them, as far as can be told without reading it."""
-    return _OURS.match(line) is not None and not any(sign in line for sign in _OF_OTHERS)
+    return re.match(_OURS, line) is not None and not any(sign in line for sign in _OF_OTHERS)
 
 
 def by_name(lines: Lines) -> dict[str, Month]:
@@ -134,7 +133,7 @@ def _entries_in(path: Path, month: str) -> list[bytes] | None:
     A look at a few bytes, as this is asked of every line of a journal: anything written in
     another way is only read in the slower, certain way.
     """
-    match, expected = _OURS.match, month.encode()
+    match, expected = re.compile(_OURS).match, month.encode()
     entries: list[bytes] = []
     try:
         with files.plainly("read", path), files.opened(path) as file:
@@ -157,7 +156,7 @@ def _placed(lines: Lines, path: Path) -> Iterator[tuple[Line, _Place]]:
 
 def _place(lines: Lines, line: Line) -> _Place | None:
     """Return where a line belongs; one that cannot be read is reported, and belongs nowhere."""
-    found = _OURS.match(line.text)
+    found = re.match(_OURS, line.text)
     if found:
         return _Place(found[1], found[2].decode())
     version = lines.parse(line)

@@ -1,7 +1,8 @@
 """Views: values in, text out. Nothing here prints.
 
 - `text`: fitted to a width; `safe`: so that what was typed is text and nothing else
-- `terminal`: conversations, lists and entries as screens; `entry_rows`: an entry's parts
+- `screens`: what a conversation shows, and the home screen
+- `entries`: lists of them, one entry, its history; `entry_rows`: an entry's parts
 - `figures`: the first screen of `stats`; `sections`: the others; `stats_json`: its JSON
 - `phrasing`: figures in words, for screen and page
 - `report`: the page, filled into its template; `charts`: where their marks lie

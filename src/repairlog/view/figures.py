@@ -10,8 +10,7 @@ from repairlog.core.entries.model import APART
 from repairlog.core.figures.statistics import BAND, Stats
 from repairlog.core.text import capital
 from repairlog.view.phrasing import Phrasing, in_100, top
-from repairlog.view.terminal import Page
-from repairlog.view.text import wrap
+from repairlog.view.text import Page, wrap
 
 _LABEL = 16
 _BAR = 40

@@ -11,7 +11,7 @@ from repairlog.view.text import wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.wording.help import HelpLine, HelpPage
-    from repairlog.view.terminal import Page
+    from repairlog.view.text import Page
 
 STALE_AFTER = 365
 """Days after which a number's source is said to be old."""

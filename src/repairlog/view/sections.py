@@ -5,8 +5,6 @@ Drawn with characters that are counts themselves, or as sentences in plain text.
 
 from collections.abc import Callable
 
-from rich.cells import cell_len
-
 from repairlog.core.dates.naming import WEEKDAYS
 from repairlog.core.figures.statistics import ENOUGH, MICROSECONDS_IN_DAY, Month, Stats, most
 from repairlog.core.text import capital
@@ -14,8 +12,7 @@ from repairlog.core.wording.figures import WhenWords
 from repairlog.core.wording.ids import READINGS
 from repairlog.view.figures import apart, sentence, share_and_time, states, wrapped
 from repairlog.view.phrasing import MARKS, SHOWN, Phrasing, counts, in_100
-from repairlog.view.terminal import Page
-from repairlog.view.text import one_line, wrap
+from repairlog.view.text import Page, one_line, width_of, wrap
 
 TOGETHER = 5
 """Moments that hold both, from which two things are named together."""
@@ -282,7 +279,7 @@ def _indented(rows: list[str], page: Page) -> list[str]:
             lines += wrap(f"{row}.", page.width)
         else:
             lines += (
-                [f"  {row}"] if cell_len(row) + 2 <= page.width else wrap(row, page.width, "  ")
+                [f"  {row}"] if width_of(row) + 2 <= page.width else wrap(row, page.width, "  ")
             )
     return lines
 

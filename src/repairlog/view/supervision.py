@@ -10,8 +10,7 @@ from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.core.wording.common import Vocabulary
 from repairlog.core.wording.reports import SupervisionWords
 from repairlog.view.report import render
-from repairlog.view.terminal import Page
-from repairlog.view.text import wrap
+from repairlog.view.text import Page, wrap
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,43 @@
 """Text fitted to a width."""
 
-from rich.cells import cell_len
+from typing import NamedTuple
 
 from repairlog.core.text import joins
 from repairlog.view.safe import safe
 
 WIDEST = 80
+
+QUOTE = "  "
+"""How far in somebody's own words stand."""
+
 TOGETHER = "\N{NO-BREAK SPACE}"
 """A space at which a line is not broken."""
+
+
+class Page(NamedTuple):
+    """What a screen is fitted to. `program` is how this program was started."""
+
+    width: int
+    program: str
+    plain: bool
+    help_now: str = ""
+
+
+def width_of(text: str) -> int:
+    """Return the width of a text, in cells of a terminal."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415  most texts need none of it
+
+    return cell_len(text)
 
 
 def one_line(text: str, width: int) -> str:
     """Return how a text begins, on one line of at most `width` cells."""
     whole = " ".join(safe(text[: 8 * width]).split())
-    if cell_len(whole) <= width and len(text) <= 8 * width:
+    if width_of(whole) <= width and len(text) <= 8 * width:
         return whole
-    while cell_len(whole) > width - 4:
+    while width_of(whole) > width - 4:
         whole = whole[: min(len(whole) - 1, width)]
     return f"{whole.rstrip()} ..."
 
@@ -39,14 +61,14 @@ def _wrap_line(line: str, width: int, indent: str, after: str) -> list[str]:
         piece = word
         while True:
             gap = " " if begun else ""
-            if _fits(piece, width - cell_len(current) - len(gap), width):
+            if _fits(piece, width - width_of(current) - len(gap), width):
                 current, begun = f"{current}{gap}{piece}", True
                 break
             if begun:
                 lines.append(current)
                 current, begun = after, False
                 continue
-            head = _head(piece, width - cell_len(current))
+            head = _head(piece, width - width_of(current))
             lines.append(current + head)
             current, piece = after, piece[len(head) :]
             if not piece:
@@ -57,8 +79,8 @@ def _wrap_line(line: str, width: int, indent: str, after: str) -> list[str]:
 def _fits(word: str, cells: int, width: int) -> bool:
     """Whether a word fits; of a very long one no more is measured than could."""
     if len(word) > width:
-        return _head(word, cells) == word and cell_len(word) <= cells
-    return cell_len(word) <= cells
+        return _head(word, cells) == word and width_of(word) <= cells
+    return width_of(word) <= cells
 
 
 def _head(word: str, cells: int) -> str:
@@ -68,7 +90,7 @@ def _head(word: str, cells: int) -> str:
         step = 1
         while end + step < len(word) and joins(word, end + step):
             step += 1
-        used += cell_len(word[end : end + step])
+        used += width_of(word[end : end + step])
         if used > cells and end:
             break
         end += step

@@ -1,6 +1,5 @@
 """Blocks: what a screen is made of, before it is fitted to a terminal."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -23,7 +22,6 @@ class Ways(NamedTuple):
     ways: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
 class HelpNow:
     """The help page, wherever it is shown."""
 

@@ -1,6 +1,5 @@
 """Lines of a journal: from bytes to versions of entries, and back (`docs/format.md`)."""
 
-import json
 import math
 from typing import Any
 
@@ -62,6 +61,8 @@ def _parse_other(line: bytes, problems: list[tuple[int | str, ...]]) -> Version 
 
     What names any other field of an entry is no deletion: it would lose that entry's words.
     """
+    import json  # noqa: PLC0415  a line that is an entry of this version needs none of it
+
     try:
         values = json.loads(line.decode(), parse_float=_finite, parse_constant=_finite)
         if not isinstance(values, dict):

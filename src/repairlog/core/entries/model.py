@@ -28,6 +28,9 @@ FORMAT = 1
 ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 ID_LENGTH = 12
 
+BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+"""Nothing was logged before this program was there: a clock that says so was wrong."""
+
 OLDEST = 120
 """The years of age that nobody is beyond."""
 

@@ -1,17 +1,14 @@
 """A new entry, before anything but what happened is known, and the child it is about."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from repairlog.core.dates.clock import Localise
 from repairlog.core.dates.naming import When, part_of, today
 from repairlog.core.entries.changes import tick
-from repairlog.core.entries.model import Entry
+from repairlog.core.entries.model import BEGINNING, Entry
 from repairlog.core.entries.preferences import Preferences
-
-BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
-"""Nothing was logged before this program was there: a clock that says so was wrong."""
 
 
 def new_entry(  # noqa: PLR0913  each is another source of its fields

@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import islice, product
+from itertools import chain, islice, product, starmap
 from typing import Annotated, Any, NamedTuple
 
 from repairlog.core.wording.reader import Key, Reference, Shape, WordsError, read
@@ -32,7 +32,9 @@ _APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc"
 # A run of dots is a tired pause; one dot ends a sentence, as an empty line does.
 _WORD = re.compile(rf"[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*|(?<!\.)[.!?;](?!\.)|\n\n")
 _HEADER = re.compile(r"^(?=\[)", re.MULTILINE)
-_PAIR = re.compile(r"\"([^\"\\]*)\" = \"([^\"\\]*)\"")
+_PAIR = re.compile(
+    r'^(?:"([^"\\\n]*)"|([a-z-]+)) = (?:"([^"\\\n]*)"|"""([^"\\\n][^"\\]*)""")$', re.MULTILINE
+)
 _NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 
 
@@ -75,7 +77,7 @@ class HarmWords(NamedTuple):
 def _listed(words: object) -> object:
     if not isinstance(words, str):
         return words
-    return tuple(word for part in words.split(",") if (word := part.strip()))
+    return tuple(filter(None, map(str.strip, words.split(","))))
 
 
 class _Found(Shape):
@@ -97,7 +99,8 @@ class _Written(Shape):
     @cached_property
     def items(self) -> frozenset[str]:
         """All that stands in a pattern or a list, each once."""
-        return frozenset(" ".join(written for _, written in self._places()).split())
+        lists = (*self.words.values(), self.silent, *(each.find for each in self.groups.values()))
+        return frozenset(" ".join(chain.from_iterable(lists)).split())
 
     def references(self) -> Iterator[Reference]:
         """Yield the lists of words that are named, but are not there."""
@@ -127,12 +130,12 @@ def read_harm_words(toml: str) -> HarmWords:
         for name, each in listed.groups.items()
     )
     roles = listed.words
-    plain = (item.removesuffix("?") for item in listed.items if not item.startswith("{"))
+    plain = " ".join(item for item in listed.items if item[0] != "{")
     return HarmWords(
         groups,
         _patterns(listed.silent),
         roles,
-        known=frozenset(word for item in plain for word in item.split("/")),
+        known=frozenset(plain.replace("/", " ").replace("?", "").split()),
         deeds=_together(roles, "smack", "hit", "grab", "hurt", "force", "wrench"),
         turning=_together(roles, "not", "fiction", "turning"),
         wounds=_together(roles, "wound"),
@@ -140,7 +143,7 @@ def read_harm_words(toml: str) -> HarmWords:
 
 
 def _tables(toml: str) -> dict[str, Any]:
-    """Read TOML; tables of patterns line by line, as they are nine tenths of the list.
+    """Read TOML; tables of words and patterns by one look each, as they are nearly all of it.
 
     Whatever is not plainly written so is left to `tomllib`, which also says what is wrong.
     """
@@ -149,13 +152,16 @@ def _tables(toml: str) -> dict[str, Any]:
     for part in _HEADER.split(toml):
         header, _, body = part.partition("\n")
         path = header.strip()[1:-1].split(".")
-        if path[0] != "silent" and path[-1] != "find":
+        if path[-1] not in ("words", "silent", "find"):
             rest.append(part)
             continue
-        lines = [line for line in body.splitlines() if line and not line.startswith("#")]
-        pairs = (_PAIR.fullmatch(line) for line in lines)
-        table: dict[str, str] = {pair[1]: pair[2] for pair in pairs if pair}
-        if len(table) != len(lines) or path in [other for other, _ in read]:
+        left, *pairs = _PAIR.split(body)
+        table = {
+            quoted or name: text or lines or ""
+            for quoted, name, text, lines in zip(*(pairs[at::5] for at in range(4)), strict=True)
+        }
+        left = "".join((left, *pairs[4::5]))
+        if len(table) < len(pairs) // 5 or any(line[0] != "#" for line in left.split("\n") if line):
             return tomllib.loads(toml)
         read.append((path, table))
     data = tomllib.loads("\n".join(rest))
@@ -244,7 +250,7 @@ def _parted(word: str, joined: frozenset[str]) -> tuple[str, ...]:
 
 
 def _patterns(table: Mapping[str, str]) -> tuple[Pattern, ...]:
-    return tuple(Pattern(written, example) for written, example in table.items())
+    return tuple(starmap(Pattern, table.items()))
 
 
 class _Notation:

@@ -141,7 +141,7 @@ class _Reading:
         if not isinstance(value, list | tuple):
             raise self._wrong(at, "must be a list")
         if kinds[-1] is ...:
-            if all(type(each) is kinds[0] for each in value):
+            if {*map(type, value)} <= {kinds[0]}:
                 return tuple(value)
             kinds = [*repeat(kinds[0], len(value))]
         elif len(value) != len(kinds):
@@ -160,7 +160,7 @@ class _Reading:
                 raise self._wrong((*at, min(unknown)), "is unknown")
             if missing := [name for name in names if name not in value]:
                 raise self._wrong((*at, missing[0]), "is missing")
-        if all(type(each) is kind for each in value.values()):
+        if {*map(type, value.values())} <= {kind}:
             return value
         return {name: self.value(kind, each, (*at, name)) for name, each in value.items()}
 

@@ -1,0 +1,128 @@
+"""Screens as plain text: what a conversation shows, and the home screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from repairlog.core.conversations.blocks import Block, HelpNow, Quote, Say, Ways
+from repairlog.core.entries.listing import title
+from repairlog.core.entries.model import Entry
+from repairlog.core.text import capital
+from repairlog.view.text import QUOTE, Page, one_line, width_of, wrap
+
+if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
+    from repairlog.core.wording.screens import HomeWords
+
+_LISTED = r"\d+ (?!of )"
+AT_HOME = 3
+"""How many waiting moments the home screen names."""
+
+
+def screen(blocks: Sequence[Block], page: Page) -> str:
+    """Return blocks one under another, an empty line above each but a quote after a colon."""
+    text = ""
+    for block in blocks:
+        tight = isinstance(block, Quote) and text.endswith(":\n")
+        above = "" if tight else "\n"
+        text += f"{above}{block_text(block, page)}\n"
+    return text
+
+
+def block_text(block: Block, page: Page) -> str:
+    """Return one block as text without an empty line around it."""
+    match block:
+        case Say():
+            return "\n".join(wrap(block.text.replace("{repairlog}", page.program), page.width))
+        case Quote(short=True):
+            return QUOTE + one_line(block.text, page.width - len(QUOTE))
+        case Quote():
+            return "\n".join(wrap(block.text, page.width, QUOTE))
+        case Ways():
+            return ways(block.ways, page)
+        case HelpNow():
+            return page.help_now.strip("\n")
+
+
+def ways(pairs: Sequence[tuple[str, str]], page: Page) -> str:
+    """Return what can be typed next: reasons in one column, commands in another.
+
+    In plain text, or where that is too wide, each command follows its reason.
+    """
+    commands = [f"{page.program} {command}".strip() for _, command in pairs]
+    column = max(width_of(reason) for reason, _ in pairs) + 3
+    widest = column + max(width_of(command) for command in commands)
+    lines: list[str] = []
+    for (reason, _), command in zip(pairs, commands, strict=True):
+        if page.plain or (widest > page.width and len(reason) + len(command) < page.width):
+            lines.append(f"{reason} {command}")
+        elif widest > page.width:
+            lines += [*wrap(reason, page.width), f"{QUOTE}{command}"]
+        else:
+            lines.append(f"{reason:<{column}}{command}")
+    return "\n".join(lines)
+
+
+def question_text(text: str, page: Page) -> str:
+    """Return a question, wrapped; a numbered line that goes on is set in."""
+    lines: list[str] = []
+    for line in text.replace("{repairlog}", page.program).split("\n"):
+        indent = QUOTE if line.startswith(QUOTE) else ""
+        after = QUOTE if re.match(_LISTED, line) else indent
+        lines += wrap(line, page.width, indent, after)
+    return "\n".join(lines)
+
+
+def home(  # noqa: PLR0913  each is another part of the screen
+    words: HomeWords,
+    waiting: Sequence[Entry],
+    *,
+    count: int,
+    empty: bool,
+    cut_off: tuple[str, str] | None,
+    now: datetime,
+    calm: bool = True,
+    unfinished: Collection[str] = (),
+) -> tuple[Block, ...]:
+    """Return the home screen: when and with whom, never what was written.
+
+    `waiting` are the newest of `count`, newest first; `cut_off` is the day and time of an
+    interruption; `calm` says that none of those named is about harm, where a few words would
+    not do; `unfinished` are the ids of those whose words are still being looked for.
+    """
+    ways_on = [(words.help, "help-now")]
+    if cut_off:
+        day, time = cut_off
+        told = words.cut_off.format(day=f"on {day}", time=time)
+        return Say(told), Ways(((words.carry_on, "new"), *ways_on))
+    if empty:
+        return Say(words.empty), Ways(((words.first, "new"), *ways_on))
+    if not waiting:
+        back = ((words.after, "new"), (words.look_back, "stats"), (words.read, "list"))
+        return Say(words.none), Ways((*back, *ways_on))
+    told = words.waiting.of(count).format(count=number_word(count))
+    lines = [_waiting_line(words, entry, now, unfinished) for entry in waiting]
+    if count > len(waiting):
+        lines.append(words.older.format(count=count - len(waiting)))
+    return (
+        Say(f"{capital(told)}{f' {words.few}' if calm else ''}"),
+        Quote("\n".join(lines)),
+        Ways(((words.come_back, "repair"), (words.again, "new"), *ways_on)),
+    )
+
+
+def _waiting_line(
+    words: HomeWords, entry: Entry, now: datetime, unfinished: Collection[str]
+) -> str:
+    ready = entry.planned and entry.planned.script and entry.id not in unfinished
+    return f"{title(entry, now)}.{f' {words.ready}' if ready else ''}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number_word(count: int) -> str:
+    """Return a small number as a word."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)

@@ -1,5 +1,7 @@
 """The way of a repair: carry on, what became of ready words, now or another day, or rest."""
 
+from collections.abc import Callable, Mapping
+
 from repairlog.core.conversations.answers import NO, YES, bare
 from repairlog.core.conversations.blocks import Block, Say, Ways
 from repairlog.core.conversations.choices import numbered
@@ -62,18 +64,7 @@ def ask_planned(talk: RepairConversation) -> Question:
 
 def take_planned(talk: RepairConversation, answer: str) -> RepairConversation:
     """They were said, are to wait or to change, or the moment is to rest."""
-    choices = _planned_choices(talk)
-    talk, chosen = take_one(talk, answer, list(choices.items()))
-    if chosen == "said":
-        return go_on(remember(_came_back_today(talk), said=True))
-    talk = take_back_return(talk)
-    if chosen == "change":
-        return go_on(remember(talk, preparing=True), to="coach")
-    if chosen == "rest":
-        return _let_rest(talk)
-    if chosen == "not yet" or not answer:
-        return _keep_waiting(talk)
-    return ask_for_number(talk, answer, len(choices), _keep_waiting)
+    return _take_way(talk, answer, _planned_choices(talk), _keep_waiting)
 
 
 def _keep_waiting(talk: RepairConversation, *blocks: Block) -> RepairConversation:
@@ -107,24 +98,37 @@ def ask_ready(talk: RepairConversation) -> Question:
 
 def take_ready(talk: RepairConversation, answer: str) -> RepairConversation:
     """Go the way that was chosen; Enter is not now."""
-    choices = _ready_choices(talk)
-    talk, chosen = take_one(talk, answer, list(choices.items()))
-    if chosen == "already":
-        return go_on(remember(_came_back_today(talk), already=True))
-    talk = take_back_return(talk)
-    if chosen == "steady":
-        return go_on(remember(talk, preparing=True))
-    if chosen == "rest":
-        return _let_rest(talk)
-    if not answer:
-        return not_now(talk)
-    return ask_for_number(talk, answer, len(choices), not_now)
+    return _take_way(talk, answer, _ready_choices(talk), not_now)
 
 
 def not_now(talk: RepairConversation, *blocks: Block) -> RepairConversation:
     """End without words; the moment keeps."""
     closing = talk.words.closing
     return finish(talk, *blocks, Say(closing.not_now), Ways(((closing.breathe, "breathe"),)))
+
+
+def _take_way(
+    talk: RepairConversation,
+    answer: str,
+    choices: Mapping[str, str],
+    wait: Callable[..., RepairConversation],
+) -> RepairConversation:
+    """Go back, look for words, let it rest, or `wait` as with Enter.
+
+    A return that was taken back, by going back to this question, leaves the words planned.
+    """
+    talk, chosen = take_one(talk, answer, list(choices.items()))
+    if chosen in ("said", "already"):
+        return go_on(remember(_came_back_today(talk), **{chosen: True}))
+    talk = take_back_return(talk)
+    if chosen in ("steady", "change"):
+        to = "coach" if chosen == "change" else ""
+        return go_on(remember(talk, preparing=True), to=to)
+    if chosen == "rest":
+        return _let_rest(talk)
+    if chosen == "not yet" or not answer:
+        return wait(talk)
+    return ask_for_number(talk, answer, len(choices), wait)
 
 
 def _let_rest(talk: RepairConversation) -> RepairConversation:

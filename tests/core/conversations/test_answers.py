@@ -92,7 +92,7 @@ QUESTIONS = {
     "was": Asked(
         "repair",
         PREPARED,
-        ("1", ""),
+        ("1",),
         lambda talk: (
             f"{talk.attempt.outcome} {talk.attempt.response}" if talk.attempt.response else ""
         ),

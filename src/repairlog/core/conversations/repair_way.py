@@ -46,24 +46,31 @@ def take_resume(talk: RepairConversation, answer: str) -> RepairConversation:
 
 
 def _has_planned_words(talk: RepairConversation) -> bool:
-    memory = talk.memory
-    return bool(talk.attempt.script) and not memory.preparing and not talk.left_at
+    return talk.has_plan and not talk.memory.preparing and not talk.left_at
 
 
 def _planned_choices(talk: RepairConversation) -> dict[str, str]:
-    planned = talk.words.planned
-    choices = {"said": planned.said, "not yet": planned.not_yet, "change": planned.change}
-    return choices if talk.is_hurt else {**choices, "rest": planned.rest}
+    planned, words = talk.words.planned, bool(talk.attempt.script)
+    choices = {
+        "said": planned.said if words else planned.done,
+        "not yet": planned.not_yet,
+        "change": planned.change if words else planned.change_around,
+        "rest": planned.rest,
+        "another day": planned.another if words else planned.done_another,
+    }
+    if talk.is_hurt:
+        del choices["rest"]
+    return choices
 
 
 def ask_planned(talk: RepairConversation) -> Question:
-    """Ask what became of words that were ready."""
+    """Ask what became of what was planned."""
     choices = list(_planned_choices(talk).values())
     return Question(numbered(choices, listed=True), talk.words.planned.label)
 
 
 def take_planned(talk: RepairConversation, answer: str) -> RepairConversation:
-    """They were said, are to wait or to change, or the moment is to rest."""
+    """It was said or done, is to wait or to change, or the moment is to rest."""
     return _take_way(talk, answer, _planned_choices(talk), _keep_waiting)
 
 
@@ -107,6 +114,14 @@ def not_now(talk: RepairConversation, *blocks: Block) -> RepairConversation:
     return finish(talk, *blocks, Say(closing.not_now), Ways(((closing.breathe, "breathe"),)))
 
 
+_WENT_BACK = {
+    "said": {"said": True},
+    "another day": {"said": True, "another_day": True},
+    "already": {"already": True},
+}
+"""What is remembered of each answer by which somebody has gone back."""
+
+
 def _take_way(
     talk: RepairConversation,
     answer: str,
@@ -118,11 +133,11 @@ def _take_way(
     A return that was taken back, by going back to this question, leaves the words planned.
     """
     talk, chosen = take_one(talk, answer, list(choices.items()))
-    if chosen in ("said", "already"):
-        return go_on(remember(_came_back_today(talk), **{chosen: True}))
+    if chosen in _WENT_BACK:
+        return go_on(remember(_came_back_today(talk), **_WENT_BACK[chosen]))
     talk = take_back_return(talk)
     if chosen in ("steady", "change"):
-        to = "coach" if chosen == "change" else ""
+        to = "coach" if chosen == "change" and talk.attempt.script else ""
         return go_on(remember(talk, preparing=True), to=to)
     if chosen == "rest":
         return _let_rest(talk)

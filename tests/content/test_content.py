@@ -29,6 +29,7 @@ FILLED = {
     "capture.age.ask": {"child"},
     "capture.when.ask": {"today"},
     "capture.meaning.ask": {"child"},
+    "capture.next.ask": {"child"},
     "capture.retry.number": {"count"},
     "capture.retry.range": {"count"},
     "capture.retry.range_only": {"count"},

@@ -38,6 +38,7 @@ def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: 
         (labels.body, ", ".join(entry.body)),
         (labels.child_feelings, ", ".join(entry.child_feelings)),
         (labels.meaning, entry.meaning),
+        (labels.next, entry.next.text if entry.next else ""),
         (labels.needs, entry.needs),
         (labels.tags, ", ".join(entry.tags)),
         (labels.rest, rest),
@@ -87,7 +88,7 @@ def changed(before: Entry, after: Entry, words: EntryWords, vocabulary: Vocabula
 def outcome(repair: Repair, labels: EntryLabels) -> str:
     """Return how far a repair came."""
     return {
-        "planned": labels.planned,
+        "planned": labels.planned if repair.script else labels.planned_doing,
         "offered": labels.offered,
         "reconnected": labels.reconnected,
     }[repair.outcome]

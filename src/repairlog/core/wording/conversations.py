@@ -154,6 +154,7 @@ class CaptureWords(Shape):
     body: Prompt
     child_feelings: Prompt
     meaning: Prompt
+    next: Prompt
     before: Prompt
     retry: Retry
 

@@ -6,7 +6,7 @@ from itertools import product
 from repairlog import content
 from repairlog.core.coach.reading import count_words, read
 from repairlog.core.conversations.repair_steps import CARE_STEPS, HOME_STEPS
-from repairlog.core.wording.fitting import BANDS, band_of
+from repairlog.core.wording.fitting import BANDS, GROWN, WORDS_FROM, band_of
 from repairlog.core.wording.ids import SETTINGS
 from support.cases import each_of
 
@@ -49,6 +49,7 @@ def test_ages_part_where_lengths_part():
     """One who is eleven has the examples and the length of eleven; the same for every age."""
     starts = [str(each.from_) for each in content.lengths().ages]
     assert [*starts, "unknown"] == [*BANDS]
+    assert {str(WORDS_FROM), str(GROWN)} < {*BANDS}
     assert {age: band_of(age) for age in (0, 2, 3, 5, 6, 10, 11, 99, None)} == {
         0: "0",
         2: "0",

@@ -78,17 +78,17 @@ def changed(before: Entry, after: Entry, words: EntryWords, vocabulary: Vocabula
         told = [*own, *entry_rows(entry, vocabulary, labels, rest)]
         for repair in entry.attempts:
             told += repair_rows(repair, labels, words.responses)
-            told.append((outcome(repair, labels), f"{repair.id} {repair.at}"))
+            told.append((outcome(repair, words, labels), f"{repair.id} {repair.at}"))
         return told
 
     known = rows(before)
     return list(dict.fromkeys(label for label, text in rows(after) if (label, text) not in known))
 
 
-def outcome(repair: Repair, labels: EntryLabels) -> str:
-    """Return how far a repair came."""
-    return {
-        "planned": labels.planned if repair.script else labels.planned_doing,
-        "offered": labels.offered,
-        "reconnected": labels.reconnected,
-    }[repair.outcome]
+def outcome(repair: Repair, words: EntryWords, labels: EntryLabels) -> str:
+    """Return how far a repair came: planned in words, planned in deeds, begun, or done."""
+    if repair.outcome != "planned":
+        return labels.offered if repair.outcome == "offered" else labels.reconnected
+    if repair.script:
+        return labels.planned
+    return labels.planned_doing if repair.presence else words.unworded

@@ -9,11 +9,8 @@ from repairlog.core.conversations.engine import Conversation, Memory, go_on, sav
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Repair, Setting
 from repairlog.core.wording.conversations import CoachWords, SafetyWords
-from repairlog.core.wording.fitting import Fit
+from repairlog.core.wording.fitting import WORDS_FROM, Fit
 from repairlog.core.wording.repair import RepairWords
-
-WORDS_FROM = 3
-"""Years below which a repair is something to do, and no sentences."""
 
 
 @dataclass(frozen=True)

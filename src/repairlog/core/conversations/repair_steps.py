@@ -8,11 +8,12 @@ import re
 from typing import cast
 
 from repairlog.core.conversations.blocks import Block, Quote, Say
-from repairlog.core.conversations.engine import GROWN, Question, Step, go_on, remember
+from repairlog.core.conversations.engine import Question, Step, go_on, remember
 from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import name_key
 from repairlog.core.wording.conversations import Prompt
+from repairlog.core.wording.fitting import GROWN
 
 HOME_STEPS = ("name", "own", "share", "grow", "reconnect")
 CARE_STEPS = ("name", "own", "presence")

@@ -93,7 +93,8 @@ def _is_open(talk: RepairConversation) -> bool:
 
 def _ready_choices(talk: RepairConversation) -> dict[str, str]:
     ready = talk.words.ready
-    choices = {"steady": ready.steady, "already": ready.already.format(child=talk.child)}
+    steady = ready.steady_doing if talk.by_doing else ready.steady
+    choices = {"steady": steady, "already": ready.already.format(child=talk.child)}
     return choices if talk.is_hurt else {**choices, "rest": ready.rest}
 
 

@@ -12,6 +12,13 @@ Band = Literal["0", "3", "6", "11", "unknown"]
 BANDS: tuple[Band, ...] = get_args(Band)
 
 
+WORDS_FROM = 3
+"""Years below which a repair is something to do, and no sentences."""
+
+GROWN = 11
+"""Years from which what may lie behind their doing is not for saying to them."""
+
+
 class Fit(Shape):
     """What fits one place and one age. The file says what each part is."""
 

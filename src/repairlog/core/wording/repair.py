@@ -23,6 +23,7 @@ class ReadyPrompt(Prompt):
     """Whether and how to come back now."""
 
     steady: str
+    steady_doing: str
     already: str
     rest: str
 

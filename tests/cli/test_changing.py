@@ -19,14 +19,14 @@ def test_edit_takes_every_option_of_new(program):
     program.new("First.")
     options = ("--when", "2026-11-02T08:00", "--child", "Fox", "--child-age", "14")
     options += ("--carer", "Sam", "--did", "sarcasm,own", "--body", "teeth", "--meaning", "M.")
-    options += ("--child-feeling", "sad", "--tag", "a,b", "--what", "-")
+    options += ("--child-feeling", "sad", "--tag", "a,b", "--before", "B.", "--what", "-")
     after = program.ok("edit", "last", *options, "--json", typed="From a pipe.\n").json
     assert after["what"] == "From a pipe."
     assert (after["happened"], after["precision"]) == ("2026-11-02T08:00:00Z", "minute")
     assert (after["child"], after["child_age"], after["carer"]) == ("Fox", 14, "Sam")
     assert (after["did"], after["body"]) == (["sarcasm", "own"], ["teeth"])
     assert (after["child_feelings"], after["tags"]) == (["sad"], ["a", "b"])
-    assert after["meaning"] == "M."
+    assert (after["meaning"], after["before"]) == ("M.", "B.")
 
 
 def test_edit_to_another_child_takes_that_childs_age(program):

@@ -21,6 +21,7 @@ def told(ran):
 CASES = {
     "new": (["new", "--what"], []),
     "new --meaning": (["new", "--what", QUIET, "--meaning"], []),
+    "new --before": (["new", "--what", QUIET, "--before"], []),
     "edit": (["edit", "last", "--what"], []),
     "repair --note": (["repair", "last", "--note"], []),
     "repair --name": (["repair", "last", "--name"], []),

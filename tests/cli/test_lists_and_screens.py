@@ -91,6 +91,7 @@ def test_show_prints_all_of_an_entry(program):
         *("--child", "Wren", "--child-age", "4", "--carer", "Sam", "--did", "took-away"),
         *("--moment", "wont", "--feeling", "tired", "--body", "tight jaw"),
         *("--child-feeling", "scared", "--meaning", "Distance.", "--tag", "bath"),
+        *("--before", "No nap."),
     )
     program.ok("repair", "last", "--name", "I shouted", "--put-right", "the mug", "--note", "mine")
     program.ok("reframe", "last", "--moment", "both", "--capacity", "body", "--reframe", "Perhaps.")
@@ -100,9 +101,26 @@ def test_show_prints_all_of_an_entry(program):
         *("It went wrong.", "With: Wren", "Age: 4", "Carer: Sam", "Did: took something away"),
         *("Looked: won't", "Felt: tired", "Body: tight jaw", "They perhaps felt: scared"),
         *("Between you: Distance.", "Tags: bath", "Words: I shouted.", "To put right: the mug"),
+        *("Before: No nap.", "Words ready, not yet said."),
         *("Note: mine", "Looks now: both", "In the way: body:", "Sentence: Perhaps.", "because"),
     ):
         assert told in out
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--name", "Words ready, not yet said."),
+        ("--presence", "Planned, not yet done."),
+        ("--put-right", "Not put into words yet."),
+    ],
+)
+def test_show_says_how_far_a_repair_is(program, option, told):
+    """Words that are ready, something that is to be done, and neither yet are three things."""
+    program.new("It went wrong.")
+    program.ok("repair", "last", option, "the mug")
+    assert told in program.ok("show", "last").out
+    assert told.rstrip(".") in program.ok("export", "-", "--format", "md").out
 
 
 def test_home_says_when_and_with_whom_and_never_what(program):

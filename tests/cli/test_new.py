@@ -16,6 +16,7 @@ def test_every_option_of_new_sets_its_field(program):
         *("--when", "2026-11-18T19:00", "--child", "Wren", "--child-age", "4", "--carer", "Sam"),
         *("--did", "yelled", "--moment", "wont", "--feeling", "tired", "--body", "teeth"),
         *("--child-feeling", "scared", "--meaning", "Distance.", "--tag", "bath", "--quick"),
+        *("--before", "No nap."),
     )
     given = {
         "what": "I shouted.",
@@ -31,6 +32,7 @@ def test_every_option_of_new_sets_its_field(program):
         "child_feelings": ["scared"],
         "meaning": "Distance.",
         "tags": ["bath"],
+        "before": "No nap.",
     }
     empty = {
         "v": 1,
@@ -40,7 +42,6 @@ def test_every_option_of_new_sets_its_field(program):
         "ticks": {},
         "occasion": "",
         "setting": None,
-        "before": "",
         "capacities": [],
         "reframe": "",
         "needs": "",

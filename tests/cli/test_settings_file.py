@@ -110,6 +110,20 @@ def test_writing_keeps_all_else(program):
     assert known.birth_years == born
 
 
+def test_few_words_are_kept_with_the_child_and_taken_back(program):
+    """The list is written beside all else, follows a new name, and loses a child again."""
+    put(program, WORDS)
+    folder = program.settings.parent
+    known = settings.read(folder).preferences
+    settings.write(folder, known.with_few_words("Wren", few=True))
+    assert program.settings.read_text("utf-8").replace('few_words = ["Wren"]\n', "") == WORDS
+    known = settings.rename_child(folder, "wren", "Robin")
+    assert known.few_words == ("Robin",)
+    assert settings.read(folder).preferences.understands_few_words("WREN")
+    settings.write(folder, known.with_few_words("robin", few=False))
+    assert settings.read(folder).preferences.few_words == ()
+
+
 @pytest.mark.parametrize("text", ["", "# only a comment", "children.Wren = 2020", "[children]"])
 def test_writing_into_any_usable_file(program, text):
     """Whatever is there, what was learned can be read back."""

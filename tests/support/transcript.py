@@ -108,7 +108,8 @@ class Transcript:
         """The settings that are there already."""
         said = self.before.get("settings", {})
         born = {child: Birth.read(str(year)) for child, year in said.get("children", {}).items()}
-        return Preferences(said.get("setting"), said.get("carer", ""), born)
+        few = tuple(said.get("few_words", ()))
+        return Preferences(said.get("setting"), said.get("carer", ""), born, few_words=few)
 
     @property
     def cut_off(self) -> CutOff | None:
@@ -299,6 +300,7 @@ def differences(transcript: Transcript, played: Played) -> list[str]:
         "learned": {
             "setting": played.learned.setting,
             "children": {child: born.year for child, born in played.learned.birth_years.items()},
+            "few_words": list(played.learned.few_words),
         },
         "entries": len(played.journal),
     }

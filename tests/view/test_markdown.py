@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from repairlog import content
+from repairlog.core.entries.model import Next
 from repairlog.view.markdown import document, escaped, section
 from support.cases import each_of
 from support.journals import START, entry
@@ -78,3 +79,10 @@ def test_many_entries_are_sections():
     """One heading for each."""
     text = "".join(document([entry(), entry()], content.entries(), content.vocabulary(), START))
     assert text.count("\n## ") == 2
+
+
+def test_what_happens_next_between_them_is_handed_on():
+    """What, by whom and by when stand in one line, as they were typed."""
+    agreed = entry(next=Next(what="give it back", who="me", when="Monday"))
+    text = section(agreed, content.entries(), content.vocabulary(), START)
+    assert "- What needs to happen next between us: give it back, me, Monday" in text

@@ -35,7 +35,7 @@ def edit(
     what = options.account(run)
     if what == "":
         raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
-    with run.giving_back(what, options.meaning):
+    with run.giving_back(what, options.meaning, options.before):
         entry = run.journal.find("last" if entry_id is None else entry_id)
         if len(children_of(run, options)) > 1:
             raise UsageError(

@@ -38,6 +38,9 @@ class EntryOptions(NamedTuple):
     body: Annotated[Words, typer.Option(help="What your body did.")] = None
     child_feeling: Annotated[Words, typer.Option(help="What they might have felt.")] = None
     meaning: Annotated[str | None, typer.Option(help="What it meant between you.")] = None
+    before: Annotated[
+        str | None, typer.Option(help="What came just before it, for you or for them.")
+    ] = None
     tag: Annotated[Words, typer.Option(help="A tag of your own.")] = None
 
     def account(self, run: Session) -> str | None:
@@ -59,8 +62,9 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
         fields["child"] = next(iter(children_of(run, given)), "")
     if given.carer is not None:
         fields["carer"] = " ".join(tidy(given.carer).split())
-    if given.meaning is not None:
-        fields["meaning"] = tidy(given.meaning)
+    for name, text in (("meaning", given.meaning), ("before", given.before)):
+        if text is not None:
+            fields[name] = tidy(text)
     if given.child_age is not None:
         fields["child_age"] = given.child_age
     if given.moment is not None:

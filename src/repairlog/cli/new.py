@@ -47,7 +47,7 @@ def new(
 def _from_options(run: Session, text: str, options: EntryOptions) -> tuple[Entry, ...]:
     if not text:
         raise UsageError("There is nothing to write down.", "What happened cannot be empty.")
-    with run.giving_back(text, options.meaning):
+    with run.giving_back(text, options.meaning, options.before):
         given = fields_of(run, options)
         entries = _blank(run, text, given, children_of(run, options))
         if len(entries) > 1:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from repairlog.core.wording.entries import EntryWords
     from repairlog.core.wording.figures import FigureWords
+    from repairlog.core.wording.fitting import Fitting
     from repairlog.core.wording.help import HelpPage
     from repairlog.core.wording.lengths import Lengths
     from repairlog.core.wording.repair import RepairWords
@@ -84,10 +85,15 @@ entries: Callable[[], EntryWords] = _words("entries", "wording.entries:EntryWord
 lengths: Callable[[], Lengths] = _words("lengths", "wording.lengths:Lengths")
 """How many words for a child are plenty."""
 
+fitting: Callable[[], Fitting] = _words("fitting", "wording.fitting:Fitting")
+"""What fits where the child is looked after, and how old they are."""
+
 capture: Callable[[], CaptureWords] = _words("capture", "wording.conversations:CaptureWords")
 """The words of `new` and `edit`."""
 
-repair: Callable[[], RepairWords] = _words("repair", "wording.repair:RepairWords", lengths=lengths)
+repair: Callable[[], RepairWords] = _words(
+    "repair", "wording.repair:RepairWords", lengths=lengths, fitting=fitting
+)
 """The words of `repair`."""
 
 reframe: Callable[[], ReframeWords] = _words("reframe", "wording.conversations:ReframeWords")

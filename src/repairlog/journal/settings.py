@@ -1,7 +1,8 @@
 """Settings file: read always, written only by the questions that are asked once.
 
-TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, what of the
-coach is off, and journals by name. What else stands in it, comments included, stays.
+TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, who
+understands few words, what of the coach is off, and journals by name. What else stands in it,
+comments included, stays.
 """
 
 from collections.abc import Mapping
@@ -30,6 +31,7 @@ class _Settings(Shape):
     setting: Setting | None = None
     carer: str = ""
     children: Mapping[str, Annotated[Birth, _birth]] = MappingProxyType({})
+    few_words: tuple[str, ...] = ()
     renamed: Mapping[str, str] = MappingProxyType({})
     coach: _Coach = _Coach()
     journals: Mapping[str, str] = MappingProxyType({})
@@ -78,6 +80,7 @@ def read(config: Path) -> Settings:
                 coach=not said.coach.off,
                 without=said.coach.without,
                 renamed=said.renamed,
+                few_words=said.few_words,
             )
             return Settings(known, said.journals, tuple(unusable))
 
@@ -98,6 +101,7 @@ def write(config: Path, known: Preferences) -> None:
     if known.setting:
         document["setting"] = known.setting
     _put(document, "children", _stored(known))
+    _put_few_words(document, known)
     if known.without:
         _put(document, "coach", {"without": list(known.without)})
     _write(config, document)
@@ -113,6 +117,7 @@ def rename_child(config: Path, old: str, new: str) -> Preferences:
             for gone in document.get(name, {}).keys() - values.keys():
                 del document[name][gone]
             _put(document, name, values)
+        _put_few_words(document, known)
         _write(config, document)
     return known
 
@@ -141,6 +146,12 @@ def _put(document: Any, name: str, values: Mapping[str, Any]) -> None:
         for key, value in values.items():
             if table.get(key) != value:
                 table[key] = value
+
+
+def _put_few_words(document: Any, known: Preferences) -> None:
+    few = list(known.few_words)
+    if list(document.get("few_words", ())) != few:
+        document["few_words"] = few
 
 
 def _write(config: Path, document: Any) -> None:

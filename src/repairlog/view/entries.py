@@ -97,7 +97,7 @@ def _lines(rows: Sequence[Row], page: Page) -> list[str]:
 
 
 def _repair_lines(repair: Repair, words: EntryWords, now: datetime, page: Page) -> list[str]:
-    told = outcome(repair, words.shown) if repair.script or repair.at else words.unworded
+    told = outcome(repair, words, words.shown)
     if repair.outcome != "planned" and repair.at:
         told = f"{told}: {name(repair.at, repair.precision, now)}"
     return [f"{told}.", *_lines(repair_rows(repair, words.shown, words.responses), page)]

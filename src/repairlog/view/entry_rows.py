@@ -38,6 +38,7 @@ def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: 
         (labels.body, ", ".join(entry.body)),
         (labels.child_feelings, ", ".join(entry.child_feelings)),
         (labels.meaning, entry.meaning),
+        (labels.next, entry.next.text if entry.next else ""),
         (labels.needs, entry.needs),
         (labels.tags, ", ".join(entry.tags)),
         (labels.rest, rest),
@@ -77,17 +78,17 @@ def changed(before: Entry, after: Entry, words: EntryWords, vocabulary: Vocabula
         told = [*own, *entry_rows(entry, vocabulary, labels, rest)]
         for repair in entry.attempts:
             told += repair_rows(repair, labels, words.responses)
-            told.append((outcome(repair, labels), f"{repair.id} {repair.at}"))
+            told.append((outcome(repair, words, labels), f"{repair.id} {repair.at}"))
         return told
 
     known = rows(before)
     return list(dict.fromkeys(label for label, text in rows(after) if (label, text) not in known))
 
 
-def outcome(repair: Repair, labels: EntryLabels) -> str:
-    """Return how far a repair came."""
-    return {
-        "planned": labels.planned,
-        "offered": labels.offered,
-        "reconnected": labels.reconnected,
-    }[repair.outcome]
+def outcome(repair: Repair, words: EntryWords, labels: EntryLabels) -> str:
+    """Return how far a repair came: planned in words, planned in deeds, begun, or done."""
+    if repair.outcome != "planned":
+        return labels.offered if repair.outcome == "offered" else labels.reconnected
+    if repair.script:
+        return labels.planned
+    return labels.planned_doing if repair.presence else words.unworded

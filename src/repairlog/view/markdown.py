@@ -55,7 +55,7 @@ def _line(line: str) -> str:
 
 
 def _repair(repair: Repair, words: EntryWords, now: datetime) -> str:
-    title = outcome(repair, words.handed_on)
+    title = outcome(repair, words, words.handed_on)
     if repair.outcome != "planned" and repair.at:
         title = f"{title}: {describe(When(repair.at, repair.precision), now)}"
     rows = repair_rows(repair, words.handed_on, words.responses)

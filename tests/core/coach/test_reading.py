@@ -255,15 +255,15 @@ def test_a_pattern_can_be_switched_off():
         (None, None, None),
         (2, "home", (1, 10)),
         (4, "home", (10, 25)),
-        (8, "education", (20, 50)),
-        (14, "foster", (20, 60)),
+        (8, "education", (20, 45)),
+        (14, "foster", (20, 45)),
         (None, "residential", (1, 45)),
         (14, "residential", (20, 45)),
         (4, "residential", (10, 25)),
     ],
 )
 def test_length_follows_age_and_setting(age, setting, guide):
-    """The guide is that of the age, held to 45 words in residential care; else there is none."""
+    """The guide is that of the age, held to 45 words in care and in school; else there is none."""
     reading = read("I shouted. I'm sorry.", RULES, setting, age)
     assert reading.words == 4
     assert reading.length == (None if guide is None else Length(4, guide))

@@ -53,6 +53,11 @@ def _past_gate(talk: Conversation) -> str:
     return "through" if talk.at == "ready" else "ends" if talk.over else ""
 
 
+def _age(talk: Any) -> str:
+    known = "" if talk.the_entry.child_age is None else str(talk.the_entry.child_age)
+    return " ".join(filter(None, (known, "few words" if talk.few_words else "")))
+
+
 BOTH = {"entry": [BATH, HOMEWORK]}
 ONE = {"entry": [BATH], **AT_HOME}
 PREPARED = {"entry": [READY], **AT_HOME}
@@ -86,13 +91,13 @@ QUESTIONS = {
         "repair",
         {"entry": [BATH], "settings": {"setting": "home"}},
         ("1",),
-        lambda talk: "" if talk.the_entry.child_age is None else talk.the_entry.child_age,
+        _age,
     ),
     "change": Asked("repair", PREPARED, ("3",), _change),
     "was": Asked(
         "repair",
         PREPARED,
-        ("1", ""),
+        ("1",),
         lambda talk: (
             f"{talk.attempt.outcome} {talk.attempt.response}" if talk.attempt.response else ""
         ),

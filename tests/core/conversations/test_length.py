@@ -42,6 +42,26 @@ def test_a_later_moment_takes_no_more_answers_than_this(setting, most):
     assert new + found + said <= most
 
 
+@pytest.mark.parametrize("setting", ["home", "residential", "education"])
+def test_with_a_child_under_three_what_to_do_is_the_one_question(setting):
+    """No matters, no second look, no step: that they are ready, what they will do, and the gate."""
+    settings = {"settings": {"setting": setting, "children": {"Wren": 2025}}}
+    later = {**LATER, "moment": {"then": "wont"}, "did": ["broke-a-promise"]}
+    found = answers("repair", {"entry": [later], **settings})
+    done = answers("repair", {"entry": [{**later, "repair": [{"presence": "hum"}]}], **settings})
+    gate = setting != "home"
+    assert (found, done) == (2 + gate, 3 + gate)
+
+
+def test_when_is_asked_only_where_it_was_another_day():
+    """What was said today has its day; a pipe, whose order is fixed, is asked all the same."""
+    ready = {**LATER, "repair": [{"steps": {"name": "I shouted.", "own": "That was mine."}}]}
+    before = {"entry": [ready], "settings": {"setting": "home", **SETTINGS}}
+    assert answers("repair", before) == 3
+    assert answers("repair", before, {"Which": "5"}) == 4
+    assert answers("repair", {**before, "piped": True}) == 4
+
+
 def test_the_shortest_way_is_two_answers():
     """What happened, and a full stop."""
     before = {"entry": [EARLIER], "settings": {"setting": "home", **SETTINGS}}

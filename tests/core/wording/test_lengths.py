@@ -8,7 +8,7 @@ from support.cases import each_of
     ("setting", "age", "plenty"),
     [
         (None, None, None),
-        ("foster", None, None),
+        ("foster", None, (1, 45)),
         ("home", 0, (1, 10)),
         (None, 2, (1, 10)),
         (None, 3, (10, 25)),
@@ -16,7 +16,8 @@ from support.cases import each_of
         (None, 6, (20, 50)),
         (None, 10, (20, 50)),
         (None, 11, (20, 60)),
-        ("education", 17, (20, 60)),
+        ("education", 17, (20, 45)),
+        ("home", 17, (20, 60)),
         ("residential", None, (1, 45)),
         ("residential", 2, (1, 10)),
         ("residential", 4, (10, 25)),
@@ -24,5 +25,5 @@ from support.cases import each_of
     ],
 )
 def test_the_shorter_of_age_and_setting_holds(setting, age, plenty):
-    """A child of four in a care home hears no more than one at home; a big one no more than 45."""
+    """A child of four in a care home hears no more than one at home; a big one 45 at most."""
     assert content.lengths().plenty(setting, age) == plenty

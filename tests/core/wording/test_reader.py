@@ -190,7 +190,7 @@ def test_each_file_is_read_whole(name):
         ("vocabulary", 'id = "education"', 'id = "school"', "settings.school.id must be one of"),
         ("vocabulary", 'id = "education"', 'id = "home"', "settings needs 'education'"),
         ("vocabulary", 'id = "wont"', 'id = "cant"', "readings needs 'wont'"),
-        ("lengths", '"residential"', '"resident"', "settings.1.setting must be one of"),
+        ("lengths", '"residential"', '"resident"', "settings.2.setting must be one of"),
         ("coach", "<SORRY>, be wrong", "<SORY>, be wrong", "words.FAULT needs 'SORY'"),
         ("demo", "child = 1", "child = 2", "worlds.home.scenes.3.child needs 2"),
         ("demo", '"harsh-tone"', '"harsh"', "worlds.home.scenes.2.did needs 'harsh'"),

@@ -37,6 +37,13 @@ _PERHAPS_PARTED = re.compile(r"(?:^|\s+)(?:and|plus)\s+|\s*[&+/]\s*", re.IGNOREC
 
 _MONTHS_OR_LESS = re.compile(r"(?:\d\s*|\w\s+)(mo|months?|mths?|weeks?|wks?|days?)\b")
 
+_FEW_WORDS = re.compile(
+    r"[,;.]?\s*\b(?:(?:but|and|with) )?(?:(?:they|he|she) )?"
+    r"(?:(?:only )?(?:understands?|knows?|has|have|uses?) )?"
+    r"(?:(?:(?:only|very|just|a) )*few(?: words)?|(?:no|hardly any|not many) words"
+    r"|non[- ]?(?:verbal|speaking))(?: yet)?$"
+)
+
 _AROUND_AN_AGE = frozenset(
     "he she they is was it its hes shes theyre were are im i a an and the of about around nearly "
     "almost just turned turning still only or so years year yrs yr yo y old months month mths mth "
@@ -89,6 +96,12 @@ def read_age(text: str) -> int | None:
     if young := _MONTHS_OR_LESS.search(bare(text)):
         age = age // 12 if young[1].startswith("m") else 0
     return age if age <= OLDEST else None
+
+
+def part_few_words(text: str) -> tuple[str, bool]:
+    """Return an age without "few words" behind it, and whether that was said."""
+    found = _FEW_WORDS.search(bare(text))
+    return (bare(text)[: found.start()], True) if found else (text, False)
 
 
 def has_words(text: str) -> bool:

@@ -292,6 +292,7 @@ FLOW = Flow[CaptureConversation](
         "body": DETAILS["body"],
         "child_feelings": DETAILS["child_feelings"],
         "meaning": DETAILS["meaning"],
+        "next": DETAILS["next"],
         "before": DETAILS["before"],
     },
     close=_close,

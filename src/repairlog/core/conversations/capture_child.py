@@ -9,6 +9,7 @@ from repairlog.core.conversations.answers import (
     YES,
     bare,
     names,
+    part_few_words,
     read_age,
 )
 from repairlog.core.conversations.blocks import Say
@@ -29,6 +30,7 @@ from repairlog.core.conversations.questions import ask_for_number, keep_with_acc
 from repairlog.core.entries.children import as_first_written, as_name
 from repairlog.core.entries.groups import parted
 from repairlog.core.entries.new import with_child
+from repairlog.core.entries.preferences import Preferences
 from repairlog.core.text import listed, name_key
 
 SHORT_LISTS = 6
@@ -191,26 +193,37 @@ def _age_is_asked(talk: CaptureConversation) -> bool:
 
 
 def _age_so_far(talk: CaptureConversation) -> str:
-    age = talk.the_entry.child_age
-    return "" if age is None else str(age)
+    entry, known = talk.the_entry, talk.context.preferences
+    few = known.understands_few_words(entry.child)
+    return talk.words.age.said(entry.child_age, few=few)
 
 
 def take_age(talk: CaptureConversation, answer: str) -> CaptureConversation:
-    """Take how old they were into `child_age`, and their birth year into the settings."""
+    """Take how old they were into `child_age`; the settings keep the birth year, and few words."""
     if not answer:
         return go_on(talk)
-    age = read_age(answer)
-    if age is None:
+    years, few = part_few_words(answer)
+    age = read_age(years)
+    if age is None and (years or not few):
         return cannot_take(talk, answer, Refusal(talk.words.age.unusable))
     entry, known = talk.the_entry, talk.context.preferences
-    learned = known.with_age(entry.child, age, entry.happened)
-    if learned != known:
-        talk = replace(talk, context=replace(talk.context, preferences=learned), learned=learned)
-    return go_on(set_fields(talk, child_age=age))
+    learned = known.with_few_words(entry.child, few=few)
+    if age is not None:
+        learned = learned.with_age(entry.child, age, entry.happened)
+        talk = set_fields(talk, child_age=age)
+    return go_on(_learn(talk, learned))
+
+
+def _learn(talk: CaptureConversation, learned: Preferences) -> CaptureConversation:
+    if learned == talk.context.preferences:
+        return talk
+    context = replace(talk.context, preferences=learned)
+    return replace(talk, context=context, learned=learned)
 
 
 def _no_age(talk: CaptureConversation) -> CaptureConversation:
-    return go_on(set_fields(talk, child_age=None))
+    known = talk.context.preferences.with_few_words(talk.the_entry.child, few=False)
+    return go_on(_learn(set_fields(talk, child_age=None), known))
 
 
 CHILD_STEP = Step(

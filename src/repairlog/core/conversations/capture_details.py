@@ -34,6 +34,7 @@ from repairlog.core.conversations.questions import (
 )
 from repairlog.core.dates.clock import Unclear
 from repairlog.core.dates.naming import When, describe, today, today_is
+from repairlog.core.entries.model import Next
 from repairlog.core.entries.new import fields_of, is_after
 
 LISTS: dict[str, Lists] = {
@@ -183,6 +184,33 @@ def _no_text(talk: CaptureConversation) -> CaptureConversation:
     return go_on(set_fields(talk, **{talk.at: ""}))
 
 
+# What needs to happen next between them, in care and in schools
+
+
+def _next_is_asked(talk: CaptureConversation) -> bool:
+    """After what it meant between them; a pipe has a fixed order."""
+    wanted = not talk.memory.added.isdisjoint({"meaning", "next"})
+    return wanted and talk.in_care and not talk.context.piped
+
+
+def take_next(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Keep what, by whom and by when, where it is said in three parts; else all of it as what."""
+    if not answer:
+        return go_on(talk)
+    said = [part.strip() for part in answer.split(",")]
+    what, who, when = said if len(said) == len(list(filter(None, said))) == 3 else (answer, "", "")
+    agreed = (talk.the_entry.next or Next()).replace(what=what, who=who, when=when)
+    return go_on(set_fields(talk, next=agreed))
+
+
+def _next_so_far(talk: CaptureConversation) -> str:
+    return talk.the_entry.next.text if talk.the_entry.next else ""
+
+
+def _no_next(talk: CaptureConversation) -> CaptureConversation:
+    return go_on(set_fields(talk, next=None))
+
+
 LISTED = Step[CaptureConversation](
     ask_listed, take_listed, was_asked_for, so_far=listed_so_far, clear=clear_listed
 )
@@ -197,6 +225,14 @@ DETAILS = {
     "body": LISTED,
     "child_feelings": LISTED,
     "meaning": TOLD,
+    "next": Step(
+        ask_prompt,
+        take_next,
+        _next_is_asked,
+        so_far=_next_so_far,
+        clear=_no_next,
+        telling=True,
+    ),
     "before": TOLD,
 }
 """The questions that are asked only where they were chosen at Add."""

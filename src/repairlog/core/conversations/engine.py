@@ -29,9 +29,6 @@ EMPTYING = frozenset({"none", "-", "\u2013", "\u2014"})
 SO_FAR = 240
 """Letters of an earlier answer that are shown with its question."""
 
-GROWN = 11
-"""Years from which the second look's sentence is not for saying, and walking off is respected."""
-
 CARE_SETTINGS = frozenset({"foster", "residential", "education"})
 """Settings in which somebody else may have to hear first, and `repair` has three steps."""
 

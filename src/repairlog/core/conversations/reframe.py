@@ -6,7 +6,6 @@ from typing import cast
 from repairlog.core.conversations.blocks import Quote, Say
 from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
-    GROWN,
     Context,
     Conversation,
     Flow,
@@ -33,6 +32,7 @@ from repairlog.core.conversations.questions import (
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Reading
 from repairlog.core.wording.conversations import ReframeWords
+from repairlog.core.wording.fitting import GROWN, WORDS_FROM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,8 +140,8 @@ def ask_sentence(talk: ReframeConversation) -> Question:
     """Ask for one sentence, by how it looks now."""
     sentence = talk.words.sentence
     form = sentence.wont if talk.the_entry.moment.now == "wont" else sentence.cant
-    grown = talk.age is not None and talk.age >= GROWN
-    private = f"\n{sentence.private}" if grown or talk.in_care else ""
+    unsaid = talk.age is not None and not WORDS_FROM <= talk.age < GROWN
+    private = f"\n{sentence.private}" if unsaid or talk.in_care else ""
     return Question(form + private, sentence.label)
 
 

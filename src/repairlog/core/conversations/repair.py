@@ -1,14 +1,15 @@
 """Repair: getting ready, the steps, the words put together, and how it went afterwards.
 
 The adult writes every word; this asks, puts the answers in order and counts them. In
-care, foster and school settings there are three steps; where someone may be hurt, a
+care, foster and school settings there are three steps, for a child of few words only
+something to do; where someone may be hurt, a
 gate comes first, and neither touch nor "settled" nor letting it rest is offered.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from repairlog.core.conversations import repair_outcome, repair_steps, safety
+from repairlog.core.conversations import repair_outcome, repair_steps, repair_words, safety
 from repairlog.core.conversations.blocks import Block, Quote, Say
 from repairlog.core.conversations.engine import (
     Context,
@@ -107,10 +108,13 @@ def _account(talk: RepairConversation) -> tuple[Block, ...]:
     opening, script = talk.words.opening, talk.attempt.script
     if talk.left_at and script:
         return Say(opening.begun.format(day=_title(talk))), Quote(script)
-    if not script:
+    if talk.left_at or not talk.has_plan:
         return Say(opening.wrote.format(day=_title(talk))), Quote(talk.the_entry.what)
+    if not script:
+        planned = Say(opening.ready_around.format(day=_title(talk)))
+        return planned, Quote(talk.attempt.presence)
     ready = Say(opening.ready.format(day=_title(talk)))
-    return ready, Quote(script), *repair_steps.show_beside_words(talk)
+    return ready, Quote(script), *repair_words.show_beside_words(talk)
 
 
 # The gates
@@ -121,8 +125,8 @@ def _speaks_of_harm(talk: RepairConversation) -> bool:
 
 
 def _gate_comes_first(talk: RepairConversation) -> bool:
-    """Whether nothing is shown before the gate: someone may be hurt, or words lie ready."""
-    return _speaks_of_harm(talk) or (talk.in_care and bool(talk.attempt.script))
+    """Whether nothing is shown before the gate: someone may be hurt, or something is planned."""
+    return _speaks_of_harm(talk) or (talk.in_care and talk.has_plan)
 
 
 def _gate(talk: RepairConversation) -> Gate:
@@ -223,8 +227,8 @@ def _close(talk: RepairConversation) -> RepairConversation:
     if talk.came_back:
         return repair_outcome.end_come_back(talk)
     if talk.memory.preparing:
-        if talk.attempt.script:
-            return repair_steps.keep_planned(talk)
+        if talk.has_plan:
+            return repair_words.keep_planned(talk)
         return finish(talk, Say(talk.words.closing.none))
     return not_now(talk)
 
@@ -267,6 +271,7 @@ FLOW = Flow[RepairConversation](
             clear=clear_private,
             telling=True,
         ),
+        "few": repair_steps.FEW_STEP,
         "name": repair_steps.NAME_STEP,
         "own": repair_steps.OWN_STEP,
         "share": repair_steps.HOME_STEP,
@@ -283,8 +288,8 @@ FLOW = Flow[RepairConversation](
             telling=True,
         ),
         "coach": COACH_STEP,
-        "change": repair_steps.CHANGE_STEP,
-        "part": repair_steps.PART_STEP,
+        "change": repair_words.CHANGE_STEP,
+        "part": repair_words.PART_STEP,
         "said": repair_outcome.SAID_STEP,
         "when": repair_outcome.WHEN_STEP,
         "was": repair_outcome.WAS_STEP,

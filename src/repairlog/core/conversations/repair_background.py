@@ -6,7 +6,7 @@ Each is asked once; the entry keeps it, and so do the settings, for the next tim
 from dataclasses import replace
 from typing import cast
 
-from repairlog.core.conversations.answers import read_age
+from repairlog.core.conversations.answers import part_few_words, read_age
 from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import (
     Question,
@@ -15,6 +15,7 @@ from repairlog.core.conversations.engine import (
     ask_prompt,
     cannot_take,
     go_on,
+    remember,
     set_fields,
 )
 from repairlog.core.conversations.questions import ask_for_number, take_one
@@ -62,29 +63,34 @@ def take_where(talk: RepairConversation, answer: str) -> RepairConversation:
 
 
 def _age_so_far(talk: RepairConversation) -> str:
-    return "" if talk.age is None else str(talk.age)
+    return talk.words.age.said(talk.age, few=talk.few_words)
+
+
+def _age_is_asked(talk: RepairConversation) -> bool:
+    return _is_asked_once(talk, True if talk.few_words else talk.age)
 
 
 def take_age(talk: RepairConversation, answer: str) -> RepairConversation:
     """Take years (or months, weeks, days) into `child_age`; the birth year goes into the settings.
 
-    A child without a name keeps the age in the entry alone.
+    Few words, too, are kept there, with the child. One without a name keeps the age in the entry
+    alone, and few words for this once.
     """
     if not answer:
         return go_on(talk)
-    age = read_age(answer)
-    if age is None:
+    years, few = part_few_words(answer)
+    age = read_age(years)
+    if age is None and (years or not few):
         return cannot_take(talk, answer, Refusal(talk.words.age.unusable))
-    talk = set_fields(talk, child_age=age)
     preferences, child = talk.context.preferences, talk.the_entry.child
-    if child:
-        preferences = preferences.with_age(child, age, talk.context.now)
-    return go_on(_learn(talk, preferences))
+    if age is not None:
+        talk = set_fields(talk, child_age=age)
+        preferences = preferences.with_age(child, age, talk.context.now) if child else preferences
+    preferences = preferences.with_few_words(child, few=few)
+    return go_on(_learn(remember(talk, few_words=few), preferences))
 
 
 WHERE_STEP = Step(
     ask_where, take_where, lambda talk: _is_asked_once(talk, talk.setting), so_far=_where_so_far
 )
-AGE_STEP = Step(
-    ask_prompt, take_age, lambda talk: _is_asked_once(talk, talk.age), so_far=_age_so_far
-)
+AGE_STEP = Step(ask_prompt, take_age, _age_is_asked, so_far=_age_so_far)

@@ -8,7 +8,7 @@ from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import Question, Step, go_on, remember
 from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation
-from repairlog.core.conversations.repair_steps import show_words
+from repairlog.core.conversations.repair_words import show_words
 from repairlog.core.entries.model import Repair
 from repairlog.core.wording.conversations import CoachWords
 

@@ -108,6 +108,8 @@ def _was_choices(talk: RepairConversation) -> dict[str, str]:
     choices = {key: str(getattr(talk.words.was, key)) for key in _OUTCOMES}
     if talk.is_hurt:
         del choices["settled"]
+    if talk.by_doing:  # nobody asked them to talk
+        del choices["no_talk"]
     return choices
 
 
@@ -154,6 +156,12 @@ def end_come_back(talk: RepairConversation) -> RepairConversation:
     return finish(talk, Say(f"{came} {after}".strip()), *again)
 
 
+def _when_is_asked(talk: RepairConversation) -> bool:
+    """Where it may have been any day; "today" says when, but a pipe has a fixed order."""
+    memory = talk.memory
+    return memory.already or memory.another_day or (memory.said and talk.context.piped)
+
+
 def _went_back(talk: RepairConversation) -> bool:
     return talk.came_back
 
@@ -161,7 +169,7 @@ def _went_back(talk: RepairConversation) -> bool:
 SAID_STEP = Step(
     ask_prompt, take_note, lambda talk: talk.memory.already, so_far=note_so_far, telling=True
 )
-WHEN_STEP = Step(ask_when, take_when, _went_back, so_far=when_so_far, keep=_keep_with_note)
+WHEN_STEP = Step(ask_when, take_when, _when_is_asked, so_far=when_so_far, keep=_keep_with_note)
 WAS_STEP = Step(ask_was, take_was, _went_back, so_far=was_so_far, keep=_keep_with_note)
 KEEP_STEP = Step(
     ask_prompt, take_note, lambda talk: talk.memory.said, so_far=note_so_far, telling=True

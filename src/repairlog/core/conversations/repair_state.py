@@ -9,6 +9,7 @@ from repairlog.core.conversations.engine import Conversation, Memory, go_on, sav
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Repair, Setting
 from repairlog.core.wording.conversations import CoachWords, SafetyWords
+from repairlog.core.wording.fitting import WORDS_FROM, Fit
 from repairlog.core.wording.repair import RepairWords
 
 
@@ -26,7 +27,8 @@ class RepairMemory(Memory):
 
     `passed_gate` and `passed_care_gate`: the question before a repair was answered;
     `may_be_hurt`: and someone may have been hurt. Then one of three ways: `preparing` words,
-    having gone back `already`, or having `said` words that were ready. While `preparing`, one
+    having gone back `already`, or having `said` words that were ready, today or `another_day`.
+    `few_words` was said at Age, of a child with or without a name. While `preparing`, one
     step may be `changing`, and others follow `to_change`; `new_words` were typed instead of
     naming one. `judgement` is the judgement just said at Share, in a feeling's
     clothes; `words_shown` and `coached` say what was seen of the words already.
@@ -38,6 +40,8 @@ class RepairMemory(Memory):
     preparing: bool = False
     already: bool = False
     said: bool = False
+    another_day: bool = False
+    few_words: bool = False
     changing: bool = False
     to_change: tuple[str, ...] = ()
     new_words: str = ""
@@ -81,7 +85,32 @@ class RepairConversation(Conversation):
     @property
     def preparing_at_home(self) -> bool:
         """Whether the five steps are asked, rather than the three of care and schools."""
-        return self.memory.preparing and not self.in_care
+        return self.memory.preparing and not self.in_care and not self.by_doing
+
+    @property
+    def few_words(self) -> bool:
+        """Whether it was said, now or before, that the child understands few words."""
+        known = self.context.preferences.understands_few_words(self.the_entry.child)
+        return self.memory.few_words or known
+
+    @property
+    def by_doing(self) -> bool:
+        """Whether there are no sentences, only something to do and one thing to say beside it.
+
+        Words that are there stay words, and in a pipe the order of questions is fixed.
+        """
+        small = self.age is not None and self.age < WORDS_FROM
+        return (small or self.few_words) and not self.attempt.script and not self.context.piped
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is something to say or to do."""
+        return bool(self.attempt.script or self.attempt.presence)
+
+    def fit(self, age: int | None) -> Fit:
+        """Return what fits here at an age; after harm at home, what would fit anywhere."""
+        anywhere = self.is_hurt and not self.in_care
+        return self.words.fitting.of(None if anywhere else self.setting, age)
 
     @property
     def came_back(self) -> bool:

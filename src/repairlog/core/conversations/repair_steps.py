@@ -1,28 +1,24 @@
-"""The steps of a repair and the words they make: the adult's own, in order, counted.
+"""The steps of a repair, in which the adult finds words of their own.
 
-Five steps at home, three in care, foster and school settings: there the guide to length is
-that of residential care.
+Five steps at home, three in care, foster and school settings. For a child under three, or one
+who understands few words, there is one question in their place: what to do.
 """
 
 import re
 from typing import cast
 
-from repairlog.core.conversations.answers import NO, YES, bare, has_words
-from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
-from repairlog.core.conversations.choices import choose, numbered, pick
-from repairlog.core.conversations.engine import GROWN, Question, Step, finish, go_on, remember
-from repairlog.core.conversations.questions import ask_for_number, take_one
+from repairlog.core.conversations.blocks import Block, Quote, Say
+from repairlog.core.conversations.engine import Question, Step, go_on, remember
 from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import name_key
 from repairlog.core.wording.conversations import Prompt
-from repairlog.core.wording.repair import StepPrompt
-
-YOUNG = 8
-"""Years below which speaking at the child's height is mentioned, at home."""
+from repairlog.core.wording.fitting import GROWN
 
 HOME_STEPS = ("name", "own", "share", "grow", "reconnect")
 CARE_STEPS = ("name", "own", "presence")
+DOING = ("presence", "few")
+"""The questions about what to do rather than what to say; both are kept in `presence`."""
 
 
 def step_keys(talk: RepairConversation) -> tuple[str, ...]:
@@ -33,7 +29,8 @@ def step_keys(talk: RepairConversation) -> tuple[str, ...]:
 # One of the steps
 
 
-def _prompt(talk: RepairConversation, key: str) -> Prompt:
+def step_prompt(talk: RepairConversation, key: str) -> Prompt:
+    """Return the words of a step in this setting."""
     own = f"{key}_care" if talk.in_care and key in ("name", "own") else key
     return cast("Prompt", getattr(talk.words, own))
 
@@ -66,10 +63,10 @@ def _show_opening(talk: RepairConversation) -> tuple[Block, ...]:
 
 def ask_step(talk: RepairConversation) -> Question:
     """Ask for a step, with an example."""
-    prompt = _prompt(talk, talk.at)
+    prompt = step_prompt(talk, talk.at)
     lines = [prompt.ask.format(count=len(step_keys(talk)), child=talk.child)]
-    if isinstance(prompt, StepPrompt):
-        lines.append(talk.words.instance.format(example=_example(prompt, talk.the_entry)))
+    if examples := talk.fit(talk.age).examples(talk.at):
+        lines.append(talk.words.instance.format(example=_example(examples, talk.the_entry)))
     if talk.at == "reconnect" and talk.the_entry.reframe and _is_young(talk):
         lines.append(talk.words.looked.offer.format(sentence=talk.the_entry.reframe))
     feelings = talk.the_entry.feelings
@@ -83,30 +80,30 @@ def _is_young(talk: RepairConversation) -> bool:
     return talk.age is not None and talk.age < GROWN
 
 
-def _example(prompt: StepPrompt, entry: Entry) -> str:
+def _example(examples: tuple[str, ...], entry: Entry) -> str:
     """Return an example about another place and another deed than the entry's."""
     told = set(re.findall(r"\w{4,}", entry.what.casefold()))
-    return min(prompt.examples, key=lambda text: len(told & set(re.findall(r"\w{4,}", text))))
+    return min(examples, key=lambda text: len(told & set(re.findall(r"\w{4,}", text))))
 
 
 def _step_help(talk: RepairConversation) -> str:
-    return _prompt(talk, talk.at).help
+    return step_prompt(talk, talk.at).help
 
 
 def step_so_far(talk: RepairConversation) -> str:
     """Return what is written of a step so far."""
     attempt = talk.attempt
-    return attempt.presence if talk.at == "presence" else str(getattr(attempt.steps, talk.at))
+    return attempt.presence if talk.at in DOING else str(getattr(attempt.steps, talk.at))
 
 
 def take_step(talk: RepairConversation, answer: str) -> RepairConversation:
-    """Keep the words of a step in `steps`, and those of being around in `presence`."""
+    """Keep the words of a step in `steps`, and what is to be done in `presence`."""
     key, changing = talk.at, talk.memory.changing
     if not answer and key == "share" and not changing:
         answer = step_so_far(talk)  # they came back from what lay beneath it
     if not answer:
         return _on_from_step(talk)
-    talk = _set_step(talk, key, answer)
+    talk = set_step(talk, key, answer)
     judgement = _judging(answer, talk) if key == "share" else ""
     talk = remember(talk, judgement=judgement)
     if judgement:
@@ -117,14 +114,15 @@ def take_step(talk: RepairConversation, answer: str) -> RepairConversation:
     return _on_from_step(talk, *([Say(said)] if enough else []))
 
 
-def _set_step(talk: RepairConversation, key: str, words: str) -> RepairConversation:
-    if key == "presence":
+def set_step(talk: RepairConversation, key: str, words: str) -> RepairConversation:
+    """Return the state in which a step says this."""
+    if key in DOING:
         return set_attempt(talk, presence=words)
     return set_attempt(talk, steps=talk.attempt.steps.replace(**{key: words}))
 
 
 def _no_words(talk: RepairConversation) -> RepairConversation:
-    return _on_from_step(_set_step(talk, talk.at, ""))
+    return _on_from_step(set_step(talk, talk.at, ""))
 
 
 def _on_from_step(talk: RepairConversation, *blocks: Block) -> RepairConversation:
@@ -166,122 +164,12 @@ def take_under(talk: RepairConversation, answer: str) -> RepairConversation:
     return _on_from_step(talk, Say(answer))
 
 
-# The finished words
-
-
-def show_words(talk: RepairConversation) -> tuple[Block, ...]:
-    """Show the words put together, unless they were shown just above."""
-    if talk.memory.words_shown:
-        return ()
-    return Say(talk.words.change.yours), Quote(talk.attempt.script), *show_beside_words(talk)
-
-
-def show_beside_words(talk: RepairConversation) -> tuple[Block, ...]:
-    """Show what goes with the words: what is put right, and being around."""
-    attempt, change = talk.attempt, talk.words.change
-    right = Say(change.right.format(put_right=attempt.put_right))
-    around = Say(change.around.format(presence=attempt.presence))
-    return (*([right] if attempt.put_right else ()), *([around] if attempt.presence else ()))
-
-
-def _counted(talk: RepairConversation) -> str:
-    """Say how many words there are and, where something is known, how many are plenty."""
-    guide = talk.words.guide
-    counted = talk.words.lengths.counted(len(talk.attempt.script.split()))
-    plenty = talk.words.lengths.plenty("residential" if talk.in_care else None, talk.age)
-    if plenty is None:
-        return guide.count.format(words=counted)
-    low, high = plenty
-    if talk.in_care:
-        return guide.care.format(words=counted, high=high)
-    if low == 1:  # a phrase is enough
-        return guide.small.format(words=counted)
-    return guide.age.format(words=counted, age=talk.age, low=low, high=high)
-
-
-def _has_words(talk: RepairConversation) -> bool:
-    return talk.memory.preparing and bool(talk.attempt.script)
-
-
-def ask_change(talk: RepairConversation) -> Question:
-    """Ask whether one part is to change."""
-    names = [_prompt(talk, key).label.casefold() for key in step_keys(talk)]
-    ask = talk.words.change.ask.format(choices=numbered(names, listed=False))
-    return Question(f"{_counted(talk)}\n{ask}", talk.words.change.label)
-
-
-def _part_choices(talk: RepairConversation) -> list[tuple[str, str]]:
-    return [(key, _prompt(talk, key).label) for key in step_keys(talk)]
-
-
-def take_change(talk: RepairConversation, answer: str) -> RepairConversation:
-    """Open the parts that are to change, or end; a sentence is new words for one of them."""
-    if not answer or bare(answer) in NO:
-        return keep_planned(talk)
-    choices = _part_choices(talk)
-    chosen = choose(answer, choices)
-    if chosen.beside:
-        return _reworded(talk, chosen.id, chosen.beside)
-    picked = [chosen.id] if chosen.id else pick(answer, choices).words
-    if picked and set(picked) <= set(step_keys(talk)):
-        talk = remember(talk, changing=True, words_shown=False, to_change=tuple(picked[1:]))
-        return go_on(talk, to=picked[0])
-    if has_words(answer) and bare(answer) not in YES and not talk.context.piped:
-        return go_on(remember(talk, new_words=answer))
-    return ask_for_number(talk, answer, len(choices), keep_planned)
-
-
-def _reworded(talk: RepairConversation, key: str, words: str) -> RepairConversation:
-    talk = remember(_set_step(talk, key, words), new_words="", words_shown=False)
-    return go_on(talk, to="coach")
-
-
-def ask_part(talk: RepairConversation) -> Question:
-    """Ask which part the words are for that were typed at Change."""
-    names = [label.casefold() for _, label in _part_choices(talk)]
-    choices = numbered(names, listed=False)
-    ask = talk.prompt.ask.format(words=talk.memory.new_words, choices=choices)
-    return Question(ask, talk.prompt.label)
-
-
-def take_part(talk: RepairConversation, answer: str) -> RepairConversation:
-    """Put the new words where they belong; Enter leaves all as it is."""
-    choices = _part_choices(talk)
-    talk, chosen = take_one(talk, answer, choices)
-    if chosen:
-        return _reworded(talk, chosen, talk.memory.new_words)
-    if answer and bare(answer) not in NO:
-        return ask_for_number(talk, answer, len(choices), _leave_new_words)
-    return _leave_new_words(talk)
-
-
-def _leave_new_words(talk: RepairConversation, *blocks: Block) -> RepairConversation:
-    left = talk.context.retry.left_out.format(answer=talk.memory.new_words)
-    return go_on(remember(talk, new_words=""), *blocks, Say(left), to="change")
-
-
-def keep_planned(talk: RepairConversation, *blocks: Block) -> RepairConversation:
-    """End with the words kept as planned."""
-    closing = talk.words.closing
-    said: list[Block] = [*blocks]
-    if talk.in_care:
-        presence = talk.attempt.presence
-        may_walk = talk.setting != "education" and talk.age is not None and talk.age >= GROWN
-        walk_off = f" {closing.walk_off}" if may_walk else ""
-        still = f" {closing.care_do.format(presence=presence)}" if presence else ""
-        care = f"{closing.care}{walk_off}{still}"
-        said += [Say(f"{closing.ready} {care}"), Say(closing.record)]
-    else:
-        age = talk.age
-        small = age is not None and age < YOUNG
-        young = small and talk.setting == "home" and not talk.is_hurt
-        how = closing.say_young if young else closing.say
-        said.append(Say(f"{closing.ready} {how} {closing.say_end}"))
-    return finish(talk, *said, Ways(((closing.afterwards, "repair"),)))
-
-
 def _preparing(talk: RepairConversation) -> bool:
-    return talk.memory.preparing
+    return talk.memory.preparing and not talk.by_doing
+
+
+def _preparing_to_do(talk: RepairConversation) -> bool:
+    return talk.memory.preparing and talk.by_doing
 
 
 def _preparing_at_home(talk: RepairConversation) -> bool:
@@ -289,9 +177,18 @@ def _preparing_at_home(talk: RepairConversation) -> bool:
 
 
 def _preparing_in_care(talk: RepairConversation) -> bool:
-    return talk.memory.preparing and talk.in_care
+    return _preparing(talk) and talk.in_care
 
 
+FEW_STEP = Step(
+    ask_step,
+    take_step,
+    _preparing_to_do,
+    help=_step_help,
+    so_far=step_so_far,
+    clear=_no_words,
+    telling=True,
+)
 NAME_STEP = Step(
     ask_step,
     take_step,
@@ -330,5 +227,3 @@ PRESENCE_STEP = Step(
     clear=_no_words,
     telling=True,
 )
-CHANGE_STEP = Step(ask_change, take_change, _has_words, show=show_words)
-PART_STEP = Step(ask_part, take_part, lambda talk: bool(talk.memory.new_words))

@@ -1,5 +1,7 @@
 """The way of a repair: carry on, what became of ready words, now or another day, or rest."""
 
+from collections.abc import Callable, Mapping
+
 from repairlog.core.conversations.answers import NO, YES, bare
 from repairlog.core.conversations.blocks import Block, Say, Ways
 from repairlog.core.conversations.choices import numbered
@@ -44,36 +46,32 @@ def take_resume(talk: RepairConversation, answer: str) -> RepairConversation:
 
 
 def _has_planned_words(talk: RepairConversation) -> bool:
-    memory = talk.memory
-    return bool(talk.attempt.script) and not memory.preparing and not talk.left_at
+    return talk.has_plan and not talk.memory.preparing and not talk.left_at
 
 
 def _planned_choices(talk: RepairConversation) -> dict[str, str]:
-    planned = talk.words.planned
-    choices = {"said": planned.said, "not yet": planned.not_yet, "change": planned.change}
-    return choices if talk.is_hurt else {**choices, "rest": planned.rest}
+    planned, words = talk.words.planned, bool(talk.attempt.script)
+    choices = {
+        "said": planned.said if words else planned.done,
+        "not yet": planned.not_yet,
+        "change": planned.change if words else planned.change_around,
+        "rest": planned.rest,
+        "another day": planned.another if words else planned.done_another,
+    }
+    if talk.is_hurt:
+        del choices["rest"]
+    return choices
 
 
 def ask_planned(talk: RepairConversation) -> Question:
-    """Ask what became of words that were ready."""
+    """Ask what became of what was planned."""
     choices = list(_planned_choices(talk).values())
     return Question(numbered(choices, listed=True), talk.words.planned.label)
 
 
 def take_planned(talk: RepairConversation, answer: str) -> RepairConversation:
-    """They were said, are to wait or to change, or the moment is to rest."""
-    choices = _planned_choices(talk)
-    talk, chosen = take_one(talk, answer, list(choices.items()))
-    if chosen == "said":
-        return go_on(remember(_came_back_today(talk), said=True))
-    talk = take_back_return(talk)
-    if chosen == "change":
-        return go_on(remember(talk, preparing=True), to="coach")
-    if chosen == "rest":
-        return _let_rest(talk)
-    if chosen == "not yet" or not answer:
-        return _keep_waiting(talk)
-    return ask_for_number(talk, answer, len(choices), _keep_waiting)
+    """It was said or done, is to wait or to change, or the moment is to rest."""
+    return _take_way(talk, answer, _planned_choices(talk), _keep_waiting)
 
 
 def _keep_waiting(talk: RepairConversation, *blocks: Block) -> RepairConversation:
@@ -95,7 +93,8 @@ def _is_open(talk: RepairConversation) -> bool:
 
 def _ready_choices(talk: RepairConversation) -> dict[str, str]:
     ready = talk.words.ready
-    choices = {"steady": ready.steady, "already": ready.already.format(child=talk.child)}
+    steady = ready.steady_doing if talk.by_doing else ready.steady
+    choices = {"steady": steady, "already": ready.already.format(child=talk.child)}
     return choices if talk.is_hurt else {**choices, "rest": ready.rest}
 
 
@@ -107,24 +106,45 @@ def ask_ready(talk: RepairConversation) -> Question:
 
 def take_ready(talk: RepairConversation, answer: str) -> RepairConversation:
     """Go the way that was chosen; Enter is not now."""
-    choices = _ready_choices(talk)
-    talk, chosen = take_one(talk, answer, list(choices.items()))
-    if chosen == "already":
-        return go_on(remember(_came_back_today(talk), already=True))
-    talk = take_back_return(talk)
-    if chosen == "steady":
-        return go_on(remember(talk, preparing=True))
-    if chosen == "rest":
-        return _let_rest(talk)
-    if not answer:
-        return not_now(talk)
-    return ask_for_number(talk, answer, len(choices), not_now)
+    return _take_way(talk, answer, _ready_choices(talk), not_now)
 
 
 def not_now(talk: RepairConversation, *blocks: Block) -> RepairConversation:
     """End without words; the moment keeps."""
     closing = talk.words.closing
     return finish(talk, *blocks, Say(closing.not_now), Ways(((closing.breathe, "breathe"),)))
+
+
+_WENT_BACK = {
+    "said": {"said": True},
+    "another day": {"said": True, "another_day": True},
+    "already": {"already": True},
+}
+"""What is remembered of each answer by which somebody has gone back."""
+
+
+def _take_way(
+    talk: RepairConversation,
+    answer: str,
+    choices: Mapping[str, str],
+    wait: Callable[..., RepairConversation],
+) -> RepairConversation:
+    """Go back, look for words, let it rest, or `wait` as with Enter.
+
+    A return that was taken back, by going back to this question, leaves the words planned.
+    """
+    talk, chosen = take_one(talk, answer, list(choices.items()))
+    if chosen in _WENT_BACK:
+        return go_on(remember(_came_back_today(talk), **_WENT_BACK[chosen]))
+    talk = take_back_return(talk)
+    if chosen in ("steady", "change"):
+        to = "coach" if chosen == "change" and talk.attempt.script else ""
+        return go_on(remember(talk, preparing=True), to=to)
+    if chosen == "rest":
+        return _let_rest(talk)
+    if chosen == "not yet" or not answer:
+        return wait(talk)
+    return ask_for_number(talk, answer, len(choices), wait)
 
 
 def _let_rest(talk: RepairConversation) -> RepairConversation:

@@ -9,7 +9,6 @@ from repairlog.core.conversations.blocks import Block, HelpNow, Say, Ways
 from repairlog.core.conversations.capture_state import CaptureConversation
 from repairlog.core.conversations.choices import choose, numbered
 from repairlog.core.conversations.engine import (
-    C,
     Conversation,
     Question,
     finish,
@@ -17,6 +16,7 @@ from repairlog.core.conversations.engine import (
     remember,
 )
 from repairlog.core.conversations.questions import ask_for_number
+from repairlog.core.conversations.repair_state import RepairConversation
 from repairlog.core.entries.model import Entry
 from repairlog.core.wording.conversations import Gate
 
@@ -92,18 +92,20 @@ def gate_choice(gate: Gate, answer: str) -> int | None:
     return gate.choices.index(chosen) + 1 if chosen else None
 
 
-def ask_gate_again(talk: C, gate: Gate, answer: str) -> C:
+def ask_gate_again(talk: RepairConversation, gate: Gate, answer: str) -> RepairConversation:
     """Ask once more; an empty answer, and a second that is unclear, end at the gate."""
     if not answer:
         return end_at_gate(talk, gate)
 
-    def end(talk: C, *blocks: Block) -> C:
+    def end(talk: RepairConversation, *blocks: Block) -> RepairConversation:
         return end_at_gate(talk, gate, *blocks)
 
     return ask_for_number(talk, answer, len(gate.choices), end)
 
 
-def end_at_gate(talk: C, gate: Gate, *blocks: Block) -> C:
-    """End at the gate, kindly."""
-    told = gate.not_yet.format(child=talk.child, repairlog="{repairlog}")  # the page fills it in
+def end_at_gate(talk: RepairConversation, gate: Gate, *blocks: Block) -> RepairConversation:
+    """End at the gate, kindly, with who is to hear first."""
+    hears = talk.words.fitting.of(talk.setting, talk.age).hears
+    here = "{repairlog}"  # the page fills it in
+    told = gate.not_yet.format(child=talk.child, hears=hears, repairlog=here)
     return finish(talk, *blocks, Say(told))

@@ -144,6 +144,11 @@ class Next(_Shape):
     when: str = ""
     sheet: Time | None = None
 
+    @property
+    def text(self) -> str:
+        """Return it as it is read, and as it is typed."""
+        return ", ".join(filter(None, (self.what, self.who, self.when)))
+
 
 class Source(_Shape):
     """Where an entry came from: another program's name, and its own name for it there."""
@@ -308,7 +313,7 @@ class Entry(_Shape):
             self.before,
             self.meaning,
             self.needs,
-            self.next.what if self.next else "",
+            self.next.text if self.next else "",
             self.helped,
             self.reframe,
             *(f"I {deed}." for deed in self.did),

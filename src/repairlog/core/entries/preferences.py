@@ -39,7 +39,8 @@ class Birth(NamedTuple):
 class Preferences(NamedTuple):
     """What the settings file says; `without` are the coach's patterns that are off.
 
-    `renamed` are names that a child no longer has, each with the one it has now.
+    `renamed` are names that a child no longer has, each with the one it has now. `few_words`
+    are the children who understand few.
     """
 
     setting: Setting | None = None
@@ -48,6 +49,7 @@ class Preferences(NamedTuple):
     coach: bool = True
     without: tuple[str, ...] = ()
     renamed: Mapping[str, str] = MappingProxyType({})
+    few_words: tuple[str, ...] = ()
 
     def born(self, child: str) -> Birth | None:
         """Return when a child was born, also by an earlier name."""
@@ -76,6 +78,20 @@ class Preferences(NamedTuple):
             return self
         return self.with_birth(child, Birth(at.year - age))
 
+    def understands_few_words(self, child: str) -> bool:
+        """Whether it was said of a child, also by an earlier name, that they do."""
+        return not {name_key(child), name_key(self.now_called(child))}.isdisjoint(
+            name_key(each) for each in self.few_words
+        )
+
+    def with_few_words(self, child: str, *, few: bool) -> "Preferences":
+        """Return the preferences that say this of a child."""
+        if not child or self.understands_few_words(child) == few:
+            return self
+        names = {name_key(child), name_key(self.now_called(child))}
+        others = tuple(each for each in self.few_words if name_key(each) not in names)
+        return self._replace(few_words=(*others, child) if few else others)
+
     def with_renamed(self, old: str, new: str) -> "Preferences":
         """Return the preferences with a child's new name in place of the old one."""
         both = {name_key(old), name_key(new)}
@@ -91,4 +107,7 @@ class Preferences(NamedTuple):
         }
         if len(both) > 1:
             renamed[old] = new
-        return self._replace(birth_years=births, renamed=renamed)
+        few = tuple(each for each in self.few_words if name_key(each) not in both)
+        if len(few) < len(self.few_words):
+            few = (*few, new)
+        return self._replace(birth_years=births, renamed=renamed, few_words=few)

@@ -107,9 +107,15 @@ class WhatPrompt(Prompt):
 
 
 class AgePrompt(Prompt):
-    """The child's age."""
+    """The child's age, and whether they understand few words."""
 
     unusable: str
+    few: str
+
+    def said(self, age: int | None, *, few: bool) -> str:
+        """Return both as they are typed."""
+        known = "" if age is None else str(age)
+        return ", ".join(filter(None, (known, self.few if few else "")))
 
 
 class ThenPrompt(Prompt):
@@ -148,6 +154,7 @@ class CaptureWords(Shape):
     body: Prompt
     child_feelings: Prompt
     meaning: Prompt
+    next: Prompt
     before: Prompt
     retry: Retry
 

@@ -29,6 +29,7 @@ class EntryLabels(Shape):
     body: str
     child_feelings: str
     meaning: str
+    next: str
     needs: str
     tags: str
     rest: str
@@ -40,6 +41,7 @@ class EntryLabels(Shape):
     response: str
     note: str
     planned: str
+    planned_doing: str
     offered: str
     reconnected: str
 

@@ -1,6 +1,7 @@
 """Repair: the shapes of what it asks, offers and says."""
 
 from repairlog.core.wording.conversations import AgePrompt, Answer, Prompt
+from repairlog.core.wording.fitting import Fitting
 from repairlog.core.wording.lengths import Lengths
 from repairlog.core.wording.reader import Shape
 
@@ -10,6 +11,7 @@ class RepairOpening(Shape):
 
     wrote: str
     ready: str
+    ready_around: str
     begun: str
     plain: str
     care: str
@@ -21,6 +23,7 @@ class ReadyPrompt(Prompt):
     """Whether and how to come back now."""
 
     steady: str
+    steady_doing: str
     already: str
     rest: str
 
@@ -39,6 +42,10 @@ class PlannedPrompt(Prompt):
     not_yet: str
     change: str
     rest: str
+    another: str
+    done: str
+    change_around: str
+    done_another: str
 
 
 class MattersPrompt(Prompt):
@@ -62,13 +69,7 @@ class HardPrompt(Answer):
     unsure: str
 
 
-class StepPrompt(Prompt):
-    """One of the steps, with examples about other places and other deeds."""
-
-    examples: tuple[str, ...]
-
-
-class OwnPrompt(StepPrompt):
+class OwnPrompt(Prompt):
     """Own, after which enough is said."""
 
     enough: str
@@ -102,12 +103,9 @@ class RepairClosing(Shape):
     """What is said at the end."""
 
     ready: str
-    say: str
-    say_young: str
     say_end: str
-    care_do: str
-    care: str
-    walk_off: str
+    still: str
+    around: str
     record: str
     afterwards: str
     not_now: str
@@ -133,9 +131,10 @@ class WasPrompt(Prompt):
 
 
 class RepairWords(Shape):
-    """`repair`, and how long its words may be."""
+    """`repair`, how long its words may be, and what fits where and at what age."""
 
     lengths: Lengths
+    fitting: Fitting
     instance: str
     opening: RepairOpening
     which: Prompt
@@ -147,15 +146,16 @@ class RepairWords(Shape):
     matters: MattersPrompt
     looked: LookedWords
     hard: HardPrompt
-    name: StepPrompt
-    name_care: StepPrompt
+    name: Prompt
+    name_care: Prompt
     own: OwnPrompt
-    own_care: StepPrompt
+    own_care: Prompt
     share: SharePrompt
     under: Prompt
-    grow: StepPrompt
-    reconnect: StepPrompt
-    presence: StepPrompt
+    grow: Prompt
+    reconnect: Prompt
+    few: Prompt
+    presence: Prompt
     put_right: Prompt
     change: ChangePrompt
     part: Prompt

@@ -101,11 +101,13 @@ def _finite(text: str) -> float:
 
 def is_whole(entry: Entry) -> bool:
     """Whether its line named every field, so that nothing would be added by writing it again."""
-    maybe: list[BaseModel | None] = [entry.rest, entry.next, entry.source]
-    parts: list[BaseModel] = [entry, entry.moment, *entry.repairs, *entry.check_ins]
-    parts += [repair.steps for repair in entry.repairs]
-    parts += [each for each in maybe if each is not None]
-    return all(part.model_fields_set >= _FIELDS[type(part)] for part in parts)
+    parts: list[BaseModel | None] = [entry, entry.moment, entry.rest, entry.next, entry.source]
+    for repair in entry.repairs:
+        parts += (repair, repair.steps)
+    for part in (*parts, *entry.check_ins):
+        if part is not None and not part.model_fields_set >= _FIELDS[type(part)]:
+            return False
+    return True
 
 
 def dump(version: Version) -> bytes:

@@ -22,11 +22,11 @@ from repairlog.view import terminal
 
 def demo(
     ctx: typer.Context,
-    world: Annotated[WorldName, typer.Argument(help="Whose journal it is.")] = "home",
+    world: Annotated[WorldName, typer.Argument(metavar="PLACE", help="Where it is set.")] = "home",
     *,
     plain: Plain = False,
 ) -> None:
-    """Make a fictional journal of half a year, to try things on."""
+    """Make up a journal of half a year, to try things on."""
     run = session(ctx, plain=plain)
     words = content.demo()
     folder = Path(tempfile.mkdtemp(prefix=f"repairlog-demo-{world}-"))

@@ -21,17 +21,26 @@ Format = Literal["json", "jsonl", "md"]
 
 def export(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A new file, or - for stdout.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A new file. With - it goes to standard output.")
+    ],
     *,
     format_: Annotated[
-        Format | None, typer.Option("--format", help="Otherwise by the file's ending.")
+        Format | None,
+        typer.Option(
+            "--format",
+            help="How it is written: md is for reading. If not said, by the file's ending.",
+        ),
     ] = None,
     ids: Annotated[
-        list[str] | None, typer.Option("--id", help="With md: only this entry; repeat.")
+        list[str] | None,
+        typer.Option(
+            "--id", metavar="ID", help="With md: only this moment. For several, repeat it."
+        ),
     ] = None,
     plain: Plain = False,
 ) -> None:
-    """Write the journal to one file: for keeping, for another program, or (md) for reading."""
+    """Write the journal to one file: to keep, to read, or for another program."""
     run = session(ctx, plain=plain)
     run.counts_unreadable = False
     chosen = format_ or _format_of(file)

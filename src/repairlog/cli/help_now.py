@@ -12,10 +12,12 @@ from repairlog.errors import UsageError
 def help_now(
     ctx: typer.Context,
     *,
-    country: Annotated[str, typer.Option(help="Only this country, such as GB.")] = "",
+    country: Annotated[
+        str, typer.Option(metavar="COUNTRY", help="Only the numbers of this one, such as GB.")
+    ] = "",
     plain: Plain = False,
 ) -> None:
-    """Say where to find help."""
+    """Say who to call when someone is hurt, or might be."""
     run = session(ctx, plain=plain)
     page = content.help_page()
     asked = country.strip().upper()

@@ -127,7 +127,7 @@ def born(
         birth = Birth.read(when)
     except ValueError:
         raise UsageError(
-            f"{when!r} is no year that a child could be born in.", "Such as 2019, or 2019-05."
+            f"{when!r} is not a year in which a child could be born.", "Such as 2019, or 2019-05."
         ) from None
     if (birth.year, birth.month) > (run.now.year, run.now.month):
         raise UsageError(f"{when!r} is still to come.", "Such as 2019, or 2019-05.")

@@ -66,10 +66,13 @@ COMMANDS = {
         "doctor:doctor", "Check the journal and say what is wrong; nothing is changed."
     ),
     "breathe": Command("breathe:breathe", "A pause."),
-    "demo": Command("demo:demo", "Make up a journal of half a year, to try things on."),
+    "demo": Command("demo:demo", "Make a fictional journal of half a year, to try things on."),
     "help-now": Command("help_now:help_now", "Say who to call when someone is hurt, or might be."),
 }
 """Every command, in the order of the help."""
+
+
+_OFF = ("", "0", "false", "no")
 
 
 class _Commands(TyperGroup):
@@ -129,7 +132,8 @@ program = typer.Typer(
 
 def is_plain_asked(*, option: bool) -> bool:
     """Whether plain text is wanted: by --plain, by ACCESSIBLE, or by a terminal without more."""
-    return option or bool(os.environ.get("ACCESSIBLE")) or os.environ.get("TERM") == "dumb"
+    accessible = os.environ.get("ACCESSIBLE", "").casefold() not in _OFF
+    return option or accessible or os.environ.get("TERM") == "dumb"
 
 
 def _version(value: bool) -> None:  # noqa: FBT001  Typer calls it so

@@ -33,7 +33,9 @@ def delete(
     run = session(ctx, plain=plain)
     words = content.screens().delete
     if not yes and run.no_input:
-        raise UsageError("Deleting asks first.", "In a script, add --yes.")
+        raise UsageError(
+            "Deleting asks first, and nobody is here to ask.", "To delete without it, add --yes."
+        )
     if entry_id is None and yes:
         raise UsageError(content.screens().which.one_by_id, "{repairlog} list shows the ids.")
     if entry_id is not None and forever:  # it may be deleted

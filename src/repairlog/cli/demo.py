@@ -26,7 +26,7 @@ def demo(
     *,
     plain: Plain = False,
 ) -> None:
-    """Make up a journal of half a year, to try things on."""
+    """Make a fictional journal of half a year, to try things on."""
     run = session(ctx, plain=plain)
     words = content.demo()
     folder = Path(tempfile.mkdtemp(prefix=f"repairlog-demo-{world}-"))

@@ -42,12 +42,14 @@ def edit(
         found = several(run, entry_id, _ANY)
         if len(children_of(run, options)) > 1:
             raise UsageError(
-                "--child: a moment that is there is with one child.",
-                "{repairlog} new --child, given twice, makes a moment with each.",
+                "--child: a moment is with one child.",
+                "{repairlog} new with --child twice makes a moment with each.",
             )
         given = fields_of(run, options) | ({} if what is None else {"what": what})
     if not given and run.no_input:
-        raise UsageError("Nothing was given to change.", "{repairlog} edit --help lists options.")
+        raise UsageError(
+            "Nothing was given to change.", "{repairlog} edit --help lists what can be changed."
+        )
     entry = pick(run, found, _ANY)
     if entry is None:
         return

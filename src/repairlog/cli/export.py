@@ -54,10 +54,10 @@ def export(
         if path.exists():
             raise UsageError(f"{path} is there already.", "Choose another name, or move it away.")
         files.write_pieces(files.followed(path), text)
-        run.notice(f"Written to {path}. It is not protected in any way there.")
+        run.notice(content.report().file.replace("{path}", str(path)))
     if run.journal.unreadable:
         raise UnreadableError(
-            f"{counted(run.journal.unreadable)} could not be read, and so left out.",
+            f"{counted(run.journal.unreadable)} could not be read, so that is left out.",
             "{repairlog} doctor says where they are; the journal keeps them.",
         )
 

@@ -24,7 +24,7 @@ def help_now(
     names = {name.upper(): code for code, name in page.countries.items()}
     code = {**names, **page.also}.get(asked, asked)
     if code and code not in page.countries:
-        known = ", ".join(page.countries)
+        known = ", ".join(page.countries.values())
         raise UsageError(
             page.page.no_country.format(country=country, countries=known),
             f"{page.page.hurt_now.format(emergency=page.page.emergency)}\n{page.page.elsewhere}",

@@ -75,7 +75,9 @@ def repair(  # noqa: PLR0913  each is an option of its own
         if coach and any(steps.values()):
             _let_the_coach_look(run, entry)
     elif run.no_input:
-        raise UsageError("Nothing was given.", "{repairlog} repair --help lists the options.")
+        raise UsageError(
+            "Nothing was given to keep.", "{repairlog} repair --help lists the options."
+        )
     else:
         entries = several(run, entry_id, _WAITING)
         talk = repairing.repair(
@@ -136,7 +138,9 @@ def _change(
         fields["response"] = how.response
     if happened == "planned" and (how.at is not None or how.response):
         option = "--at" if how.at is not None else "--response"
-        raise UsageError(f"{option}: a planned repair is still to come.", "Leave one of them out.")
+        raise UsageError(
+            f"{option}: words that are only planned were not said yet.", "Leave one of them out."
+        )
     if how.at is not None:
         when = take_date(run, how.at, "--at")
         fields |= {"at": when.at, "precision": when.precision}

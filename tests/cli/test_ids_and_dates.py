@@ -87,7 +87,7 @@ def test_without_an_id_the_one_that_fits_is_meant(program, command):
         ["history"],
         ["edit"],
         ["edit", "--child", "Fox"],
-        ["edit", "--no-input"],
+        ["--no-input", "edit"],
         ["delete"],
     ],
 )

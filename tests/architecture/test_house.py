@@ -110,7 +110,15 @@ def test_the_help_of_the_program_imports_no_command():
     assert "  repair " in said
     ours = {"repairlog.cli", "repairlog.cli.app", "repairlog.cli.commands"}
     ours |= {"repairlog.cli.startup", "repairlog.cli.signals", "repairlog.errors"}
+    ours.add("repairlog.cli.usage")
     assert {name for name in modules if name.startswith("repairlog.")} == ours
+
+
+def test_a_list_imports_nothing_of_the_help_nor_of_the_questions():
+    """What is only for help, for failures and for asking costs a listing nothing."""
+    _, modules = started("list", "-n", "5")
+    assert not modules & {"repairlog.cli.usage", "repairlog.cli.conversations"}
+    assert not {name for name in modules if name.startswith("repairlog.core.conversations.which")}
 
 
 def test_commands_are_imported_one_by_one():

@@ -90,12 +90,6 @@ def test_rest_and_its_undo(program):
     assert f"rest --undo {entry['id']}" in program.ok("rest", "last").err
 
 
-def test_rest_needs_an_id(program):
-    """Letting rest is about one moment, and says which."""
-    program.new()
-    assert program("rest").code == 2
-
-
 @pytest.mark.parametrize(("typed", "gone"), [("1\n", True), ("yes\n", True), ("2\n", False)])
 def test_delete_asks(program, typed, gone):
     """Only a yes deletes; anything else leaves it, and both are done (exit 0)."""

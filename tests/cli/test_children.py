@@ -117,8 +117,8 @@ def test_born_leaves_ages_unless_they_are_to_be_put_right(program):
     program.new("x", "--child", "Wren", "--child-age", "8")
     ran = program.ok("children", "born", "wren", "2019-11")
     said = " ".join(ran.err.split())
-    assert "Wren, born 2019-11. The settings keep it." in said
-    assert "2 moments have another age, and keep it." in said
+    assert "Kept: Wren, born 2019-11." in said
+    assert "2 moments say another age, and are left so." in said
     assert "repairlog children born Wren 2019-11 --yes" in said
     assert [entry["child_age"] for entry in program.entries()] == [9, None, 8]
     program.ok("children", "born", "Wren", "2019-11", "--yes")

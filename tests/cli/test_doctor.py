@@ -10,7 +10,7 @@ def test_a_sound_journal(program):
     ran = program.ok("doctor")
     assert str(program.journal) in ran.out
     assert str(program.settings.parent) in ran.out
-    assert "2 entries can be read." in ran.out
+    assert "2 moments can be read." in ran.out
     assert ran.err == ""
 
 
@@ -31,7 +31,7 @@ def test_unreadable_lines_exit_5_and_are_named_by_file_and_line(program, line):
     assert "precision" in ran.out
     assert f"{past}, line 1" in ran.out
     assert "Secret" not in ran.out + ran.err
-    assert "2 entries can be read." in ran.out
+    assert "2 moments can be read." in ran.out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -58,7 +58,7 @@ def test_doctor_changes_nothing(program, line):
 def test_newer_entries_are_counted(program, line):
     """They are read-only here, which is no failure."""
     program.add_line(line(v=2))
-    assert "1 entry was written by a newer repairlog" in program.ok("doctor").out
+    assert "1 moment was written by a newer repairlog" in program.ok("doctor").out
 
 
 def test_a_left_over_temporary_file_is_named(program):
@@ -93,9 +93,9 @@ def test_settings_that_cannot_be_used_are_named(program):
     """They are no part of the journal, so this is no failure."""
     program.settings.parent.mkdir(parents=True)
     program.settings.write_text("setting = 'moon'")
-    assert "unusable value for setting" in program.ok("doctor").out
+    assert "What the settings say for setting cannot be used." in program.ok("doctor").out
 
 
 def test_an_empty_journal_is_sound(program):
     """Before the first entry there is nothing wrong."""
-    assert "0 entries can be read." in program.ok("doctor").out
+    assert "0 moments can be read." in program.ok("doctor").out

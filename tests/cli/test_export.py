@@ -104,7 +104,7 @@ def test_an_export_is_readable_by_this_account_alone(program):
     path = program.home / "x.json"
     ran = program.ok("export", str(path))
     assert path.stat().st_mode & 0o777 == 0o600
-    assert "not protected" in ran.err
+    assert "Whoever can open that file can read it." in ran.err
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])

@@ -119,7 +119,7 @@ def test_an_unknown_country_exits_2_with_what_there_is(program):
     """It names the countries there are, and where to look from anywhere."""
     ran = program("help-now", "--country", "fr")
     assert (ran.code, ran.out) == (2, "")
-    assert ", ".join(COUNTRIES) in ran.err
+    assert all(name in ran.err for name in ("United Kingdom", "Ireland", "New Zealand"))
     assert "findahelpline.com" in ran.err
 
 

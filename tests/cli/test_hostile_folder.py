@@ -161,7 +161,7 @@ def test_the_folder_itself_may_be_a_link(program, outside):
     program.ok("undo")
     assert program.entry(entry_id)["what"] == "First."
     assert len(program.ok("history", entry_id, "--json").json) == 3
-    assert "1 entry can be read." in program.ok("doctor").out
+    assert "1 moment can be read." in program.ok("doctor").out
     program.ok("delete", entry_id, "--forever", "--yes")
     assert program.journal.is_symlink()
     assert program.entries() == []

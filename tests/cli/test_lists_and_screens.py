@@ -1,5 +1,7 @@
 import pytest
 
+from support.cases import each_of
+
 
 @pytest.fixture
 def three(program):
@@ -99,7 +101,7 @@ def test_show_prints_all_of_an_entry(program):
     out = program.ok("show", "last").out
     for told in (
         *("It went wrong.", "With: Wren", "Age: 4", "Carer: Sam", "Did: took something away"),
-        *("Looked: won't", "Felt: tired", "Body: tight jaw", "They perhaps felt: scared"),
+        *("Looked: won't", "Felt: tired", "Body: tight jaw", "They might have felt: scared"),
         *("Between you: Distance.", "Tags: bath", "Words: I shouted.", "To put right: the mug"),
         *("Before: No nap.", "Words ready, not yet said."),
         *("Note: mine", "Looks now: both", "In the way: body:", "Sentence: Perhaps.", "because"),
@@ -195,6 +197,13 @@ def test_plain_is_taken_before_and_after_the_command(program, command):
     program.patch.setenv("ACCESSIBLE", "1")
     assert program.ok(*arguments).out == before
     assert "\x1b" not in before
+
+
+@each_of("off", ["", "0", "false", "No"])
+def test_accessible_can_say_no(program, off):
+    """As people switch such a thing off again."""
+    program.patch.setenv("ACCESSIBLE", off)
+    assert program.ok().out != program.ok("--plain").out
 
 
 def test_reading_commands_change_nothing(program):

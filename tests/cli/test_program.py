@@ -13,7 +13,8 @@ from support.paths import ROOT
 def test_help_lists_every_command_and_global_option(program):
     """Repairlog --help, on stdout, names what there is."""
     out = program.ok("--help").out
-    listed = re.findall(r"^  (\S+) ", out.partition("Commands:")[2], re.MULTILINE)
+    table = out.partition("Commands:\n")[2].partition("\n\n")[0]
+    listed = re.findall(r"^  (\S+) ", table, re.MULTILINE)
     assert listed == list(commands.COMMANDS)
     for option in ("--journal", "--plain", "--no-input", "--version"):
         assert option in out

@@ -82,7 +82,14 @@ def test_demo_says_that_it_is_fictional_and_how_to_use_it(program):
     folder = re.search(r"--journal (\S+) stats", out)[1]
     program.journal = Path(folder)
     for command in (
-        *(("stats",), ("stats", "time"), ("list",), ("waiting",), ("show",), ("history", "last")),
+        *(
+            ("stats",),
+            ("stats", "time"),
+            ("list",),
+            ("waiting",),
+            ("show", "last"),
+            ("history", "last"),
+        ),
         *(("doctor",), ("export", "-"), ("report", str(program.home / "demo.html"))),
         *(("new", "--what", "Another one"), ("rest", "last"), ("undo",), ()),
     ):

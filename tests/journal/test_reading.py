@@ -184,13 +184,13 @@ def test_entries_are_found_by_the_beginning_of_their_id(years: Locations):
     assert journal.find(some.id).what == "entry 45"
     assert journal.find_ever(some.id) == some.id
     assert journal.find_ever("last") == journal.find("last").id
-    with pytest.raises(NotFoundError, match="No entry's id"):
+    with pytest.raises(NotFoundError, match="No moment's id"):
         journal.find("zzz")
-    with pytest.raises(NotFoundError, match="480 entries"):
+    with pytest.raises(NotFoundError, match="480 moments"):
         journal.find("a")
     with pytest.raises(NotFoundError, match="Several"):
         journal.find_ever("a")
-    with pytest.raises(NotFoundError, match="No entry"):
+    with pytest.raises(NotFoundError, match="No moment"):
         journal.find_ever("zzz")
 
 

@@ -372,9 +372,9 @@ def test_what_was_written_cannot_act_on_the_terminal(tmp_path):
     world = World(tmp_path)
     nasty = "red \x1b[31m \x1b]0;title\x07 [bold]x[/bold] \u202egnp"
     world.run("new", "--what", nasty, "--child", nasty)
-    for command in (["list"], ["show"], [], ["repair"], ["edit"]):
+    for command in (["list"], ["show", "last"], [], ["show"], ["repair"], ["edit", "last"]):
         terminal = Terminal(world, *command, ACCESSIBLE="1")
-        if command and command[0] in ("repair", "edit"):
+        if command in (["show"], ["repair"], ["edit", "last"]):
             terminal.until(": ").press(CTRL_C)
         terminal.end()
         assert "\x1b" not in terminal.raw

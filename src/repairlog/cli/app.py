@@ -110,9 +110,10 @@ def _interrupted(stopped: Stopped) -> int:
 
 def _unexpected(arguments: Sequence[str], error: Exception) -> int:
     """Say where it went wrong, without a value in it: values are what somebody wrote."""
-    usage = getattr(error, "format_message", None)
-    if usage is not None:
-        return _told(arguments, usage(), "{repairlog} --help shows how it is used.", 2)
+    if hasattr(error, "format_message"):  # one of Typer's
+        from repairlog.cli import usage  # noqa: PLC0415  only for failures
+
+        return _told(arguments, *usage.told(error), 2)
     where, step = "", error.__traceback__
     while step is not None:  # the last step that was ours
         file = Path(step.tb_frame.f_code.co_filename)

@@ -23,7 +23,7 @@ children = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @children.callback(invoke_without_command=True)
 def show(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) -> None:
-    """Show the children's names and how many moments there are with each; change them."""
+    """Show the children's names and how many moments there are with each; change a name."""
     if ctx.invoked_subcommand is not None:
         return
     run = session(ctx, plain=plain, as_json=as_json)
@@ -72,8 +72,14 @@ def _earlier(run: Session, counts: dict[str, int]) -> Iterator[Block]:
 @children.command()
 def rename(
     ctx: typer.Context,
-    old: Annotated[str, typer.Argument(help="The name there is.")],
-    new: Annotated[str, typer.Argument(help="The name it is to be; one that is there is joined.")],
+    old: Annotated[str, typer.Argument(metavar="NAME", help="The name there is.")],
+    new: Annotated[
+        str,
+        typer.Argument(
+            metavar="NEW",
+            help="The name it is to be. Where another has it already, the two become one.",
+        ),
+    ],
     *,
     plain: Plain = False,
 ) -> None:
@@ -106,11 +112,11 @@ def rename(
 @children.command()
 def born(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="The child's name.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The child's name.")],
     when: Annotated[str, typer.Argument(metavar="YEAR", help="Such as 2019, or 2019-05.")],
     *,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Put it right on moments with another age, unasked.")
+        bool, typer.Option("--yes", help="Put another age right, without asking.")
     ] = False,
     plain: Plain = False,
 ) -> None:
@@ -121,7 +127,7 @@ def born(
         birth = Birth.read(when)
     except ValueError:
         raise UsageError(
-            f"{when!r} is no year that a child could be born in.", "Such as 2019, or 2019-05."
+            f"{when!r} is not a year in which a child could be born.", "Such as 2019, or 2019-05."
         ) from None
     if (birth.year, birth.month) > (run.now.year, run.now.month):
         raise UsageError(f"{when!r} is still to come.", "Such as 2019, or 2019-05.")

@@ -21,16 +21,24 @@ from repairlog.errors import UsageError
 def coach(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT|-]", help="The words; - reads standard input.")
+        str | None,
+        typer.Argument(
+            metavar="WORDS", help="What you want to say. With - it is read from standard input."
+        ),
     ] = None,
     *,
     setting: Annotated[
         Setting | None,
-        typer.Option(help="Where they are said; otherwise as in the settings."),
+        typer.Option(help="Where you would say it. If not said, as in the settings."),
     ] = None,
-    age: Annotated[int | None, typer.Option(min=0, max=OLDEST, help="The child's age.")] = None,
+    age: Annotated[
+        int | None, typer.Option(min=0, max=OLDEST, help="The child's age in years.")
+    ] = None,
     without: Annotated[
-        list[str] | None, typer.Option(help="A pattern to leave out; repeat, or use commas.")
+        list[str] | None,
+        typer.Option(
+            metavar="PATTERN", help="A pattern to leave out. For several, repeat it or use commas."
+        ),
     ] = None,
     explain: Annotated[
         str | None, typer.Option(metavar="PATTERN", help="Show what a pattern looks for.")

@@ -4,6 +4,8 @@ A command's module is imported when the command is asked for, and no sooner: the
 here is enough for the program's help, for completion and for suggestions.
 """
 
+import os
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -26,46 +28,51 @@ COMMANDS = {
     "repair": Command(
         "repair:repair", "Come back to a moment: a few honest sentences, in your own words."
     ),
-    "reframe": Command("reframe:reframe", "Look again at can't and won't."),
+    "reframe": Command("reframe:reframe", "Look again at whether it was a can't or a won't."),
     "coach": Command(
         "coach:coach",
         "Look kindly at words meant for a child; nothing is kept, nothing is scored.",
     ),
-    "rest": Command("rest:rest", "Let a moment rest without a repair."),
+    "rest": Command("rest:rest", "Let a moment rest, without a repair."),
     "waiting": Command("listing:waiting", "List the moments that wait for a repair, oldest first."),
-    "list": Command("listing:list_", "List entries, oldest first."),
-    "show": Command("show:show", "Show one entry, whole."),
+    "list": Command("listing:list_", "List the moments, oldest first."),
+    "show": Command("show:show", "Show one moment, whole."),
     "children": Command(
         "children:children",
-        "Show the children's names and how many moments there are with each; change them.",
+        "Show the children's names and how many moments there are with each; change a name.",
     ),
     "edit": Command(
         "edit:edit",
-        "Ask the questions of an entry again, with what is there; or change it by options.",
+        "Go through the questions of a moment again, or change it by options.",
     ),
     "delete": Command(
-        "delete:delete", "Delete an entry; this can be undone, unless it is --forever."
+        "delete:delete", "Delete a moment; this can be undone, unless it is --forever."
     ),
     "undo": Command(
-        "undo:undo", "Reverse the latest change made on this device; again, the one before it."
+        "undo:undo", "Take back the latest change made on this device; again, the one before it."
     ),
     "history": Command(
-        "show:history", "Show every version of an entry, oldest first, deleted ones too."
+        "show:history", "Show every version of a moment, oldest first, deleted ones too."
     ),
-    "stats": Command("stats:stats", "Show rupture and repair over time: counts, not marks."),
-    "report": Command("report:report", "Write the figures as one page, to look at and print."),
+    "stats": Command(
+        "stats:stats", "Show how often you came back, and what else there is: counts, not marks."
+    ),
+    "report": Command("report:report", "Write the figures as a page to look at and print."),
     "export": Command(
         "export:export",
-        "Write the journal to one file: for keeping, for another program, or (md) for reading.",
+        "Write the journal to one file: to keep, to read, or for another program.",
     ),
     "doctor": Command(
         "doctor:doctor", "Check the journal and say what is wrong; nothing is changed."
     ),
     "breathe": Command("breathe:breathe", "A pause."),
     "demo": Command("demo:demo", "Make a fictional journal of half a year, to try things on."),
-    "help-now": Command("help_now:help_now", "Say where to find help."),
+    "help-now": Command("help_now:help_now", "Say who to call when someone is hurt, or might be."),
 }
 """Every command, in the order of the help."""
+
+
+_OFF = ("", "0", "false", "no")
 
 
 class _Commands(TyperGroup):
@@ -79,9 +86,8 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  as Typer calls it
         return _load(cmd_name) if cmd_name in COMMANDS else None
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  as Typer calls it
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, command.summary) for name, command in COMMANDS.items()])
+    def get_help(self, ctx: Any) -> str:
+        return _help(ctx, {name: command.summary for name, command in COMMANDS.items()})
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         from typer._click.shell_completion import CompletionItem  # noqa: PLC0415  it is private
@@ -95,10 +101,25 @@ def _load(name: str) -> Any:
     module, function = COMMANDS[name].place.split(":")
     found = getattr(import_module(f"repairlog.cli.{module}"), function)
     if isinstance(found, typer.Typer):  # one with commands of its own
-        return get_command(found)
+        return _with_help(get_command(found))
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     alone.command(name)(found)
-    return get_command(alone)
+    return _with_help(get_command(alone))
+
+
+def _with_help(command: Any) -> Any:
+    """Give a command, and those that belong to it, the one page of help that all have."""
+    below = getattr(command, "commands", {})
+    for each in below.values():
+        _with_help(each)
+    command.get_help = partial(_help, commands={name: each.help for name, each in below.items()})
+    return command
+
+
+def _help(ctx: Any, commands: dict[str, str]) -> str:
+    from repairlog.cli.usage import page  # noqa: PLC0415  only for help
+
+    return page(ctx, commands)
 
 
 program = typer.Typer(
@@ -107,6 +128,12 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
 )
+
+
+def is_plain_asked(*, option: bool) -> bool:
+    """Whether plain text is wanted: by --plain, by ACCESSIBLE, or by a terminal without more."""
+    accessible = os.environ.get("ACCESSIBLE", "").casefold() not in _OFF
+    return option or accessible or os.environ.get("TERM") == "dumb"
 
 
 def _version(value: bool) -> None:  # noqa: FBT001  Typer calls it so
@@ -120,12 +147,18 @@ def run(
     ctx: typer.Context,
     *,
     journal: Annotated[
-        str | None, typer.Option(metavar="DIR", help="The journal's folder.")
+        str | None,
+        typer.Option(metavar="FOLDER", help="The journal's folder, if not the usual one."),
     ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Sentences, nothing drawn.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Say it in sentences, draw nothing.")
+    ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing.")] = False,
     version: Annotated[  # noqa: ARG001  its callback prints and leaves
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Say which version this is."
+        ),
     ] = False,
 ) -> None:
     """A private journal for coming back to a child after a hard moment."""

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from repairlog import content
+from repairlog.cli.choosing import any_entry, chosen
 from repairlog.cli.options import EntryId, Plain, session
 from repairlog.cli.session import Session
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
@@ -20,21 +21,30 @@ from repairlog.journal.writing import Transaction
 
 def delete(
     ctx: typer.Context,
-    entry_id: EntryId,
+    entry_id: EntryId = None,
     *,
     forever: Annotated[
-        bool, typer.Option("--forever", help="Remove every version from this device's files.")
+        bool, typer.Option("--forever", help="Take every version of it out of this device's files.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
     plain: Plain = False,
 ) -> None:
-    """Delete an entry; this can be undone, unless it is --forever."""
+    """Delete a moment; this can be undone, unless it is --forever."""
     run = session(ctx, plain=plain)
     words = content.screens().delete
-    found = run.journal.find_ever(entry_id) if forever else run.journal.find(entry_id).id
+    if not yes and run.no_input:
+        raise UsageError(
+            "Deleting asks first, and nobody is here to ask.", "To delete without it, add --yes."
+        )
+    if entry_id is None and yes:
+        raise UsageError(content.screens().which.one_by_id, "{repairlog} list shows the ids.")
+    if entry_id is not None and forever:  # it may be deleted
+        found = run.journal.find_ever(entry_id)
+    elif entry := chosen(run, entry_id, any_entry("delete")):
+        found = entry.id
+    else:
+        return
     if not yes:
-        if run.no_input:
-            raise UsageError("Deleting asks first.", "In a script, add --yes.")
         from repairlog.cli.asking import confirmed  # noqa: PLC0415  only where something is asked
 
         run.talk(meant(run, found))

@@ -22,7 +22,7 @@ from repairlog.view import screens
 
 def demo(
     ctx: typer.Context,
-    world: Annotated[WorldName, typer.Argument(help="Whose journal it is.")] = "home",
+    world: Annotated[WorldName, typer.Argument(metavar="PLACE", help="Where it is set.")] = "home",
     *,
     plain: Plain = False,
 ) -> None:

@@ -19,7 +19,7 @@ def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:
     if any(finding.unreadable for finding in findings):
         raise UnreadableError(
             "Some of the journal could not be read. It is kept as it is.",
-            "A line can be mended in any editor, or left: it harms no other.",
+            "A line can be mended in any text editor, or left as it is: it harms no other.",
         )
 
 

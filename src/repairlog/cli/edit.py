@@ -4,10 +4,11 @@ from typing import Any
 
 import typer
 
+from repairlog.cli.choosing import any_entry, pick, several
 from repairlog.cli.entry_options import EntryOptions, children_of, fields_of
 from repairlog.cli.options import (
+    EntryId,
     Json,
-    MaybeId,
     Plain,
     expand_options,
     saved,
@@ -20,33 +21,40 @@ from repairlog.core.entries.model import Entry
 from repairlog.core.entries.new import is_after, with_child
 from repairlog.errors import UsageError
 
+_ANY = any_entry("edit", enter=True)
+
 
 @expand_options
 def edit(
     ctx: typer.Context,
-    entry_id: MaybeId = None,
+    entry_id: EntryId = None,
     *,
     options: EntryOptions,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Ask the questions of an entry again, with what is there; or change it by options."""
+    """Go through the questions of a moment again, or change it by options."""
     run = session(ctx, plain=plain, as_json=as_json)
     what = options.account(run)
     if what == "":
         raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
     with run.giving_back(what, options.meaning, options.before):
-        entry = run.journal.find("last" if entry_id is None else entry_id)
+        found = several(run, entry_id, _ANY)
         if len(children_of(run, options)) > 1:
             raise UsageError(
-                "--child: a moment that is there is with one child.",
-                "{repairlog} new --child, given twice, makes a moment with each.",
+                "--child: a moment is with one child.",
+                "{repairlog} new with --child twice makes a moment with each.",
             )
         given = fields_of(run, options) | ({} if what is None else {"what": what})
+    if not given and run.no_input:
+        raise UsageError(
+            "Nothing was given to change.", "{repairlog} edit --help lists what can be changed."
+        )
+    entry = pick(run, found, _ANY)
+    if entry is None:
+        return
     if given:
         entry = _by_options(run, entry, given)
-    elif run.no_input:
-        raise UsageError("Nothing was given to change.", "{repairlog} edit --help lists options.")
     else:
         from repairlog.cli.conversations import hold_edit  # noqa: PLC0415  only to ask
 

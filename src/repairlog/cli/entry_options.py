@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from repairlog import content
-from repairlog.cli.options import RECENT, Carer, take_date
+from repairlog.cli.options import RECENT, take_date
 from repairlog.cli.session import Session
 from repairlog.core.entries.children import as_first_written, as_name, known_names
 from repairlog.core.entries.groups import MOST
@@ -21,27 +21,41 @@ Words = list[str] | None
 class EntryOptions(NamedTuple):
     """What `new` and `edit` take, in the order of their help; None where it is not given."""
 
-    what: Annotated[str | None, typer.Option(help="What happened; - reads standard input.")] = None
+    what: Annotated[
+        str | None, typer.Option(help="What happened. With - it is read from standard input.")
+    ] = None
     when: Annotated[
-        str | None, typer.Option(help="When it happened, in ISO 8601 or plain words.")
+        str | None,
+        typer.Option(metavar="DATE", help='When it was, such as "yesterday 7pm" or 2026-11-18.'),
     ] = None
     child: Annotated[
-        Words, typer.Option(help="A nickname for the child; repeat, for a moment with each.")
+        Words,
+        typer.Option(
+            metavar="NAME", help="A nickname for the child. For several, repeat it or use commas."
+        ),
     ] = None
     child_age: Annotated[
         int | None, typer.Option(min=0, max=OLDEST, help="The child's age in years.")
     ] = None
-    carer: Carer = None
-    did: Annotated[Words, typer.Option(help="What you did; repeat, or use commas.")] = None
+    carer: Annotated[str | None, typer.Option(metavar="NAME", help="Your own name, as carer.")] = (
+        None
+    )
+    did: Annotated[
+        Words, typer.Option(help="What you did. For several, repeat it or use commas.")
+    ] = None
     moment: Annotated[Reading | None, typer.Option(help="How it looked in the moment.")] = None
-    feeling: Annotated[Words, typer.Option(help="What you felt.")] = None
-    body: Annotated[Words, typer.Option(help="What your body did.")] = None
-    child_feeling: Annotated[Words, typer.Option(help="What they might have felt.")] = None
+    feeling: Annotated[Words, typer.Option(help="What you felt; it may be several.")] = None
+    body: Annotated[Words, typer.Option(help="What your body did; it may be several.")] = None
+    child_feeling: Annotated[
+        Words, typer.Option(help="What they might have felt; it may be several.")
+    ] = None
     meaning: Annotated[str | None, typer.Option(help="What it meant between you.")] = None
     before: Annotated[
         str | None, typer.Option(help="What came just before it, for you or for them.")
     ] = None
-    tag: Annotated[Words, typer.Option(help="A tag of your own.")] = None
+    tag: Annotated[
+        Words, typer.Option(help="A word of your own to find it by; it may be several.")
+    ] = None
 
     def account(self, run: Session) -> str | None:
         """Return what happened, read from standard input where that was asked for."""

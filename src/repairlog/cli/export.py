@@ -21,17 +21,26 @@ Format = Literal["json", "jsonl", "md"]
 
 def export(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A new file, or - for stdout.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A new file. With - it goes to standard output.")
+    ],
     *,
     format_: Annotated[
-        Format | None, typer.Option("--format", help="Otherwise by the file's ending.")
+        Format | None,
+        typer.Option(
+            "--format",
+            help="How it is written: md is for reading. If not said, by the file's ending.",
+        ),
     ] = None,
     ids: Annotated[
-        list[str] | None, typer.Option("--id", help="With md: only this entry; repeat.")
+        list[str] | None,
+        typer.Option(
+            "--id", metavar="ID", help="With md: only this moment. For several, repeat it."
+        ),
     ] = None,
     plain: Plain = False,
 ) -> None:
-    """Write the journal to one file: for keeping, for another program, or (md) for reading."""
+    """Write the journal to one file: to keep, to read, or for another program."""
     run = session(ctx, plain=plain)
     run.counts_unreadable = False
     chosen = format_ or _format_of(file)
@@ -45,10 +54,10 @@ def export(
         if path.exists():
             raise UsageError(f"{path} is there already.", "Choose another name, or move it away.")
         files.write_pieces(files.followed(path), text)
-        run.notice(f"Written to {path}. It is not protected in any way there.")
+        run.notice(content.report().file.replace("{path}", str(path)))
     if run.journal.unreadable:
         raise UnreadableError(
-            f"{counted(run.journal.unreadable)} could not be read, and so left out.",
+            f"{counted(run.journal.unreadable)} could not be read, so that is left out.",
             "{repairlog} doctor says where they are; the journal keeps them.",
         )
 

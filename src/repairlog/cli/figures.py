@@ -14,12 +14,14 @@ from repairlog.core.figures.statistics import Stats, collect
 class FigureOptions(NamedTuple):
     """How entries are counted, in the order of the help."""
 
-    as_of: Annotated[str | None, typer.Option(help="As things stood then.")] = None
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As things stood on this day.")
+    ] = None
     exclude_logged_after: Annotated[
         bool,
         typer.Option(
             "--exclude-logged-after",
-            help="Leave entries written down after their repair out of the time until it.",
+            help="Leave out of the time until you came back what was written down after that.",
         ),
     ] = False
 

@@ -18,14 +18,18 @@ from repairlog.view.entries import listing
 def list_(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     *,
-    waiting: Annotated[bool, typer.Option("--open", help="Only what waits.")] = False,
+    waiting: Annotated[bool, typer.Option("--open", help="Only what waits for a repair.")] = False,
     wanted: FilterOptions,
-    feeling: Annotated[str | None, typer.Option(help="With this feeling.")] = None,
-    count: Annotated[int | None, typer.Option("-n", min=1, help="Only the newest N.")] = None,
+    feeling: Annotated[
+        str | None, typer.Option(metavar="WORD", help="Only with this feeling.")
+    ] = None,
+    count: Annotated[
+        int | None, typer.Option("-n", min=1, help="Only so many, the newest.")
+    ] = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """List entries, oldest first."""
+    """List the moments, oldest first."""
     run = session(ctx, plain=plain, as_json=as_json)
     filters = wanted.filters(run)._replace(feeling=tidy(feeling or ""), waiting=waiting)
     _list(run, filters, count, lambda: content.screens().list.none)

@@ -22,16 +22,15 @@ if TYPE_CHECKING:
 RECENT = 300
 """How many of the newest entries are looked through for children's names."""
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Sentences, nothing drawn.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Say it in sentences, draw nothing.")]
 EntryId = Annotated[
-    str, typer.Argument(metavar="ID", help="The beginning of an entry's id, or last.")
+    str | None,
+    typer.Argument(
+        metavar="ID",
+        help="Which moment: how its id in the list begins, or last. If not said, you are asked.",
+    ),
 ]
-MaybeId = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="The beginning of an entry's id, or last.")
-]
-Child = Annotated[str | None, typer.Option(help="A nickname for the child.")]
-Carer = Annotated[str | None, typer.Option(help="Your name as carer.")]
 
 
 def expand_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -152,13 +151,19 @@ def say_what_was_kept(run: Session, before: "Entry", after: "Entry") -> None:
 class FilterOptions(NamedTuple):
     """Which entries are wanted, in the order of the help."""
 
-    child: Child = None
-    carer: Carer = None
-    tag: Annotated[str | None, typer.Option(help="With this tag.")] = None
-    since: Annotated[str | None, typer.Option(help="From this day, month or time on.")] = None
-    until: Annotated[str | None, typer.Option(help="Up to this day, month or time, all of it.")] = (
-        None
-    )
+    child: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only moments with this child.")
+    ] = None
+    carer: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only moments of this carer.")
+    ] = None
+    tag: Annotated[str | None, typer.Option(metavar="WORD", help="Only with this tag.")] = None
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day or month on.")
+    ] = None
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Up to the end of this day or month.")
+    ] = None
 
     def filters(self, run: Session) -> "Filters":
         """Return the filters that are asked for. Raises UsageError for an unusable date."""

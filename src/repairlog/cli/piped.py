@@ -73,7 +73,7 @@ def _refuse_export(text: str) -> None:
     """Raise UsageError for what is plainly the export of another program."""
     if _JSON.match(text) or _TABLE.match(text):
         raise UsageError(
-            "That is what a program wrote out, not the words for one moment.",
+            "That is another program's file, not the words for one moment.",
             "Nothing was written down. Give the words of one moment as plain text.",
         )
 
@@ -95,6 +95,6 @@ def _text(data: bytes) -> str:
 
 def _no_text() -> UsageError:
     return UsageError(
-        "Standard input is not text in UTF-8.",
+        "What was piped in is not text in UTF-8.",
         "It was not written down. Convert it to UTF-8 first, with iconv for instance.",
     )

@@ -7,7 +7,7 @@ import typer
 from repairlog import content
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold_about, make_context
-from repairlog.cli.options import Json, MaybeId, Plain, saved, say_what_was_kept, session
+from repairlog.cli.options import EntryId, Json, Plain, saved, say_what_was_kept, session
 from repairlog.cli.session import as_shown
 from repairlog.core.conversations import reframe as reframing
 from repairlog.core.conversations.choices import read_words
@@ -17,6 +17,7 @@ from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 
 _NOT_LOOKED_AGAIN = Candidates(
+    "reframe",
     lambda entry: entry.moment.now is None and entry.moment.then != "cant",
     lambda: content.screens().list.reframe_none,
 )
@@ -24,17 +25,20 @@ _NOT_LOOKED_AGAIN = Candidates(
 
 def reframe(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
-    entry_id: MaybeId = None,
+    entry_id: EntryId = None,
     *,
     moment: Annotated[Reading | None, typer.Option(help="How it looks now.")] = None,
     capacity: Annotated[
-        list[str] | None, typer.Option(help="What may have been in the way; repeat, or commas.")
+        list[str] | None,
+        typer.Option(help="What may have been in the way. For several, repeat it or use commas."),
     ] = None,
-    sentence: Annotated[str | None, typer.Option("--reframe", help="One sentence.")] = None,
+    sentence: Annotated[
+        str | None, typer.Option("--reframe", help="One sentence on how you see it now.")
+    ] = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Look again at can't and won't."""
+    """Look again at whether it was a can't or a won't."""
     run = session(ctx, plain=plain, as_json=as_json)
     if moment is not None:
         with run.giving_back(sentence):

@@ -9,8 +9,8 @@ from repairlog import content
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold_repair, make_coach, make_context
 from repairlog.cli.options import (
+    EntryId,
     Json,
-    MaybeId,
     Plain,
     say_what_was_kept,
     session,
@@ -29,13 +29,13 @@ from repairlog.journal.writing import Transaction
 from repairlog.view.screens import screen
 
 _WAITING = Candidates(
-    lambda entry: entry.state == "waiting", lambda: content.screens().list.waiting_none
+    "repair", lambda entry: entry.state == "waiting", lambda: content.screens().list.waiting_none
 )
 
 
 def repair(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
-    entry_id: MaybeId = None,
+    entry_id: EntryId = None,
     *,
     name: Annotated[str | None, typer.Option(help="Step 1: what you did.")] = None,
     own: Annotated[str | None, typer.Option(help="Step 2: your part.")] = None,
@@ -45,11 +45,15 @@ def repair(  # noqa: PLR0913  each is an option of its own
     put_right: Annotated[str | None, typer.Option(help="Something to put right.")] = None,
     presence: Annotated[str | None, typer.Option(help="How you will be around.")] = None,
     note: Annotated[str | None, typer.Option(help="A note for yourself.")] = None,
-    outcome: Annotated[Outcome | None, typer.Option(help="How far it is.")] = None,
-    response: Annotated[Response | None, typer.Option(help="How they answered.")] = None,
-    at: Annotated[str | None, typer.Option(help="When you went back.")] = None,
+    outcome: Annotated[Outcome | None, typer.Option(help="How far it went.")] = None,
+    response: Annotated[Response | None, typer.Option(help="How they took it.")] = None,
+    at: Annotated[str | None, typer.Option(metavar="DATE", help="When you went back.")] = None,
     coach: Annotated[
-        bool, typer.Option("--coach/--no-coach", help="Let the coach look at the words, once.")
+        bool,
+        typer.Option(
+            "--coach/--no-coach",
+            help="Whether the coach looks at the words. It does, unless you say no.",
+        ),
     ] = True,
     as_json: Json = False,
     plain: Plain = False,
@@ -71,7 +75,9 @@ def repair(  # noqa: PLR0913  each is an option of its own
         if coach and any(steps.values()):
             _let_the_coach_look(run, entry)
     elif run.no_input:
-        raise UsageError("Nothing was given.", "{repairlog} repair --help lists the options.")
+        raise UsageError(
+            "Nothing was given to keep.", "{repairlog} repair --help lists the options."
+        )
     else:
         entries = several(run, entry_id, _WAITING)
         talk = repairing.repair(
@@ -132,7 +138,9 @@ def _change(
         fields["response"] = how.response
     if happened == "planned" and (how.at is not None or how.response):
         option = "--at" if how.at is not None else "--response"
-        raise UsageError(f"{option}: a planned repair is still to come.", "Leave one of them out.")
+        raise UsageError(
+            f"{option}: words that are only planned were not said yet.", "Leave one of them out."
+        )
     if how.at is not None:
         when = take_date(run, how.at, "--at")
         fields |= {"at": when.at, "precision": when.precision}

@@ -22,26 +22,37 @@ from repairlog.view.report import report as page
 @expand_options
 def report(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE.html", help="A new file.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A new file, such as november.html.")],
     *,
     wanted: FilterOptions,
     counting: FigureOptions,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     supervision: Annotated[
-        bool, typer.Option("--supervision", help="Chosen moments to take to supervision.")
+        bool, typer.Option("--supervision", help="Moments that you choose, to take to supervision.")
     ] = False,
     ids: Annotated[
-        list[str] | None, typer.Option("--id", help="With --supervision: this moment; repeat.")
+        list[str] | None,
+        typer.Option(
+            "--id", metavar="ID", help="With --supervision: this moment. For several, repeat it."
+        ),
     ] = None,
     names: Annotated[
         list[str] | None,
-        typer.Option("--name", help="With --supervision: another name to replace; repeat."),
+        typer.Option(
+            "--name",
+            metavar="NAME",
+            help="With --supervision: one more name to write as a letter. For several, repeat it.",
+        ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="With --supervision: do not ask.")] = False,
-    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="With --supervision: do not ask at the end.")
+    ] = False,
+    open_: Annotated[
+        bool, typer.Option("--open", help="Open it in the browser, once written.")
+    ] = False,
     plain: Plain = False,
 ) -> None:
-    """Write the figures as one page, to look at and print."""
+    """Write the figures as a page to look at and print."""
     run = session(ctx, plain=plain)
     path = new_file(file, force=force)
     filters = wanted.filters(run)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
 from repairlog.cli import signals
+from repairlog.cli.commands import is_plain_asked
 from repairlog.core.dates.clock import YEARS
 from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
 from repairlog.errors import HungUp, Stopped, StorageError, UsageError
@@ -129,8 +130,7 @@ class Session:
     @cached_property
     def is_plain(self) -> bool:
         """Whether to write sentences rather than columns, and no escape sequence at all."""
-        asked = self.plain or bool(os.environ.get("ACCESSIBLE"))
-        return asked or os.environ.get("TERM") == "dumb"
+        return is_plain_asked(option=self.plain)
 
     @property
     def escapes(self) -> bool:

@@ -3,17 +3,20 @@
 import typer
 
 from repairlog import content
-from repairlog.cli.options import EntryId, Json, MaybeId, Plain, session
+from repairlog.cli.choosing import any_entry, chosen
+from repairlog.cli.options import EntryId, Json, Plain, session
 from repairlog.cli.session import as_shown
 from repairlog.view import entries
 
 
 def show(
-    ctx: typer.Context, entry_id: MaybeId = None, *, as_json: Json = False, plain: Plain = False
+    ctx: typer.Context, entry_id: EntryId = None, *, as_json: Json = False, plain: Plain = False
 ) -> None:
-    """Show one entry, whole."""
+    """Show one moment, whole."""
     run = session(ctx, plain=plain, as_json=as_json)
-    entry = run.journal.find("last" if entry_id is None else entry_id)
+    entry = chosen(run, entry_id, any_entry("show", enter=True))
+    if entry is None:
+        return
     if as_json:
         run.json(as_shown(entry))
     else:
@@ -22,11 +25,17 @@ def show(
 
 
 def history(
-    ctx: typer.Context, entry_id: EntryId, *, as_json: Json = False, plain: Plain = False
+    ctx: typer.Context, entry_id: EntryId = None, *, as_json: Json = False, plain: Plain = False
 ) -> None:
-    """Show every version of an entry, oldest first, deleted ones too."""
+    """Show every version of a moment, oldest first, deleted ones too."""
     run = session(ctx, plain=plain, as_json=as_json)
-    versions = run.journal.history(run.journal.find_ever(entry_id))
+    if entry_id is not None:  # it may be deleted
+        found = run.journal.find_ever(entry_id)
+    elif entry := chosen(run, None, any_entry("history", enter=True)):
+        found = entry.id
+    else:
+        return
+    versions = run.journal.history(found)
     if as_json:
         run.json([as_shown(version) for version in versions])
     else:

@@ -16,7 +16,7 @@ def stats(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
     section: Annotated[
         figures.Section | None,
-        typer.Argument(metavar="|".join(figures.SECTIONS), help="More on one subject."),
+        typer.Argument(metavar="SUBJECT", help="More on one subject."),
     ] = None,
     *,
     wanted: FilterOptions,
@@ -24,7 +24,7 @@ def stats(  # noqa: PLR0913  each is an option of its own
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Show rupture and repair over time: counts, not marks."""
+    """Show how often you came back, and what else there is: counts, not marks."""
     run = session(ctx, plain=plain, as_json=as_json)
     filters = wanted.filters(run)
     found = gather(run, filters, counting)

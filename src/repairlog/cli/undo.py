@@ -23,12 +23,15 @@ def undo(
         bool, typer.Option("--redo", help="Put back what the last undo took; again, one more.")
     ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Do not ask, where another device has written to it.")
+        bool,
+        typer.Option(
+            "--yes", help="Do not ask, even where another device has written to it since."
+        ),
     ] = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Reverse the latest change made on this device; again, the one before it."""
+    """Take back the latest change made on this device; again, the one before it."""
     run = session(ctx, plain=plain, as_json=as_json)
     latest = redo_latest if redo else undo_latest
     try:

@@ -47,10 +47,11 @@ def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
     for path in journal.paths(journal.past):
         journal.check(path)
     found = [Finding(f"Journal: {shown(locations.journal)}")]
-    found.append(Finding(f"{_many(count, 'entry', 'entries')} can be read."))
+    found.append(Finding(f"{_many(count, 'moment', 'moments')} can be read."))
     if newer:
         were = "was" if newer == 1 else "were"
-        told = f"{_many(newer, 'entry', 'entries')} {were} written by a newer repairlog: read-only."
+        told = f"{_many(newer, 'moment', 'moments')} {were} written by a newer repairlog"
+        told += " and can only be read here."
         found.append(Finding(told))
     found += [
         Finding(f"{_where(bad)}: cannot be read ({bad.reason.rstrip('.')}).", unreadable=True)
@@ -63,10 +64,10 @@ def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
         found += _not_read(journal, folder)
     found += _empty(journal) + _open_to_others(journal)
     config, state = shown(locations.config), shown(locations.state)
-    found.append(Finding(f"Settings: {config}; remembered places: {state}"))
+    found.append(Finding(f"Settings: {config}; what is remembered beside it: {state}"))
     try:
         unusable = settings.read(locations.config).unusable
-        found += [Finding(f"The settings have an unusable value for {key}.") for key in unusable]
+        found += [Finding(f"What the settings say for {key} cannot be used.") for key in unusable]
     except StorageError as error:
         found.append(Finding(error.message))
     return found
@@ -118,7 +119,7 @@ def _told_of_name(name: str) -> str:
     if files.placeholder_for(name) or name.startswith("._") or not _is_like_ours(name):
         return ""
     way = "begins with a dot" if is_read(name.lstrip(".")) else "does not end in .jsonl"
-    return f"not read, as its name {way}. If entries are missing, rename a copy of it."
+    return f"not read, as its name {way}. If moments are missing, rename a copy of it."
 
 
 def _is_like_ours(name: str) -> bool:

@@ -41,7 +41,7 @@ def forget(store: DeviceStore, entry_id: str, now: datetime) -> list[Copy]:
     with store.locked():
         versions = journal.history(entry_id)
         if not versions:
-            raise NotFoundError(f"No entry has the id {entry_id!r}.")
+            raise NotFoundError(f"No moment has the id {entry_id!r}.")
         merged = merge_all(versions)
         refuse_newer(merged)
         gone = delete(merged, now)

@@ -92,11 +92,11 @@ class Journal(Lines):
                 self.check(path)  # what cannot be read may be why
             self._say_whole_files()
             raise NotFoundError(
-                f"No entry's id begins with {beginning!r}.", "{repairlog} list shows them."
+                f"No moment's id begins with {beginning!r}.", "{repairlog} list shows them."
             )
         ids = ", ".join(sorted(entry.id for entry in found)[:5])
         raise NotFoundError(
-            f"{len(found)} entries have an id that begins with {beginning!r}: {ids}.",
+            f"{len(found)} moments have an id that begins with {beginning!r}: {ids}.",
             "A letter or two more will do.",
         )
 
@@ -168,7 +168,7 @@ class Journal(Lines):
             return found[0][0].id
         if not found:
             self._say_whole_files()
-        said = "Several entries have" if found else "No entry has"
+        said = "Several moments have" if found else "No moment has"
         raise NotFoundError(
             f"{said} an id that begins with {beginning!r}.", "{repairlog} list shows ids."
         )
@@ -289,7 +289,7 @@ def refuse_newer(entry: Version) -> None:
     """Raise StorageError for an entry that a newer version has written to."""
     if entry.v > FORMAT:
         raise StorageError(
-            "A newer version of repairlog has written to this entry, so this one only reads it.",
+            "A newer version of repairlog has written to this moment, so this one only reads it.",
             "Update repairlog here, then try again.",
         )
 

@@ -54,7 +54,7 @@ def undo(store: DeviceStore, now: datetime, *, agreed: str = "") -> Undone:
     SharedError where it would only delete what another device has written to since, unless
     that change is the one `agreed` to.
     """
-    nothing = NotFoundError("There is nothing of this device's to undo here.")
+    nothing = NotFoundError("There is nothing here that this device could undo.")
     return _latest(store, now, agreed, nothing, redo=False)
 
 
@@ -63,7 +63,7 @@ def redo(store: DeviceStore, now: datetime, *, agreed: str = "") -> Undone:
 
     Raises NotFoundError when nothing is left, and SharedError as `undo` does.
     """
-    nothing = NotFoundError("There is nothing undone to put back here.")
+    nothing = NotFoundError("Nothing was undone here that could be put back.")
     return _latest(store, now, agreed, nothing, redo=True)
 
 

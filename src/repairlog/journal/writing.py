@@ -174,12 +174,12 @@ def _writable(version: Version | None) -> Entry:
     """Return an entry that may be written to. Raises NotFoundError, StorageError."""
     if version is None:
         raise StorageError(
-            "That entry cannot be read any more, so this was not saved.",
+            "That moment cannot be read any more, so this was not saved.",
             "{repairlog} doctor looks more closely.",
         )
     if isinstance(version, Tombstone):
         raise NotFoundError(
-            "That entry was deleted meanwhile, so this was not saved.",
+            "That moment was deleted meanwhile, so this was not saved.",
             "{repairlog} history " + version.id + " shows what it held.",
         )
     refuse_newer(version)

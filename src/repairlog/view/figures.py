@@ -4,14 +4,17 @@ It answers two questions within 24 rows: am I coming back, and when do I tend to
 """
 
 from collections import Counter
+from itertools import groupby
 from typing import Literal, get_args
 
 from repairlog.core.entries.model import APART
 from repairlog.core.figures.statistics import BAND, Stats
 from repairlog.core.text import capital
 from repairlog.view.phrasing import Phrasing, in_100, top
+from repairlog.view.screens import ways
 from repairlog.view.text import Page, wrap
 
+_COMMAND = " {repairlog} "
 _LABEL = 16
 _BAR = 40
 _NARROW = 60
@@ -31,9 +34,16 @@ def screen(stats: Stats, phrasing: Phrasing, page: Page) -> str:
 
 
 def wrapped(texts: list[str], page: Page, after: str = "") -> list[str]:
-    """Return texts under one another, each fitted to the page."""
-    filled = (text.replace("{repairlog}", page.program) for text in texts if text)
-    return [line for text in filled for line in wrap(text.strip(), page.width, after=after)]
+    """Return texts under one another, each fitted to the page; commands in them stay whole."""
+    lines = [line for text in texts if text for line in text.strip().split("\n")]
+    fitted: list[str] = []
+    for is_way, group in groupby(lines, key=lambda line: _COMMAND in line):
+        if is_way:
+            pairs = [line.split(_COMMAND) for line in group]
+            fitted += ways([(reason, command) for reason, command in pairs], page).split("\n")
+        else:
+            fitted += [each for line in group for each in wrap(line, page.width, after=after)]
+    return fitted
 
 
 def _drawn(stats: Stats, phrasing: Phrasing, page: Page) -> str:

@@ -97,22 +97,11 @@ class Phrasing:
         """Say how moments that looked one way look now, never as a success."""
         words = self.words.moments_words
         now = {now: count for (before, now), count in stats.changed.items() if before == then}
-        total = sum(now.values())
-        if not total:
+        if not now:
             return ""
-        many: dict[str, str] = {each.id: each.many for each in self.vocabulary.readings}
-        ordered = [key for key in READINGS if key != then and now.get(key)]
-        ordered.sort(key=lambda key: -now[key])
-        parts = [
-            words.look.of(now[key]).format(
-                count=now[key], now=self.vocabulary.reading(key) if now[key] == 1 else many[key]
-            )
-            for key in ordered
-        ]
-        if stay := now.get(then):
-            parts.append(words.stay.of(stay).format(count=stay))
-        name = self.vocabulary.reading(then) if total == 1 else many[then]
-        return words.moved.format(total=total, then=name, changes=", ".join(parts))
+        changes = self.then({key: now.get(key, 0) for key in READINGS})
+        name = self.vocabulary.reading(then)
+        return words.moved.format(total=sum(now.values()), then=name, changes=changes)
 
     def months(self, stats: Stats, *, full: bool = False, last: int = 12) -> str:
         """Return the latest months and their counts; with several years, their years too."""

@@ -68,7 +68,7 @@ def _readings(stats: Stats, phrasing: Phrasing, page: Page) -> list[str]:
         if step and step.low is not None:
             line += f"  {words.range.format(low=in_100(step.low), high=in_100(step.high))}"
         if page.width >= _WIDE:
-            line = f"{line:<{_WIDE - 20}}{'b' * round(share * _BAR / 100)}"
+            line = f"{line:<{_WIDE - 20}}{'#' * round(share * _BAR / 100)}"
         lines += wrap(line.rstrip(), page.width) if len(line) > page.width else [line.rstrip()]
     return lines
 
@@ -172,7 +172,7 @@ def _moments(stats: Stats, phrasing: Phrasing, page: Page) -> list[list[str]]:
         [*head[0]],
         wrapped([f"{words.then} {then}.", f"{words.now} {phrasing.then(stats.now)}."], page),
         [] if page.plain else _indented(rows, page),
-        wrapped(moved, page),
+        wrapped(moved, page) if page.plain else [],  # the rows say the same
         wrapped([words.caveat], page),
     ]
 

@@ -174,6 +174,12 @@ def chosen_entry(talk: Conversation, answer: str) -> Entry | None:
     return next((found[0] for found in meant if len(found) == 1), None)
 
 
+def fitting(talk: Conversation, answer: str) -> list[Entry]:
+    """Return the moments that a name, a day or a word may mean, whichever finds any first."""
+    meant = (_with(talk, answer), _of_day(talk, answer), _telling_of(talk, answer))
+    return next(filter(None, meant), [])
+
+
 def _with(talk: Conversation, name: str) -> list[Entry]:
     return [entry for entry in talk.candidates if name_key(entry.child) == name_key(name)]
 

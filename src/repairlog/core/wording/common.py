@@ -41,7 +41,6 @@ class ReadingWord(Shape):
 
     id: Reading
     word: str
-    many: str
     line: str
 
 

@@ -80,8 +80,6 @@ class MomentWords(Shape):
     now: str
     unsaid: str
     moved: str
-    look: Plural
-    stay: Plural
     row: str
     caveat: str
 

@@ -69,6 +69,20 @@ class ListWords(Shape):
     none: str
     waiting_none: str
     reframe_none: str
+    rest_none: str
+
+
+class WhichWords(Shape):
+    """Which moment a command is about, where no id was given."""
+
+    which: Prompt
+    enter_last: str
+    enter_none: str
+    none: str
+    several: str
+    such: str
+    others: str
+    one_by_id: str
 
 
 class ChildrenWords(Shape):
@@ -99,6 +113,7 @@ class ScreenWords(Shape):
     rest: RestWords
     undo: UndoWords
     list: ListWords
+    which: WhichWords
     children: ChildrenWords
 
 

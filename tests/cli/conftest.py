@@ -67,6 +67,11 @@ class Program:
         assert ran.code == 0, ran.err
         return ran
 
+    def named(self, carer: str) -> None:
+        """Let the settings say the reader's own name."""
+        self.settings.parent.mkdir(parents=True, exist_ok=True)
+        self.settings.write_text(f'carer = "{carer}"\n', "utf-8")
+
     def new(self, what: str = "I shouted at bath time.", *options: str) -> dict[str, Any]:
         """Put down a moment and return its entry."""
         return self.ok("new", "--what", what, *options, "--json").json

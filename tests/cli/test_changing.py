@@ -16,6 +16,7 @@ def test_edit_by_options_changes_those_fields_alone(program):
 
 def test_edit_takes_every_option_of_new(program):
     """Whatever `new` can set, `edit` can set afterwards."""
+    program.named("Sam")
     program.new("First.")
     options = ("--when", "2026-11-02T08:00", "--child", "Fox", "--child-age", "14")
     options += ("--carer", "Sam", "--did", "sarcasm,own", "--body", "teeth", "--meaning", "M.")

@@ -139,3 +139,68 @@ def test_a_byte_order_mark_is_not_in_an_export(program, line):
     out = program.ok("export", "-").out
     assert newer in json.loads(out)
     assert "\ufeff" not in out
+
+
+def test_no_other_carer_is_named(program, line):
+    """In no export and no JSON; their moments are all there, and what was left out is said."""
+    program.named("Sam")
+    for carer in ("Sam", "Lou", ""):
+        program.new(f"By {carer or 'nobody'}.", "--carer", carer)
+    program.add_line(line(id="newer2222222", v=2, carer="Lou", mood="better"))
+    for form in ("json", "jsonl", "md"):
+        ran = program.ok("export", "-", "--format", form)
+        assert "By Lou" in ran.out
+        assert '"Lou"' not in ran.out
+        assert "Carer: Lou" not in ran.out
+        assert "other carers" in ran.err
+    assert '"better"' in program.ok("export", "-").out, "an entry of a newer format stays whole"
+    assert [entry["carer"] for entry in program.entries()].count("Sam") == 1
+    assert not [entry for entry in program.entries() if entry["carer"] not in ("Sam", "")]
+    assert "Lou" in program.ok("show", "newer").out, "the journal has it all"
+
+
+def test_figures_are_for_whoever_wrote(program):
+    """--carer takes the reader's own name, in any case, and nobody else's."""
+    program.named("Sam")
+    program.new("Mine.", "--carer", "Sam")
+    program.new("Theirs.", "--carer", "Lou")
+    for command in (["list"], ["stats"], ["report", "-"]):
+        ran = program(*command, "--carer", "Lou")
+        assert (ran.code, ran.out) == (2, "")
+        assert str(program.settings) in ran.err
+    out = program.ok("list", "--carer", "SAM").out
+    assert "Mine." in out
+    assert "Theirs." not in out
+
+
+@pytest.fixture
+def household(program):
+    """Moments with two children, each named in the other's, and with grown-ups."""
+    program.named("Sam")
+    program.new("Fox hit wren. Mr Brown and Sam saw.", "--child", "Fox", "--carer", "Sam")
+    program.new("Wren says foxes lie, and FOX laughed.", "--child", "Wren", "--carer", "Lou")
+    program.new("Wren spat at Lou.", "--child", "Wren")
+    program.ok("repair", "last", "--name", "I shouted about Fox.", "--outcome", "offered")
+    program.new("Wren slept.", "--child", "Wren", "--tag", "Foxglove")
+
+
+def test_everything_about_one_child(program, household):
+    """Theirs, and what names them elsewhere; other known names are letters, unknown ones said."""
+    ran = program.ok("export", "-", "--child", "fox")
+    assert ran.out.startswith("# What this journal holds about Fox\n")
+    assert [each for each in ("Wren", "wren", "Sam", "Lou") if each in ran.out] == []
+    assert "Fox hit A" in ran.out
+    assert "FOX laughed" in ran.out
+    assert "I shouted about Fox." in ran.out
+    assert "slept" not in ran.out
+    assert "Brown" in ran.err
+    assert "Fox" not in ran.err
+
+
+def test_one_child_is_a_page_for_reading(program, household):
+    """Whatever the file is called; other formats hold the whole journal, and say so."""
+    path = program.home / "fox.txt"
+    program.ok("export", str(path), "--child", "Fox")
+    assert path.read_text("utf-8").startswith("# What")
+    assert program("export", "-", "--child", "Fox", "--format", "json").code == 2
+    assert program("export", "-", "--child", "Nobody").code == 3

@@ -91,6 +91,7 @@ def test_words_printed_back_are_safe(program):
 def test_lone_surrogates_become_replacement_characters(program, option):
     """Bytes that are no text arrive as halves of characters; they cannot be stored."""
     rest = [] if option == "--what" else ["--what", "x"]
+    program.named("a\ufffdb")
     program.ok("new", *rest, option, "a\udcffb")
     name = {"--tag": "tags", "--did": "did"}.get(option, option[2:])
     stored = program.entry()[name]

@@ -11,6 +11,7 @@ LISTS = {
 
 def test_every_option_of_new_sets_its_field(program):
     """What is given as an option stands in the entry, and nothing else is made up."""
+    program.named("Sam")
     entry = program.new(
         "I shouted.",
         *("--when", "2026-11-18T19:00", "--child", "Wren", "--child-age", "4", "--carer", "Sam"),

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from repairlog.core.entries.preferences import Birth, Preferences
@@ -37,7 +39,8 @@ def test_options_come_before_settings(program):
     """What is given for this entry is meant for it."""
     put(program, WORDS)
     entry = program.new("x", "--child", "Wren", "--carer", "Lou", "--child-age", "5")
-    assert (entry["carer"], entry["child_age"]) == ("Lou", 5)
+    (data,) = program.files().values()
+    assert (json.loads(data)["carer"], entry["child_age"]) == ("Lou", 5)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from support.program import Program
 def program(tmp_path):
     """The program on four moments."""
     program = Program(tmp_path)
+    settings = tmp_path / ".config" / "repairlog" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('carer = "Sam"\n', "utf-8")
     late = START + timedelta(days=9)
     program.hold(
         [

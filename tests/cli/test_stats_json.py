@@ -26,6 +26,7 @@ def four(program):
     program.new("c", "--when", "2026-11-17 18:05", "--child", "Fox", "--did", "yelled")
     program.new("d", "--when", "2026-11-18", "--did", "yelled,hurt", "--carer", "Sam")
     program.ok("repair", "last", "--outcome", "offered")
+    program.named("Sam")
 
 
 def test_the_keys_are_those_of_the_contract(program, four):

@@ -43,6 +43,8 @@ FILLED = {
     "capture.retry.when_impossible": {"answer"},
     "capture.retry.when_later": {"answer"},
     "capture.retry.when_left": {"today"},
+    "report.about": {"child"},
+    "report.unknown": {"words"},
     "kept.unusable": {"file", "key"},
     "help.page.hurt_now": {"emergency"},
     "help.page.old": {"year"},

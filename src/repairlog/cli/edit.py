@@ -15,7 +15,7 @@ from repairlog.cli.options import (
     say_what_was_kept,
     session,
 )
-from repairlog.cli.session import Session, as_shown
+from repairlog.cli.session import Session
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Entry
 from repairlog.core.entries.new import is_after, with_child
@@ -60,7 +60,7 @@ def edit(
 
         entry = hold_edit(run, entry)
     if as_json:
-        run.json(as_shown(entry))
+        run.json(run.shown(entry))
 
 
 def _by_options(run: Session, entry: Entry, given: dict[str, Any]) -> Entry:

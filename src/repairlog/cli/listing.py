@@ -8,7 +8,7 @@ import typer
 
 from repairlog import content
 from repairlog.cli.options import FilterOptions, Json, Plain, expand_options, session
-from repairlog.cli.session import Session, as_shown
+from repairlog.cli.session import Session
 from repairlog.core.entries.listing import Filters, InOrder, select
 from repairlog.core.text import tidy
 from repairlog.view.entries import listing
@@ -49,7 +49,7 @@ def _list(run: Session, wanted: Filters, count: int | None, none: Callable[[], s
     )
     entries = InOrder(found)
     if run.as_json:
-        run.json_array(map(as_shown, entries))
+        run.json_array(map(run.shown, entries))
     elif entries:
         run.pieces(listing(entries, entries.ids, run.now, run.page))
         if run.interactive:

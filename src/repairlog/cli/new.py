@@ -8,7 +8,7 @@ import typer
 from repairlog import content
 from repairlog.cli.entry_options import EntryOptions, children_of, fields_of
 from repairlog.cli.options import Json, Plain, expand_options, session
-from repairlog.cli.session import Session, as_shown, new_id
+from repairlog.cli.session import Session, new_id
 from repairlog.core.entries.groups import parted
 from repairlog.core.entries.model import Entry
 from repairlog.core.entries.new import new_entry
@@ -40,7 +40,7 @@ def new(
         if not entries and run.piped:
             raise UsageError("Nothing was written down.", 'Give it with --what "...".')
     if as_json and entries:
-        shown = [as_shown(entry) for entry in entries]
+        shown = [run.shown(entry) for entry in entries]
         run.json(shown if len(shown) > 1 else shown[0])
 
 

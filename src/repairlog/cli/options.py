@@ -155,7 +155,8 @@ class FilterOptions(NamedTuple):
         str | None, typer.Option(metavar="NAME", help="Only moments with this child.")
     ] = None
     carer: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only moments of this carer.")
+        str | None,
+        typer.Option(metavar="NAME", help="Only your own moments; your name is in the settings."),
     ] = None
     tag: Annotated[str | None, typer.Option(metavar="WORD", help="Only with this tag.")] = None
     since: Annotated[
@@ -169,9 +170,17 @@ class FilterOptions(NamedTuple):
         """Return the filters that are asked for. Raises UsageError for an unusable date."""
         from repairlog.core.entries.listing import Filters  # noqa: PLC0415  only where entries are chosen
 
+        carer = tidy(self.carer or "")
+        if carer and not run.preferences.is_own(carer):
+            from repairlog.journal import settings  # noqa: PLC0415  likewise
+
+            raise UsageError(
+                "--carer takes your own name only: what adds up here is for whoever wrote it.",
+                f'The settings say yours: carer = "..." in {settings.path(run.folders.config)}',
+            )
         return Filters(
             child=tidy(self.child or ""),
-            carer=tidy(self.carer or ""),
+            carer=carer,
             tag=tidy(self.tag or ""),
             since=read_period(run, self.since, "--since").first if self.since else None,
             until=read_period(run, self.until, "--until").last if self.until else None,

@@ -8,7 +8,6 @@ from repairlog import content
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold_about, make_context
 from repairlog.cli.options import EntryId, Json, Plain, saved, say_what_was_kept, session
-from repairlog.cli.session import as_shown
 from repairlog.core.conversations import reframe as reframing
 from repairlog.core.conversations.choices import read_words
 from repairlog.core.entries.changes import Change
@@ -63,4 +62,4 @@ def reframe(  # noqa: PLR0913  each is an option of its own
             return
         entry = found
     if as_json:
-        run.json(as_shown(entry))
+        run.json(run.shown(entry))

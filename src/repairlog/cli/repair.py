@@ -16,7 +16,7 @@ from repairlog.cli.options import (
     session,
     take_date,
 )
-from repairlog.cli.session import Session, as_shown, new_id
+from repairlog.cli.session import Session, new_id
 from repairlog.core.conversations import repair as repairing
 from repairlog.core.conversations.repair_coach import told
 from repairlog.core.dates.naming import today
@@ -93,7 +93,7 @@ def repair(  # noqa: PLR0913  each is an option of its own
             return
         entry = found
     if as_json:
-        run.json(as_shown(entry))
+        run.json(run.shown(entry))
 
 
 def _let_the_coach_look(run: Session, entry: Entry) -> None:

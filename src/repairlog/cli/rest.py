@@ -7,7 +7,6 @@ import typer
 from repairlog import content
 from repairlog.cli.choosing import Candidates, pick, several
 from repairlog.cli.options import EntryId, Json, Plain, saved, session
-from repairlog.cli.session import as_shown
 from repairlog.core.conversations.blocks import Say, Ways
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Rest
@@ -42,7 +41,7 @@ def rest(  # noqa: PLR0913  each is an option of its own
     entry = saved(run, entry, Change(fields={"rest": value}), why)
     words = content.screens().rest
     if as_json:
-        run.json(as_shown(entry))
+        run.json(run.shown(entry))
     elif undo:
         run.talk([Say(words.undone)])
     elif entry.state == "returned":

@@ -178,6 +178,18 @@ class Session:
         """Print one JSON document; other alphabets are escaped, so that nothing can act."""
         self.data(json.dumps(value, ensure_ascii=True, indent=2))
 
+    def shown(self, version: Version) -> dict[str, Any]:
+        """Return a version for `json`: as on disk, but without deleted parts and other carers."""
+        if isinstance(version, Entry) and version.carer:
+            version = self.preferences.without_others(version)
+        shown = version.model_dump(mode="json")
+        for part in ("repairs", "check_ins"):
+            if part in shown:
+                items = getattr(version, part)
+                alive = {item.id for item in items if not item.gone}
+                shown[part] = [item for item in shown[part] if item["id"] in alive]
+        return shown
+
     def json_array(self, values: Iterable[Any]) -> None:
         """Print what `json` would print of a list, item by item."""
         signs = json.JSONEncoder(ensure_ascii=True, indent=2).iterencode(_OneByOne(values))
@@ -352,17 +364,6 @@ def _act(left: Sequence[int], *, kept: bool) -> None:
 def new_id() -> str:
     """Return a fresh id of 12 random lower-case letters and digits 2 to 7."""
     return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
-
-
-def as_shown(version: Version) -> dict[str, Any]:
-    """Return a version for JSON output: as on disk, but without its deleted parts."""
-    shown = version.model_dump(mode="json")
-    for part in ("repairs", "check_ins"):
-        if part in shown:
-            items = getattr(version, part)
-            alive = {item.id for item in items if not item.gone}
-            shown[part] = [item for item in shown[part] if item["id"] in alive]
-    return shown
 
 
 def _started(argv0: str, orig: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ import typer
 from repairlog import content
 from repairlog.cli.choosing import any_entry, chosen
 from repairlog.cli.options import EntryId, Json, Plain, session
-from repairlog.cli.session import as_shown
 from repairlog.view import entries
 
 
@@ -18,7 +17,7 @@ def show(
     if entry is None:
         return
     if as_json:
-        run.json(as_shown(entry))
+        run.json(run.shown(entry))
     else:
         words, vocabulary = content.entries(), content.vocabulary()
         run.data(entries.entry_text(entry, words, vocabulary, run.now, run.page))
@@ -37,7 +36,7 @@ def history(
         return
     versions = run.journal.history(found)
     if as_json:
-        run.json([as_shown(version) for version in versions])
+        run.json([run.shown(version) for version in versions])
     else:
         words, vocabulary = content.entries(), content.vocabulary()
         run.data(entries.history_text(versions, words, vocabulary, run.now, run.page))

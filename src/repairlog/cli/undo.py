@@ -7,7 +7,7 @@ import typer
 from repairlog import content
 from repairlog.cli.delete import meant
 from repairlog.cli.options import Json, Plain, session
-from repairlog.cli.session import Session, as_shown
+from repairlog.cli.session import Session
 from repairlog.core.conversations.blocks import Block, Say, Ways
 from repairlog.core.conversations.engine import Question
 from repairlog.core.entries.model import Tombstone
@@ -44,7 +44,7 @@ def undo(
             return
         done = latest(run.store, run.now, agreed=shared.change)
     if as_json:
-        shown = [as_shown(version) for version in done.versions]
+        shown = [run.shown(version) for version in done.versions]
         run.json(shown if len(shown) > 1 else shown[0])
     else:
         run.talk(_told(done, redo=redo))

@@ -23,7 +23,7 @@ from repairlog.journal.lines import Lines
 from repairlog.journal.months import Month, month_of
 
 _DAY = timedelta(days=1)
-_Held = tuple[Version, bytes]
+Held = tuple[Version, bytes]
 """What a line says, and the line."""
 
 _DELETED = b'"deleted":"'
@@ -137,8 +137,8 @@ class Journal(Lines):
                     "{repairlog} doctor looks more closely.",
                 )
 
-    def lines(self) -> Iterator[bytes]:
-        """Yield the whole journal as lines, one an entry; reading them gives the same journal.
+    def lines(self) -> Iterator[Held]:
+        """Yield every entry and its line; reading the lines gives the same journal.
 
         An entry of a newer format comes as the lines it has, as only they hold all of it; and
         one that has one whole line, as this program writes them, as that: it would be the same.
@@ -148,10 +148,10 @@ class Journal(Lines):
             for held in self._grouped(found[name]):
                 merged, line = _merged(held), held[0][1]
                 if merged.v > FORMAT:
-                    yield from (line for _, line in held)
+                    yield from held
                 elif isinstance(merged, Entry):
                     as_it_is = merged is held[0][0] and months.is_ours(line) and is_whole(merged)
-                    yield line if as_it_is else dump(merged)
+                    yield merged, line if as_it_is else dump(merged)
 
     def history(self, entry_id: str) -> list[Version]:
         """Return every version known of an entry, oldest first, without repeats."""
@@ -250,8 +250,8 @@ class Journal(Lines):
                 yield name, known, changed
                 changed = set()
 
-    def _grouped(self, month: Month) -> Iterable[list[_Held]]:
-        groups: dict[str, list[_Held]] = defaultdict(list)
+    def _grouped(self, month: Month) -> Iterable[list[Held]]:
+        groups: dict[str, list[Held]] = defaultdict(list)
         for path in month.paths:
             for held in self.read(path):
                 groups[held[0].id].append(held)
@@ -261,7 +261,7 @@ class Journal(Lines):
         return groups.values()
 
 
-def _merged(held: list[_Held]) -> Version:
+def _merged(held: list[Held]) -> Version:
     return merge_all([version for version, _ in held])
 
 

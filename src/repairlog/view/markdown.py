@@ -1,7 +1,7 @@
 """Markdown of entries, for reading, in which what was typed is text and nothing else."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from repairlog.core.dates.naming import When, describe
@@ -20,22 +20,38 @@ _BEGINS = re.compile(r"^([-+=]|\d+(?=[.)]))")
 _STATES = {"waiting": "waiting", "returned": "came back", "at_rest": "at rest"}
 
 
-def document(
-    entries: Iterable[Entry], words: EntryWords, vocabulary: Vocabulary, now: datetime
+def document(  # noqa: PLR0913  each is another source of its words
+    entries: Iterable[Entry],
+    words: EntryWords,
+    vocabulary: Vocabulary,
+    now: datetime,
+    *,
+    heading: str = "repairlog",
+    told: Callable[[str], str] = str,
 ) -> Iterator[str]:
-    """Yield each entry as a section, in the order they come."""
-    yield "# repairlog\n"
+    """Yield each entry as a section, in the order they come.
+
+    Whatever somebody typed goes through `told` first, such as for letters in place of names.
+    """
+    yield f"# {escaped(heading)}\n"
     for entry in entries:
-        yield f"\n{section(entry, words, vocabulary, now)}"
+        yield f"\n{section(entry, words, vocabulary, now, told)}"
 
 
-def section(entry: Entry, words: EntryWords, vocabulary: Vocabulary, now: datetime) -> str:
+def section(
+    entry: Entry,
+    words: EntryWords,
+    vocabulary: Vocabulary,
+    now: datetime,
+    told: Callable[[str], str] = str,
+) -> str:
     """Return one entry as a section: what happened, then what was noted, then each repair."""
     labels, why = words.handed_on, entry.rest.why if entry.rest else ""
     rows = [(words.state, _STATES[entry.state]), *entry_rows(entry, vocabulary, labels, why)]
     when = describe(When(entry.happened, entry.precision, entry.part), now)
-    parts = [f"## {when}\n", f"{escaped(entry.what)}\n", _listed(rows), f"Id: {entry.id}\n"]
-    parts += [_repair(repair, words, now) for repair in entry.attempts]
+    listed = _listed(rows, told)
+    parts = [f"## {when}\n", f"{escaped(told(entry.what))}\n", listed, f"Id: {entry.id}\n"]
+    parts += [_repair(repair, words, now, told) for repair in entry.attempts]
     return "\n".join(filter(None, parts))
 
 
@@ -54,17 +70,17 @@ def _line(line: str) -> str:
     return f"\\{line}"
 
 
-def _repair(repair: Repair, words: EntryWords, now: datetime) -> str:
+def _repair(repair: Repair, words: EntryWords, now: datetime, told: Callable[[str], str]) -> str:
     title = outcome(repair, words, words.handed_on)
     if repair.outcome != "planned" and repair.at:
         title = f"{title}: {describe(When(repair.at, repair.precision), now)}"
     rows = repair_rows(repair, words.handed_on, words.responses)
-    return f"### {title}\n\n{_listed(rows)}"
+    return f"### {title}\n\n{_listed(rows, told)}"
 
 
-def _listed(rows: Iterable[Row]) -> str:
+def _listed(rows: Iterable[Row], told: Callable[[str], str]) -> str:
     lines = []
     for label, text in rows:
-        told = escaped(text).replace("\n", "\n  ")
-        lines.append(f"- {label}: {told}\n")
+        indented = escaped(told(text)).replace("\n", "\n  ")
+        lines.append(f"- {label}: {indented}\n")
     return "".join(lines)

@@ -6,8 +6,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
-from repairlog.core.entries.model import OLDEST, Setting
-from repairlog.core.text import name_key
+from repairlog.core.entries.model import OLDEST, Entry, Setting
+from repairlog.core.text import name_key, plain
 
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d?)(?:-\d\d?)?)?")
 
@@ -55,6 +55,16 @@ class Preferences(NamedTuple):
         """Return when a child was born, also by an earlier name."""
         births = {name_key(name): born for name, born in self.birth_years.items()}
         return births.get(name_key(child)) or births.get(name_key(self.now_called(child)))
+
+    def is_own(self, carer: str) -> bool:
+        """Whether a carer's name is the reader's own, as far as the settings know it."""
+        return bool(self.carer) and plain(carer) == plain(self.carer)
+
+    def without_others(self, entry: Entry) -> Entry:
+        """Return an entry as it leaves the journal: no other carer is named in it."""
+        if not entry.carer or self.is_own(entry.carer):
+            return entry
+        return entry.model_copy(update={"carer": ""})
 
     def now_called(self, child: str) -> str:
         """Return the name that a child was given in place of this one, or ""."""

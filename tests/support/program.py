@@ -8,9 +8,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import datetime
 from unittest import mock
 
-from repairlog.cli import app
+from repairlog.cli import app, conversations, session
 from repairlog.core.entries.codec import dump
 from repairlog.journal.months import month_of
 from support.paths import IMPORTED_FROM
@@ -37,20 +38,9 @@ class Program:
     def run(self, *arguments, answers="", code=0):
         """Run a command on the journal, and check how it ended."""
         words = ["--journal", str(self.journal), *arguments]
-        typed, out, err = map(_stream, (answers, "", ""))
-        with (
-            _handlers_and_zone_kept(),
-            mock.patch.dict(os.environ, self.environment(), clear=True),
-            mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=err),
-            mock.patch.multiple(sys, argv=["repairlog", *words]),
-            mock.patch.object(tempfile, "tempdir", str(self.home)),
-        ):
-            _take_zone()
-            found = app.run_program(words)
-            out.flush()
-            err.flush()
-        said = out.buffer.getvalue().decode(), err.buffer.getvalue().decode()
-        assert found == code, said[1]
+        done = run_here(*words, typed=answers.encode(), environment=self.environment())
+        said = done.stdout.decode(), done.stderr.decode()
+        assert done.returncode == code, said[1]
         return said
 
     def run_apart(self, *arguments, code=0, **variables):
@@ -78,8 +68,45 @@ class Program:
         }
 
 
-def _stream(text):
-    return io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8")
+def run_here(*words, environment, typed=b"", folder=None, now=None):
+    """Run the program in this process, as if in a pipe and with this environment only.
+
+    The folder is where it is run, and `now` what its clock shows; else they are as they are.
+    """
+    with contextlib.ExitStack() as stack:
+        typed, out, err = (_stream(data) for data in (typed, b"", b""))
+        stack.enter_context(_handlers_and_zone_kept())
+        stack.enter_context(mock.patch.dict(os.environ, environment, clear=True))
+        stack.enter_context(mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=err))
+        stack.enter_context(mock.patch.multiple(sys, argv=["repairlog", *words]))
+        stack.enter_context(mock.patch.object(tempfile, "tempdir", environment["HOME"]))
+        if folder:
+            stack.enter_context(contextlib.chdir(folder))
+        if now:
+            for module in (session, conversations):
+                stack.enter_context(mock.patch.object(module, "datetime", standing_still(now)))
+        _take_zone()
+        code = app.run_program(words)
+        out.flush()
+        err.flush()
+        return subprocess.CompletedProcess(
+            words, code, out.buffer.getvalue(), err.buffer.getvalue()
+        )
+
+
+def standing_still(now):
+    """A clock that always shows this, which is a time by the clock on the wall."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return now.astimezone(tz) if tz else now
+
+    return Clock
+
+
+def _stream(data):
+    return io.TextIOWrapper(io.BytesIO(data), "utf-8", errors="replace")
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from repairlog.core.entries.model import Entry
 from repairlog.journal import fingerprints, folders
 from repairlog.journal.journal import Journal
 from support.paths import IMPORTED_FROM
+from support.program import run_here
 from support.transcript import Transcript
 
 CLOCK = """
@@ -98,32 +99,22 @@ class World:
         return values | more
 
     def run(self, *arguments: str, typed: str = "", **more: str) -> subprocess.CompletedProcess:
-        """Run the program in a pipe."""
-        return subprocess.run(
-            [sys.executable, "-m", "repairlog", *arguments],
-            input=typed,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=self.environment(**more),
-            cwd=self.folder / "cwd",
-            check=False,
-            timeout=60,
+        """Run the program in a pipe, in this process."""
+        done = run_here(
+            *arguments,
+            typed=typed.encode(),
+            environment=self.environment(**more),
+            folder=self.folder / "cwd",
+            now=self.now and self.now.replace(tzinfo=None),
         )
+        done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
+        return done
 
     def screen(self, transcript: Transcript) -> str:
         """Return what a command that asks nothing prints."""
         options = ["--plain"] if transcript.before.get("plain") else []
-        program = str(self.folder / "bin" / "repairlog")
-        done = subprocess.run(
-            [program, *transcript.command, *options],
-            capture_output=True,
-            text=True,
-            env=self.environment(COLUMNS="80"),
-            cwd=self.folder / "cwd",
-            check=True,
-            timeout=60,
-        )
+        done = self.run(*transcript.command, *options, COLUMNS="80")
+        assert done.returncode == 0, done.stderr
         return f"$ {' '.join(['repairlog', *transcript.command])}\n{done.stdout}"
 
     def entries(self) -> list:

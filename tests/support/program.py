@@ -74,10 +74,10 @@ def run_here(*words, environment, typed=b"", folder=None, now=None):
     The folder is where it is run, and `now` what its clock shows; else they are as they are.
     """
     with contextlib.ExitStack() as stack:
-        typed, out, err = (_stream(data) for data in (typed, b"", b""))
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", errors="replace") for _ in range(2))
         stack.enter_context(_handlers_and_zone_kept())
         stack.enter_context(mock.patch.dict(os.environ, environment, clear=True))
-        stack.enter_context(mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=err))
+        stack.enter_context(mock.patch.multiple(sys, stdin=input_of(typed), stdout=out, stderr=err))
         stack.enter_context(mock.patch.multiple(sys, argv=["repairlog", *words]))
         stack.enter_context(mock.patch.object(tempfile, "tempdir", environment["HOME"]))
         if folder:
@@ -105,8 +105,9 @@ def standing_still(now):
     return Clock
 
 
-def _stream(data):
-    return io.TextIOWrapper(io.BytesIO(data), "utf-8", errors="replace")
+def input_of(data):
+    """Return standard input as it is where these bytes come through a pipe."""
+    return io.TextIOWrapper(io.BufferedReader(io.BytesIO(data)), "utf-8", errors="replace")
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from unittest import mock
 
 from repairlog.cli import app, conversations, session
@@ -68,10 +68,10 @@ class Program:
         }
 
 
-def run_here(*words, environment, typed=b"", folder=None, now=None):
+def run_here(*words, environment, typed=b"", folder=None):
     """Run the program in this process, as if in a pipe and with this environment only.
 
-    The folder is where it is run, and `now` what its clock shows; else they are as they are.
+    The folder is where it is run; where TEST_NOW is set, its clock shows that.
     """
     with contextlib.ExitStack() as stack:
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", errors="replace") for _ in range(2))
@@ -82,9 +82,10 @@ def run_here(*words, environment, typed=b"", folder=None, now=None):
         stack.enter_context(mock.patch.object(tempfile, "tempdir", environment["HOME"]))
         if folder:
             stack.enter_context(contextlib.chdir(folder))
-        if now:
+        if "TEST_NOW" in environment:
+            clock = clock_that_began(environment["TEST_NOW"])
             for module in (session, conversations):
-                stack.enter_context(mock.patch.object(module, "datetime", standing_still(now)))
+                stack.enter_context(mock.patch.object(module, "datetime", clock))
         _take_zone()
         code = app.run_program(words)
         out.flush()
@@ -94,13 +95,15 @@ def run_here(*words, environment, typed=b"", folder=None, now=None):
         )
 
 
-def standing_still(now):
-    """A clock that always shows this, which is a time by the clock on the wall."""
+def clock_that_began(told):
+    """Return what stands for `datetime` where the clock on the wall shows this now, and goes on."""
+    began = datetime.now(UTC)
 
     class Clock(datetime):
         @classmethod
         def now(cls, tz=None):
-            return now.astimezone(tz) if tz else now
+            shown = datetime.fromisoformat(told) + (datetime.now(UTC) - began)
+            return shown.astimezone(tz) if tz else shown
 
     return Clock
 

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -15,20 +14,6 @@ from support.paths import IMPORTED_FROM
 from support.program import run_here
 from support.transcript import Transcript
 
-CLOCK = """
-import datetime, os
-began = datetime.datetime.now()
-class Clock(datetime.datetime):
-    @classmethod
-    def now(cls, tz=None):
-        passed = datetime.datetime.__base__.now() - began
-        told = cls.fromisoformat(os.environ["TEST_NOW"]) + passed
-        return told if tz is None else told.astimezone(tz)
-if "TEST_NOW" in os.environ:
-    datetime.datetime = Clock
-"""
-PROGRAM = "#!{python}\nfrom repairlog.__main__ import main\nmain()\n"
-
 
 class World:
     """A home in `folder`; `now` is what the program's clock shows when it starts."""
@@ -39,12 +24,7 @@ class World:
         self.data = folder / "data" / "repairlog"
         self.state = folder / "state" / "repairlog"
         self.config = folder / "config" / "repairlog"
-        for each in (folder / "bin", folder / "clock", folder / "cwd"):
-            each.mkdir(parents=True, exist_ok=True)
-        (folder / "clock" / "sitecustomize.py").write_text(CLOCK)
-        program = folder / "bin" / "repairlog"
-        program.write_text(PROGRAM.format(python=sys.executable))
-        program.chmod(0o755)
+        (folder / "cwd").mkdir(parents=True, exist_ok=True)
 
     @classmethod
     def of(cls, folder: Path, transcript: Transcript) -> "World":
@@ -87,8 +67,8 @@ class World:
             "XDG_DATA_HOME": str(self.folder / "data"),
             "XDG_STATE_HOME": str(self.folder / "state"),
             "XDG_CONFIG_HOME": str(self.folder / "config"),
-            "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
-            "PYTHONPATH": f"{IMPORTED_FROM}:{self.folder / 'clock'}",
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": IMPORTED_FROM,
             "PYTHONDONTWRITEBYTECODE": "",
             "TZ": "Europe/London",
             "LANG": "C.UTF-8",
@@ -105,7 +85,6 @@ class World:
             typed=typed.encode(),
             environment=self.environment(**more),
             folder=self.folder / "cwd",
-            now=self.now and self.now.replace(tzinfo=None),
         )
         done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
         return done

@@ -1,20 +1,13 @@
 """Real processes that write to one journal at the same time.
 
-They are forked from a server that has the program loaded, which is twenty times as quick as
-starting each. What a process has sent was acknowledged: `Transaction` had returned by then.
+What a process has said was acknowledged: `Transaction` had returned by then.
 """
 
-import multiprocessing
-import os
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
 from typing import Any
-from unittest import mock
 
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import ID_ALPHABET, Entry
@@ -23,7 +16,7 @@ from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.store import DeviceStore
 from repairlog.journal.writing import Transaction
-from support.paths import IMPORTED_FROM, TESTS
+from support.forked import server
 
 LONG = "x" * 3000
 
@@ -32,10 +25,10 @@ class Writer:
     """A process that does one of the things below, and what it says of it."""
 
     def __init__(self, does: Callable[..., None], *arguments: Any) -> None:
-        said, says = _server().Pipe(duplex=False)
-        begins, self._begin = _server().Pipe(duplex=False)
+        said, says = server().Pipe(duplex=False)
+        begins, self._begin = server().Pipe(duplex=False)
         self._said = said
-        self._process = _server().Process(target=does, args=(says, begins, *arguments))
+        self._process = server().Process(target=does, args=(says, begins, *arguments))
         self._process.start()
         says.close()
         begins.close()
@@ -138,12 +131,3 @@ def _create(store: DeviceStore) -> Entry:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@cache
-def _server() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    with mock.patch.dict(os.environ, PYTHONPATH=f"{IMPORTED_FROM}{os.pathsep}{TESTS}"):
-        forkserver.ensure_running()
-    return context

@@ -4,11 +4,13 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from repairlog.cli import app, commands
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.store import DeviceStore
@@ -59,6 +61,15 @@ def _no_waiting_for_disks() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", os.fstat)  # a closed file is an error still
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _commands_are_made_once() -> Iterator[None]:
+    """Keep what Typer makes of each command: a process makes it once, for its one run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "get_command", cache(app.get_command))
+        patch.setattr(commands, "_load", cache(commands._load))  # noqa: SLF001
         yield
 
 

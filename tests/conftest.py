@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +15,7 @@ from repairlog.cli import app, commands
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.store import DeviceStore
+from support.odd_files import SECRET
 from support.profile import FULL
 
 settings.register_profile(
@@ -71,6 +73,29 @@ def _commands_are_made_once() -> Iterator[None]:
         patch.setattr(app, "get_command", cache(app.get_command))
         patch.setattr(commands, "_load", cache(commands._load))  # noqa: SLF001
         yield
+
+
+@pytest.fixture
+def nobody_waits() -> Iterator[None]:
+    """Whoever opens a FIFO and waits for its end waits for ever: that fails."""
+
+    def waited(*_: object) -> None:
+        raise AssertionError("somebody waits for what never comes")
+
+    before = signal.signal(signal.SIGALRM, waited)
+    signal.alarm(30)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """A file of somebody's that is no part of any journal, in a folder of its own."""
+    folder = tmp_path / "account"
+    folder.mkdir()
+    (folder / ".profile").write_bytes(SECRET)
+    return folder / ".profile"
 
 
 @pytest.fixture

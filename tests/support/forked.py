@@ -8,8 +8,7 @@ import multiprocessing
 import os
 import pkgutil
 from functools import cache
-from multiprocessing import forkserver
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import BaseContext
 from unittest import mock
 
 import repairlog
@@ -17,8 +16,10 @@ from support.paths import IMPORTED_FROM, TESTS
 
 
 @cache
-def server() -> ForkServerContext:
+def server() -> BaseContext:
     """Return the context whose processes are forked so; the server ends with this process."""
+    from multiprocessing import forkserver  # noqa: PLC0415  not on Windows
+
     modules = [each.name for each in pkgutil.walk_packages(repairlog.__path__, "repairlog.")]
     modules.remove("repairlog.__main__")
     context = multiprocessing.get_context("forkserver")

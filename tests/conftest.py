@@ -21,7 +21,7 @@ from support.profile import FULL
 settings.register_profile(
     "short",
     deadline=None,
-    max_examples=30,
+    max_examples=20,
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )

@@ -4,7 +4,7 @@ The full profile (20 processes 50 times, 500 kills) runs with
 
     REPAIRLOG_FULL=1 python -m pytest tests/journal/test_processes.py --durations=0
 
-and the short one (20 processes 2 times, 25 kills) without the variable. An entry is
+and the short one (20 processes once, 25 kills) without the variable. An entry is
 acknowledged once its process has told its id, after `Transaction.create` returned.
 """
 
@@ -25,7 +25,7 @@ from support.writers import Writer, adding, all_at_once, editing, talking
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
-ROUNDS = 50 if FULL else 2
+ROUNDS = 50 if FULL else 1
 KILLS = 500 if FULL else 25
 PROCESSES = 20
 

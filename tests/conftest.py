@@ -2,22 +2,26 @@
 
 import os
 import shutil
+import signal
 import socket
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from repairlog.cli import app, commands
 from repairlog.journal.folders import Locations
 from repairlog.journal.journal import Journal
 from repairlog.journal.store import DeviceStore
+from support.odd_files import SECRET
 from support.profile import FULL
 
 settings.register_profile(
     "short",
     deadline=None,
-    max_examples=60,
+    max_examples=20,
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
@@ -60,6 +64,38 @@ def _no_waiting_for_disks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", os.fstat)  # a closed file is an error still
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _commands_are_made_once() -> Iterator[None]:
+    """Keep what Typer makes of each command: a process makes it once, for its one run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "get_command", cache(app.get_command))
+        patch.setattr(commands, "_load", cache(commands._load))  # noqa: SLF001
+        yield
+
+
+@pytest.fixture
+def nobody_waits() -> Iterator[None]:
+    """Whoever opens a FIFO and waits for its end waits for ever: that fails."""
+
+    def waited(*_: object) -> None:
+        raise AssertionError("somebody waits for what never comes")
+
+    before = signal.signal(signal.SIGALRM, waited)
+    signal.alarm(30)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """A file of somebody's that is no part of any journal, in a folder of its own."""
+    folder = tmp_path / "account"
+    folder.mkdir()
+    (folder / ".profile").write_bytes(SECRET)
+    return folder / ".profile"
 
 
 @pytest.fixture

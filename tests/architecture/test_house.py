@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import repairlog
 from support.cases import each_of
@@ -33,6 +34,7 @@ PRINTING = {"cli/session.py", "cli/app.py", "cli/commands.py"}
 LONGEST = 400
 
 
+@cache
 def tree(name: str) -> ast.Module:
     """Return a file of the program as Python reads it."""
     return ast.parse((PACKAGE / name).read_text("utf-8"))

@@ -54,8 +54,8 @@ def picture(tmp_path_factory):
     folder = Path(os.environ.get("REPAIRLOG_PICTURES") or tmp_path_factory.mktemp("pictures"))
 
     def take(page, name):
-        path = folder / f"{name}.png"
-        page.screenshot(path=path, full_page=True)
+        path = folder / f"{name}.jpg"
+        page.screenshot(path=path, full_page=True, type="jpeg", quality=95)
         return image.open(path).convert("L")
 
     return take
@@ -91,22 +91,22 @@ class Opened:
 
 @pytest.fixture(scope="session")
 def opened(chromium, tmp_path_factory):
-    """Open HTML, each once, in a usual window; where its own policy is put aside, for axe."""
+    """Open HTML, each once, in a usual window: a page is a process of its own."""
     folder, pages = tmp_path_factory.mktemp("pages"), {}
-    contexts = {aside: chromium.new_context(bypass_csp=aside) for aside in (False, True)}
+    context = chromium.new_context()
 
-    def open_page(html, *, policy_aside=False):
-        if (html, policy_aside) not in pages:
+    def open_page(html):
+        if html not in pages:
             path = folder / f"{len(pages)}.html"
             path.write_text(html, encoding="utf-8")
-            found = Opened(contexts[policy_aside].new_page())
+            found = Opened(context.new_page())
             found.page.on("request", lambda request: found.requests.append(request.url))
             found.page.on("console", lambda message: found.complaints.append(message.text))
             found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
             found.page.on("dialog", lambda dialog: found.complaints.append(dialog.message))
             found.at(1280, "light").goto(path.as_uri())
-            pages[html, policy_aside] = found
-        found = pages[html, policy_aside]
+            pages[html] = found
+        found = pages[html]
         found.at(1280, "light")
         return found
 

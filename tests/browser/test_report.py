@@ -118,8 +118,7 @@ def test_it_is_whole_and_quiet_and_fits(opened, name):
 @pytest.mark.parametrize("name", MAKERS)
 def test_axe_finds_nothing_wrong_and_nothing_unsure(opened, axe, name):
     """No violation, and no contrast that could not be computed."""
-    # axe is put in from outside, which the page's own policy would rightly refuse.
-    found = opened(html(name), policy_aside=True)
+    found = opened(html(name))
     for window in (PHONE, NIGHT):
         results = axe.run(found.at(*window)).response
         assert [each["id"] for each in results["violations"]] == [], window

@@ -17,6 +17,7 @@ import pytest
 
 from repairlog.cli import app, conversations, session
 from support.paths import IMPORTED_FROM
+from support.program import input_of
 
 EVENING = datetime(2026, 11, 19, 22, 40)  # noqa: DTZ001  a Thursday, by the clock on the wall
 
@@ -50,18 +51,20 @@ class Program:
         self.journal = self.home / "data" / "repairlog"
         self.settings = self.home / "config" / "repairlog" / "settings.toml"
 
-    def __call__(self, *arguments: str, typed: str = "", started: str = "repairlog") -> Ran:
+    def __call__(self, *arguments: str, typed: str | bytes = "", started: str = "repairlog") -> Ran:
         """Run with these arguments and this on standard input; nobody is at a terminal."""
         self.now += timedelta(minutes=1)
         self.patch.setattr(sys, "argv", [started, *arguments])
         self.patch.setattr(sys, "orig_argv", [sys.executable, *sys.argv])
-        self.patch.setattr(sys, "stdin", io.StringIO(typed))
+        self.patch.setattr(
+            sys, "stdin", input_of(typed) if isinstance(typed, bytes) else io.StringIO(typed)
+        )
         self.capture.readouterr()
         code = app.run_program(arguments)
         said = self.capture.readouterr()
         return Ran(code, said.out, said.err)
 
-    def ok(self, *arguments: str, typed: str = "") -> Ran:
+    def ok(self, *arguments: str, typed: str | bytes = "") -> Ran:
         """Run what must succeed."""
         ran = self(*arguments, typed=typed)
         assert ran.code == 0, ran.err

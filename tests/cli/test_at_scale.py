@@ -4,6 +4,7 @@ import os
 import sys
 import tracemalloc
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,17 +25,22 @@ def entry(number: int, logged: datetime) -> Entry:
     return Entry(id=entry_id, precision="minute", what=f"{number}. {WORDS}", **times)
 
 
+@cache
+def months() -> dict[str, bytes]:
+    """The files of two years."""
+    made = {}
+    for month in range(MONTHS):
+        first = datetime(2025 - (month >= 11), 12 - (month + 1) % 12, 1, tzinfo=UTC)
+        entries = [entry(month * EACH + n, first + timedelta(hours=8 * n)) for n in range(EACH)]
+        made[f"{first:%Y-%m}.laptop-aaaaaa.jsonl"] = b"".join(dump(e) + b"\n" for e in entries)
+    return made
+
+
 @pytest.fixture
 def size(program) -> int:
     """A journal of two years; the bytes that it has."""
     program.journal.mkdir(parents=True)
-    written = 0
-    for month in range(MONTHS):
-        first = datetime(2025 - (month >= 11), 12 - (month + 1) % 12, 1, tzinfo=UTC)
-        made = [entry(month * EACH + n, first + timedelta(hours=8 * n)) for n in range(EACH)]
-        path = program.journal / f"{first:%Y-%m}.laptop-aaaaaa.jsonl"
-        written += path.write_bytes(b"".join(dump(each) + b"\n" for each in made))
-    return written
+    return sum((program.journal / name).write_bytes(data) for name, data in months().items())
 
 
 def peak(program, monkeypatch, *command: str) -> int:

@@ -1,51 +1,20 @@
 """Whatever lies in the folder, no command waits for it, writes elsewhere or loses a word."""
 
-import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+from support.odd_files import ODD
 
-SECRET = b"alias ls=ls\n"
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="links need rights there"),
+    pytest.mark.usefixtures("nobody_waits"),
+]
+
 WORDS = "Precious words."
-
-
-@pytest.fixture(autouse=True)
-def _no_waiting() -> Iterator[None]:
-    """Whoever opens a FIFO and waits for its end waits for ever."""
-
-    def waited(*_: object) -> None:
-        raise AssertionError("somebody waits for what never comes")
-
-    before = signal.signal(signal.SIGALRM, waited)
-    signal.alarm(30)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
-
-
-@pytest.fixture
-def outside(tmp_path: Path) -> Path:
-    """A file of somebody's that is no part of any journal."""
-    folder = tmp_path / "account"
-    folder.mkdir()
-    (folder / ".profile").write_bytes(SECRET)
-    return folder / ".profile"
-
-
-ODD: dict[str, Callable[[Path, Path], object]] = {
-    "a link elsewhere": lambda path, outside: path.symlink_to(outside),
-    "a link to a folder elsewhere": lambda path, outside: path.symlink_to(outside.parent),
-    "a link to a device": lambda path, _: path.symlink_to("/dev/zero"),
-    "a link to nowhere": lambda path, outside: path.symlink_to(outside.with_name(path.name)),
-    "a link to no folder": lambda path, outside: path.symlink_to(outside.parent / "x" / path.name),
-    "a link in a circle": lambda path, _: path.symlink_to(path),
-    "a FIFO": lambda path, _: os.mkfifo(path),
-}
+KINDS = [kind for kind in ODD if kind != "a folder"]
+"""A folder is passed by by those who read, as one that a person has put there."""
 
 WRITES = (
     ("edit", "ID", "--what", WORDS),
@@ -80,7 +49,7 @@ def everything(folder: Path) -> dict[str, bytes | None]:
     }
 
 
-@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_own_file_that_is_no_file_stops_what_would_write_to_it(program, outside, kind):
     """Each write exits 6 and gives the words back; each reading command ends, and names it."""
     entry_id = program.new("First.")["id"]
@@ -105,7 +74,7 @@ def test_an_own_file_that_is_no_file_stops_what_would_write_to_it(program, outsi
     assert program.entry(entry_id)["what"] == "First."
 
 
-@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("whole", [True, False], ids=["past", "a file in past"])
 def test_a_past_that_is_elsewhere_stops_what_would_write_to_it(program, outside, kind, whole):
     """What needs the past exits 6 with the words; a new moment and all reading go on."""

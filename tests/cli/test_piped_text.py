@@ -1,6 +1,5 @@
 """Text from and into pipes: UTF-8 whatever the locale, and nothing else is written down."""
 
-import json
 import os
 
 import pytest
@@ -8,9 +7,9 @@ import pytest
 WORDS = "Żółć und Größe, the café"
 
 
-def entries(process):
+def accounts(program):
     """Return what happened, of all entries."""
-    return [entry["what"] for entry in json.loads(process("list", "--json").stdout)]
+    return [entry["what"] for entry in program.entries()]
 
 
 @pytest.mark.parametrize("arguments", [("new",), ("new", "--what", "-")])
@@ -25,35 +24,35 @@ def entries(process):
     ],
     ids=["latin", "utf-16 without mark", "jrnl", "day one", "daylio"],
 )
-def test_what_is_no_account_is_refused(arguments, data, process):
+def test_what_is_no_account_is_refused(arguments, data, program):
     """Exit 2 with a sentence, and nothing is written."""
-    ran = process(*arguments, input=data)
-    assert ran.returncode == 2
-    assert b"Traceback" not in ran.stderr
-    assert entries(process) == []
+    ran = program(*arguments, typed=data)
+    assert ran.code == 2
+    assert ran.err
+    assert "Traceback" not in ran.err
+    assert accounts(program) == []
 
 
-def test_an_export_in_utf_16_is_refused_likewise(process):
+def test_an_export_in_utf_16_is_refused_likewise(program):
     """What its mark says is read first, and then looked at as any other text."""
-    ran = process("new", input='{"entries": [{"title": "x"}]}\n'.encode("utf-16"))
-    assert ran.returncode == 2
-    assert entries(process) == []
+    ran = program("new", typed='{"entries": [{"title": "x"}]}\n'.encode("utf-16"))
+    assert ran.code == 2
+    assert accounts(program) == []
 
 
-def test_only_the_beginning_is_looked_at_for_an_export(process):
+def test_only_the_beginning_is_looked_at_for_an_export(program):
     """A later answer is taken as it stands: what was written before it is no refused export."""
-    ran = process("new", input=b'the shoes\n{"a": 1}\n')
-    assert ran.returncode == 0, ran.stderr
-    (entry,) = json.loads(process("list", "--json").stdout)
+    program.ok("new", typed=b'the shoes\n{"a": 1}\n')
+    (entry,) = program.entries()
     assert (entry["what"], entry["child"]) == ("the shoes", '{"a": 1}')
 
 
 @pytest.mark.parametrize("arguments", [("new",), ("new", "--what", "-")])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_text_with_or_without_its_mark_is_read(arguments, encoding, process):
+def test_text_with_or_without_its_mark_is_read(arguments, encoding, program):
     """UTF-8, and UTF-16 that says so."""
-    assert process(*arguments, input=f"{WORDS}\n".encode(encoding)).returncode == 0
-    assert entries(process) == [WORDS]
+    program.ok(*arguments, typed=f"{WORDS}\n".encode(encoding))
+    assert accounts(program) == [WORDS]
 
 
 def test_data_is_utf_8_whatever_the_locale(process, environment):
@@ -66,20 +65,20 @@ def test_data_is_utf_8_whatever_the_locale(process, environment):
     assert "café" in listed.decode("utf-8")
 
 
-def test_a_journal_in_the_home_of_nobody_gives_the_words_back(process):
+def test_a_journal_in_the_home_of_nobody_gives_the_words_back(program):
     """Exit 6 with a sentence, and the words that stood on standard input."""
-    ran = process("--journal", "~nobody-at-all/x", "new", "--what", "-", input=b"the shoes")
-    assert ran.returncode == 6
-    assert b"the shoes" in ran.stderr
+    ran = program("--journal", "~nobody-at-all/x", "new", "--what", "-", typed="the shoes")
+    assert ran.code == 6
+    assert "the shoes" in ran.err
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="a file in place of a folder, on POSIX")
-def test_a_state_folder_that_cannot_be_used_gives_the_words_back(process, surroundings):
+def test_a_state_folder_that_cannot_be_used_gives_the_words_back(program, surroundings):
     """Whatever is in its place: exit 6, and the words."""
     (surroundings / "state").write_text("no folder")
-    ran = process("new", "--what", "-", input=b"the shoes")
-    assert ran.returncode == 6
-    assert b"the shoes" in ran.stderr
+    ran = program("new", "--what", "-", typed="the shoes")
+    assert ran.code == 6
+    assert "the shoes" in ran.err
 
 
 @pytest.mark.parametrize("year", [1800, 2300])

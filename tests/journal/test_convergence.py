@@ -30,7 +30,7 @@ from support.causality import CHILD, HARM, OWN, REST, Made, Operation, Sets, Sta
 from support.profile import FULL
 from support.strategies import START
 
-HISTORIES = 3000 if FULL else 25
+HISTORIES = 3000 if FULL else 10
 REPAIRS = ("rrrrrrrrrrrr", "ssssssssssss")
 WORDS = ("a", "ab", "b", "ß")
 ANSWERS = (None, "no", "unsure", "yes")

@@ -1,10 +1,8 @@
 """What lies in the folder sends nobody elsewhere, and nothing that lies there is waited for."""
 
 import os
-import signal
-import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,70 +18,13 @@ from repairlog.journal.store import DeviceStore
 from repairlog.journal.undo import undo
 from repairlog.journal.writing import Transaction
 from support.devices import NOW, change, entry, texts
+from support.odd_files import ODD, SECRET
 from support.strategies import IDS, START
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-
-SECRET = b"alias ls=ls\n"
-
-
-@pytest.fixture(autouse=True)
-def _no_waiting() -> Iterator[None]:
-    """Whoever opens a FIFO and waits for its end waits for ever."""
-
-    def waited(*_: object) -> None:
-        raise AssertionError("somebody waits for what never comes")
-
-    before = signal.signal(signal.SIGALRM, waited)
-    signal.alarm(20)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
-
-
-@pytest.fixture
-def outside(tmp_path: Path) -> Path:
-    """A file of somebody's that is no part of any journal."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    (folder / ".profile").write_bytes(SECRET)
-    return folder / ".profile"
-
-
-def bound(path: Path) -> None:
-    """Put a socket at a path, which may be longer than those of sockets may be."""
-    back = Path.cwd()
-    os.chdir(path.parent)
-    try:
-        with socket.socket(socket.AF_UNIX) as made:
-            made.bind(path.name)
-    finally:
-        os.chdir(back)
-
-
-def linked(to: Callable[[Path], object]) -> Callable[[Path, Path], None]:
-    """Put a link at a path, to something of the same name."""
-
-    def put(path: Path, outside: Path) -> None:
-        folder = outside.parent / f"for {path.parent.name}"
-        folder.mkdir()
-        to(folder / path.name)
-        path.symlink_to(folder / path.name)
-
-    return put
-
-
-ODD: dict[str, Callable[[Path, Path], object]] = {
-    "a link to a file of another name": lambda path, outside: path.symlink_to(outside),
-    "a link to a device": lambda path, _: path.symlink_to("/dev/zero"),
-    "a link to nowhere": lambda path, outside: path.symlink_to(outside.with_name(path.name)),
-    "a link in a circle": lambda path, _: path.symlink_to(path),
-    "a link to a folder": linked(Path.mkdir),
-    "a link to a FIFO": linked(os.mkfifo),
-    "a FIFO": lambda path, _: os.mkfifo(path),
-    "a socket": lambda path, _: bound(path),
-    "a folder": lambda path, _: path.mkdir(),
-}
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="links need rights there"),
+    pytest.mark.usefixtures("nobody_waits"),
+]
 
 
 @pytest.mark.parametrize("kind", ODD)

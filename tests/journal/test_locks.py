@@ -17,60 +17,20 @@ from repairlog.journal.store import DeviceStore
 from repairlog.journal.writing import Transaction
 from support.devices import entry, texts
 from support.strategies import IDS
+from support.writers import Writer, adding, all_at_once
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no locks of folders there")
 
 ENTRIES = 6
-WRITING = f"""
-import secrets, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from repairlog.core.entries.model import ID_ALPHABET, Entry
-from repairlog.journal import files
-from repairlog.journal.folders import Locations
-from repairlog.journal.journal import Journal
-from repairlog.journal.store import DeviceStore
-from repairlog.journal.writing import Transaction
-
-root, journal, lock = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-locations = Locations(journal, root / "state", root / "config", named=True)
-store = DeviceStore(Journal(locations), locations)
-real = files.lock
-def own_lock(path):
-    return path.with_name(lock) if path.name == "lock" else path
-
-if lock:  # as the lock file of another path to the same folder would be
-    files.lock = lambda path, **how: real(own_lock(path), **how)
-print("ready", flush=True)
-sys.stdin.readline()
-for _ in range({ENTRIES}):
-    now = datetime.now(UTC)
-    entry_id = "".join(secrets.choice(ID_ALPHABET) for _ in range(12))
-    entry = Entry(id=entry_id, happened=now, precision="minute", logged=now, edited=now, what="x")
-    Transaction(store).create(entry)
-    print(entry_id, flush=True)
-"""
 
 
 def written(root: Path, ways: list[tuple[Path, str]]) -> set[str]:
     """Let a process for each path and lock write at once; return what was acknowledged."""
-    children = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITING, root, *way],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for way in ways
+    writers = [
+        Writer(adding, Locations(path, root / "state", root / "config", named=True), ENTRIES, lock)
+        for path, lock in ways
     ]
-    for child in children:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
-    for child in children:
-        assert child.stdin is not None
-        child.stdin.write("go\n")
-        child.stdin.flush()
-    return {entry_id for child in children for entry_id in child.communicate(timeout=60)[0].split()}
+    return {entry_id for said in all_at_once(writers) for entry_id in said}
 
 
 def test_one_device_by_two_paths_loses_nothing(locations: Locations, tmp_path: Path):

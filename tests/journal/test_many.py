@@ -18,7 +18,7 @@ from support.faults import failing
 from support.profile import FULL
 from support.strategies import START
 
-MANY = 100_000 if FULL else 600
+MANY = 100_000 if FULL else 300
 _NUMBERS = count(1)
 RESTING = Change(fields={"rest": Rest(at=START, why="long ago")})
 

@@ -460,5 +460,5 @@ def device_of(locations: Locations) -> str:
 
 TestStore = Store.TestCase
 TestStore.settings = settings(
-    max_examples=600 if FULL else 25, stateful_step_count=40 if FULL else 25, deadline=None
+    max_examples=600 if FULL else 15, stateful_step_count=40 if FULL else 25, deadline=None
 )

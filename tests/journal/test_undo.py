@@ -1,4 +1,6 @@
-"""Undo reverses this device's changes, one by one, and never another's."""
+"""Undo reverses this device's changes, one by one, and never another's; redo puts them back."""
+
+from itertools import pairwise
 
 import pytest
 
@@ -18,37 +20,52 @@ SET = {
 }
 
 
+def told(device: Device) -> str:
+    """All that the entry says, or nothing where it is deleted."""
+    entry = device.entry()
+    return words(entry) if entry else ""
+
+
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_undo_gives_back_what_was_before(mine: Device, change):
-    """Each kind of change, reversed, leaves the words as they were."""
+def test_undo_gives_back_what_was_before_and_redo_what_it_took(mine: Device, change):
+    """Each kind of change, back and forth: the words are as they were each time."""
     check = CheckIn(id=R1, at=START, edited=START, present=True, note="fine")
     gone = CheckIn(id=R2, at=START, edited=START, deleted=START)
     held = {"child": "Wren", "child_age": 6, "harm": "no", "unknown": {"kept": 1}}
     mine.create(NEW.replace(check_ins=(check, gone), **held))
     mine.repair(note="first", hard="it was")
-    before = words(mine.entry())
+    before = told(mine)
     change(mine)
-    assert mine.entry() is None or words(mine.entry()) != before
+    after = told(mine)
+    assert after != before
+    for _ in range(3):
+        mine.undo()
+        assert told(mine) == before
+        mine.redo()
+        assert told(mine) == after
     mine.undo()
-    assert words(mine.entry()) == before
+    mine.undo()
+    assert told(mine) not in (before, ""), "then undo goes on to the change before"
 
 
-def test_undo_goes_further_back_to_the_beginning(mine: Device):
-    """Called again and again it reverses change after change; a new entry is deleted at last."""
+def test_undo_goes_back_to_the_beginning_and_redo_forward_to_the_end(mine: Device):
+    """Again and again, change by change; a new entry is deleted at last, and comes back first."""
     mine.create()
-    states = [words(mine.entry())]
+    states = ["", told(mine)]
     for change in CHANGES.values():
         change(mine)
-        if mine.entry():
-            states.append(words(mine.entry()))
-    assert len(states) == len(CHANGES)
-    for before in reversed(states):
+        states.append(told(mine))
+    assert all(one != next_ for one, next_ in pairwise(states))
+    for before in reversed(states[:-1]):
         mine.undo()
-        assert words(mine.entry()) == before
-    mine.undo()
-    assert mine.entry() is None
+        assert told(mine) == before
     with pytest.raises(NotFoundError):
         mine.undo()
+    for after in states[1:]:
+        mine.redo()
+        assert told(mine) == after
+    with pytest.raises(NotFoundError, match="put back"):
+        mine.redo()
 
 
 def test_a_conversation_is_one_change(mine: Device):

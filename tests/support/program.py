@@ -8,9 +8,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from unittest import mock
 
-from repairlog.cli import app
+from repairlog.cli import app, conversations, session
 from repairlog.core.entries.codec import dump
 from repairlog.journal.months import month_of
 from support.paths import IMPORTED_FROM
@@ -37,20 +38,9 @@ class Program:
     def run(self, *arguments, answers="", code=0):
         """Run a command on the journal, and check how it ended."""
         words = ["--journal", str(self.journal), *arguments]
-        typed, out, err = map(_stream, (answers, "", ""))
-        with (
-            _handlers_and_zone_kept(),
-            mock.patch.dict(os.environ, self.environment(), clear=True),
-            mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=err),
-            mock.patch.multiple(sys, argv=["repairlog", *words]),
-            mock.patch.object(tempfile, "tempdir", str(self.home)),
-        ):
-            _take_zone()
-            found = app.run_program(words)
-            out.flush()
-            err.flush()
-        said = out.buffer.getvalue().decode(), err.buffer.getvalue().decode()
-        assert found == code, said[1]
+        done = run_here(*words, typed=answers.encode(), environment=self.environment())
+        said = done.stdout.decode(), done.stderr.decode()
+        assert done.returncode == code, said[1]
         return said
 
     def run_apart(self, *arguments, code=0, **variables):
@@ -78,8 +68,49 @@ class Program:
         }
 
 
-def _stream(text):
-    return io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8")
+def run_here(*words, environment, typed=b"", folder=None):
+    """Run the program in this process, as if in a pipe and with this environment only.
+
+    The folder is where it is run; where TEST_NOW is set, its clock shows that.
+    """
+    with contextlib.ExitStack() as stack:
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", errors="replace") for _ in range(2))
+        stack.enter_context(_handlers_and_zone_kept())
+        stack.enter_context(mock.patch.dict(os.environ, environment, clear=True))
+        stack.enter_context(mock.patch.multiple(sys, stdin=input_of(typed), stdout=out, stderr=err))
+        stack.enter_context(mock.patch.multiple(sys, argv=["repairlog", *words]))
+        stack.enter_context(mock.patch.object(tempfile, "tempdir", environment["HOME"]))
+        if folder:
+            stack.enter_context(contextlib.chdir(folder))
+        if "TEST_NOW" in environment:
+            clock = clock_that_began(environment["TEST_NOW"])
+            for module in (session, conversations):
+                stack.enter_context(mock.patch.object(module, "datetime", clock))
+        _take_zone()
+        code = app.run_program(words)
+        out.flush()
+        err.flush()
+        return subprocess.CompletedProcess(
+            words, code, out.buffer.getvalue(), err.buffer.getvalue()
+        )
+
+
+def clock_that_began(told):
+    """Return what stands for `datetime` where the clock on the wall shows this now, and goes on."""
+    began = datetime.now(UTC)
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            shown = datetime.fromisoformat(told) + (datetime.now(UTC) - began)
+            return shown.astimezone(tz) if tz else shown
+
+    return Clock
+
+
+def input_of(data):
+    """Return standard input as it is where these bytes come through a pipe."""
+    return io.TextIOWrapper(io.BufferedReader(io.BytesIO(data)), "utf-8", errors="replace")
 
 
 @contextlib.contextmanager

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -12,21 +11,8 @@ from repairlog.core.entries.model import Entry
 from repairlog.journal import fingerprints, folders
 from repairlog.journal.journal import Journal
 from support.paths import IMPORTED_FROM
+from support.program import run_here
 from support.transcript import Transcript
-
-CLOCK = """
-import datetime, os
-began = datetime.datetime.now()
-class Clock(datetime.datetime):
-    @classmethod
-    def now(cls, tz=None):
-        passed = datetime.datetime.__base__.now() - began
-        told = cls.fromisoformat(os.environ["TEST_NOW"]) + passed
-        return told if tz is None else told.astimezone(tz)
-if "TEST_NOW" in os.environ:
-    datetime.datetime = Clock
-"""
-PROGRAM = "#!{python}\nfrom repairlog.__main__ import main\nmain()\n"
 
 
 class World:
@@ -38,12 +24,7 @@ class World:
         self.data = folder / "data" / "repairlog"
         self.state = folder / "state" / "repairlog"
         self.config = folder / "config" / "repairlog"
-        for each in (folder / "bin", folder / "clock", folder / "cwd"):
-            each.mkdir(parents=True, exist_ok=True)
-        (folder / "clock" / "sitecustomize.py").write_text(CLOCK)
-        program = folder / "bin" / "repairlog"
-        program.write_text(PROGRAM.format(python=sys.executable))
-        program.chmod(0o755)
+        (folder / "cwd").mkdir(parents=True, exist_ok=True)
 
     @classmethod
     def of(cls, folder: Path, transcript: Transcript) -> "World":
@@ -86,8 +67,8 @@ class World:
             "XDG_DATA_HOME": str(self.folder / "data"),
             "XDG_STATE_HOME": str(self.folder / "state"),
             "XDG_CONFIG_HOME": str(self.folder / "config"),
-            "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
-            "PYTHONPATH": f"{IMPORTED_FROM}:{self.folder / 'clock'}",
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": IMPORTED_FROM,
             "PYTHONDONTWRITEBYTECODE": "",
             "TZ": "Europe/London",
             "LANG": "C.UTF-8",
@@ -98,32 +79,21 @@ class World:
         return values | more
 
     def run(self, *arguments: str, typed: str = "", **more: str) -> subprocess.CompletedProcess:
-        """Run the program in a pipe."""
-        return subprocess.run(
-            [sys.executable, "-m", "repairlog", *arguments],
-            input=typed,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=self.environment(**more),
-            cwd=self.folder / "cwd",
-            check=False,
-            timeout=60,
+        """Run the program in a pipe, in this process."""
+        done = run_here(
+            *arguments,
+            typed=typed.encode(),
+            environment=self.environment(**more),
+            folder=self.folder / "cwd",
         )
+        done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
+        return done
 
     def screen(self, transcript: Transcript) -> str:
         """Return what a command that asks nothing prints."""
         options = ["--plain"] if transcript.before.get("plain") else []
-        program = str(self.folder / "bin" / "repairlog")
-        done = subprocess.run(
-            [program, *transcript.command, *options],
-            capture_output=True,
-            text=True,
-            env=self.environment(COLUMNS="80"),
-            cwd=self.folder / "cwd",
-            check=True,
-            timeout=60,
-        )
+        done = self.run(*transcript.command, *options, COLUMNS="80")
+        assert done.returncode == 0, done.stderr
         return f"$ {' '.join(['repairlog', *transcript.command])}\n{done.stdout}"
 
     def entries(self) -> list:

@@ -10,7 +10,7 @@ from support.world import World
 pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 
-from support.pty import Window  # noqa: E402  where there are pseudo-terminals
+from support.pty import Started, Window  # noqa: E402  where there are pseudo-terminals
 
 CTRL_C = "\x03"
 
@@ -65,7 +65,7 @@ def test_lines_typed_by_hand_are_answers_of_their_own(tmp_path):
 def test_what_is_left_over_never_reaches_the_shell(tmp_path):
     """Lines behind the last question come back on the screen, and no shell runs them."""
     world = World(tmp_path)
-    window = Window(world, "new", shell=True, ACCESSIBLE="1").answer("Happened", "the shoes")
+    window = Started(world, "new", shell=True, ACCESSIBLE="1").answer("Happened", "the shoes")
     window.asked("With").press(".\rtouch was-run\rtouch was-run-too\r")
     window.until("touch was-run-too").until("ready> ").press("exit\r").end()
     assert not list((world.folder / "cwd").iterdir())

@@ -13,7 +13,7 @@ from support.world import World
 pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 
-from support.pty import Window  # noqa: E402  where there are pseudo-terminals
+from support.pty import Started, Window  # noqa: E402  where there are pseudo-terminals
 
 TIMES = 200 if FULL else 4
 ENDS = {signal.SIGINT: 130, signal.SIGHUP: 129, signal.SIGTERM: 129}
@@ -35,7 +35,7 @@ def test_a_signal_just_after_enter_loses_no_answer(number, tmp_path):
 def test_a_signal_in_a_slow_save_waits_for_its_end(number, tmp_path):
     """A disk that takes its time: the signal acts when the answer is on it."""
     world = World(tmp_path)
-    window = Window(world, "new", TEST_SLOW="0.1").slowly("Happened").press("the shoes\r")
+    window = Window(world, "new", slow=0.1).slowly("Happened").press("the shoes\r")
     assert window.until_saving().signal(number).end() == ENDS[number]
     assert [entry.what for entry in world.entries()] == ["the shoes"]
 
@@ -44,9 +44,7 @@ def test_a_signal_in_a_slow_save_waits_for_its_end(number, tmp_path):
 def test_a_second_signal_leaves_a_save_that_hangs_and_gives_the_words_back(number, tmp_path):
     """Nobody waits for a dead drive; the words are on the screen, and no one says kept."""
     world = World(tmp_path)
-    window = (
-        Window(world, "new", TEST_SLOW="30").slowly("Happened").press("the shoes, and the coat\r")
-    )
+    window = Window(world, "new", slow=30).slowly("Happened").press("the shoes, and the coat\r")
     window.until_saving().signal(number)
     time.sleep(0.4)
     began = time.monotonic()
@@ -78,9 +76,7 @@ def test_five_seconds_after_a_signal_a_held_lock_is_left(tmp_path):
 def test_what_was_typed_before_a_signal_is_read_first(tmp_path):
     """Answers that lie in the terminal's queue while another is saved are answers too."""
     world = World(tmp_path)
-    window = (
-        Window(world, "new", TEST_SLOW="0.1").slowly("Happened").press("the shoes\r").until_saving()
-    )
+    window = Window(world, "new", slow=0.1).slowly("Happened").press("the shoes\r").until_saving()
     window.press("Wren\r" + CTRL_C)
     assert window.end() == 130
     assert [(entry.what, entry.child) for entry in world.entries()] == [("the shoes", "Wren")]
@@ -91,7 +87,7 @@ def test_options_too_are_saved_before_a_signal_acts(number, tmp_path):
     """`new --what` in a slow save: the entry is there, and the exit code tells of the signal."""
     world = World(tmp_path)
     (tmp_path / "armed").touch()
-    window = Window(world, "new", "--what", "the shoes", TEST_SLOW="0.1").until_saving()
+    window = Window(world, "new", "--what", "the shoes", slow=0.1).until_saving()
     assert window.signal(number).end() == ENDS[number]
     assert [entry.what for entry in world.entries()] == ["the shoes"]
 
@@ -100,7 +96,7 @@ def test_options_too_are_saved_before_a_signal_acts(number, tmp_path):
 def test_a_window_closed_under_a_shell_keeps_the_line_being_typed(keys, tmp_path):
     """The program sees end of file before any signal; that is a hang-up as well."""
     world = World(tmp_path)
-    window = Window(world, "new", shell=True).answer("Happened", "the shoes").asked("With")
+    window = Started(world, "new", shell=True).answer("Happened", "the shoes").asked("With")
     window.press(keys).until(keys[-3:]).close()
     deadline = time.monotonic() + 20
     while [entry.child for entry in world.entries()] != ["Wren"]:
@@ -138,7 +134,7 @@ def test_a_hang_up_in_edit_replaces_no_account(tmp_path):
 def test_after_ctrl_z_the_question_and_the_text_are_shown_again(tmp_path):
     """`fg` brings back what was asked, and the line goes on."""
     world = World(tmp_path)
-    window = Window(world, "new", shell=True).answer("Happened", "the shoes").asked("With")
+    window = Started(world, "new", shell=True).answer("Happened", "the shoes").asked("With")
     question = window.seen.rpartition("Saved")[2].strip().splitlines()[-2].strip()
     window.press("Wr").until("Wr").press(CTRL_Z).until("Stopped").until("ready> ")
     window.press("fg\r").until(question).until("With: Wr").press("en\r").answer("Felt", ".")
@@ -149,7 +145,7 @@ def test_after_ctrl_z_the_question_and_the_text_are_shown_again(tmp_path):
 @pytest.mark.parametrize("module", ["pathlib", "typer", "pydantic", "repairlog.cli.conversations"])
 def test_ctrl_c_during_start_up_prints_no_traceback(module, tmp_path):
     """Whatever is being imported: the run ends with 130, and nobody reads a stack."""
-    window = Window(World(tmp_path), "new", TEST_INTERRUPTED=module)
+    window = Started(World(tmp_path), "new", TEST_INTERRUPTED=module)
     code = window.end()
     assert "Traceback" not in window.seen
     assert code == 130

@@ -1,7 +1,5 @@
 """The program in a real terminal: what is typed key by key, and what then stands on the screen."""
 
-import json
-import re
 import signal
 import sys
 import time
@@ -13,137 +11,15 @@ from support.profile import FULL
 from support.transcript import Transcript, play
 from support.world import World
 
-pexpect = pytest.importorskip("pexpect")
-pyte = pytest.importorskip("pyte")
-
+pytest.importorskip("pexpect")
+pytest.importorskip("pyte")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+
+from support.pty import Started, Window  # noqa: E402  where there are pseudo-terminals
 
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 UP, LEFT, RIGHT, HOME, END = "\x1b[A", "\x1b[D", "\x1b[C", "\x1b[H", "\x1b[F"
 CTRL_C, CTRL_D = "\x03", "\x04"
-ROWS = 400
-
-
-class Terminal:
-    """One run of the program in a pseudo-terminal, and the screen that a person has before them."""
-
-    def __init__(self, world, *arguments, columns=80, named=False, **variables):
-        python = [sys.executable, "-m", "repairlog"]
-        program = [str(world.folder / "bin" / "repairlog")] if named else python
-        self._columns = columns
-        self._start([*program, *arguments], world, **variables)
-
-    def _start(self, command, world, **variables):
-        self.raw = ""
-        self._child = pexpect.spawn(
-            command[0],
-            command[1:],
-            env=world.environment(**variables),
-            cwd=str(world.folder / "cwd"),
-            dimensions=(ROWS, self._columns),
-            encoding="utf-8",
-            timeout=30,
-        )
-        self._child.delaybeforesend = None
-        self._child.delayafterclose = self._child.ptyproc.delayafterclose = 0
-
-    def asked(self, label):
-        """Wait until this question's label is the last thing on the screen."""
-        self._child.expect(rf"(^|[\r\n]|\x1b\[\?2004h){re.escape(label)}: $")
-        self.raw += self._child.before + self._child.after
-        return self
-
-    def press(self, keys):
-        """Press keys, piece by piece, as a terminal takes them."""
-        for start in range(0, len(keys), 512):
-            self._child.send(keys[start : start + 512])
-        return self
-
-    def type_slowly(self, text):
-        """Type a long text, and wait in between until the screen has caught up."""
-        for start in range(0, len(text), 400):
-            piece = text[start : start + 400]
-            self.press(piece).until(piece[-12:].split(" ")[-1])
-        return self
-
-    def answer(self, label, typed):
-        """Wait for a question and answer it."""
-        return self.asked(label).press(f"{typed}\r")
-
-    def hold(self, played, until=None):
-        """Give the answers of a session that was played, as many as wanted."""
-        for label, typed in list(zip(played.labels, played.typed, strict=True))[:until]:
-            self.answer(label, typed)
-        return self
-
-    def until(self, text):
-        """Wait for a text."""
-        self._child.expect(re.escape(text))
-        self.raw += self._child.before + self._child.after
-        return self
-
-    def signal(self, number):
-        """Send a signal to the program."""
-        self._child.kill(number)
-        return self
-
-    def close_window(self):
-        """Close the terminal's other end, and return how the program ended."""
-        self._child.ptyproc.fileobj.close()
-        while self._child.ptyproc.isalive():
-            time.sleep(0.02)
-        return self._child.ptyproc.exitstatus
-
-    def end(self):
-        """Read to the end, and return the exit code."""
-        self._child.expect(pexpect.EOF)
-        self.raw += self._child.before
-        self._child.wait()
-        self._child.close()
-        return self._child.exitstatus
-
-    @property
-    def lines(self):
-        """The screen's lines, as a person sees them."""
-        screen = pyte.Screen(self._columns, ROWS)
-        pyte.Stream(screen).feed(self.raw)
-        return "\n".join(line.rstrip() for line in screen.display).strip("\n").split("\n")
-
-
-ONE_AFTER_THE_OTHER = """
-import datetime, importlib, json, os, pkgutil, signal, sitecustomize, sys, time
-import repairlog
-for module in pkgutil.walk_packages(repairlog.__path__, "repairlog."):
-    if not module.name.endswith("__main__"):
-        importlib.import_module(module.name)
-signal.signal(signal.SIGINT, signal.SIG_IGN)
-for environment, folder, arguments in json.loads(sys.argv[1]):
-    child = os.fork()
-    if not child:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        os.environ.clear()
-        os.environ.update(environment)
-        os.chdir(folder)
-        sitecustomize.began = datetime.datetime.__base__.now()
-        sys.argv = ["repairlog", *arguments]
-        repairlog.cli.app.main()
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    print(f"<ended with {code}>", flush=True)
-"""
-
-
-class Terminals(Terminal):
-    """Many runs of the program, one after the other; it is loaded once, and forks for each."""
-
-    def __init__(self, worlds, *arguments):
-        runs = [(each.environment(), str(each.folder / "cwd"), arguments) for each in worlds]
-        self._columns = 80
-        self._start([sys.executable, "-c", ONE_AFTER_THE_OTHER, json.dumps(runs)], worlds[0])
-
-    def end(self):
-        """Read to the end of this run, and return its exit code."""
-        self._child.expect(r"<ended with (\d+)>\r\n")
-        return int(self._child.match[1])
 
 
 def words_of(entry):
@@ -194,7 +70,7 @@ def test_a_terminal_shows_what_the_transcript_shows(name, columns, tmp_path):
     transcript = Transcript.read(name)
     world = World.of(tmp_path, transcript)
     played = play(transcript, folder=str(world.data), width=columns)
-    terminal = Terminal(world, *transcript.command, columns=columns, named=True).hold(played)
+    terminal = Window(world, *transcript.command, columns=columns).hold(played)
     assert terminal.end() == 0
     assert terminal.lines == as_on_screen(played, columns)
     wanted = [words_of(entry) for entry in played.journal.values()]
@@ -237,13 +113,12 @@ def test_stopping_at_any_question_keeps_what_was_answered(name, tmp_path):
     stops = [
         (number, key) for number in questions for key in (keys if FULL else [keys[number % 2]])
     ]
-    worlds = [World.of(tmp_path / str(at), transcript) for at, _ in enumerate(stops)]
-    terminal = Terminals(worlds, *transcript.command)
-    for (number, key), world in zip(stops, worlds, strict=True):
+    for at, (number, key) in enumerate(stops):
+        world = World.of(tmp_path / str(at), transcript)
         played = play(transcript, stop=number)
         label = played.labels[number]
-        terminal.hold(played, until=number).asked(label).press(key)
-        assert terminal.end() == 130, (label, key)
+        terminal = Window(world, *transcript.command).hold(played, until=number)
+        assert terminal.asked(label).press(key).end() == 130, (label, key)
         wanted = [words_of(entry) for entry in played.journal.values()]
         found = map(str, map(words_of, world.entries()))
         assert sorted(found) == sorted(map(str, wanted)), (label, key)
@@ -255,11 +130,11 @@ def test_stopping_at_any_question_keeps_what_was_answered(name, tmp_path):
 def test_after_a_stop_new_offers_to_carry_on(tmp_path):
     """The next `new` asks first, and goes on at the question that was open."""
     world = World(tmp_path)
-    terminal = Terminal(world, "new").answer("Happened", "the shoes").answer("With", "Wren")
+    terminal = Window(world, "new").answer("Happened", "the shoes").answer("With", "Wren")
     terminal.asked("Felt").press(CTRL_C)
     assert terminal.end() == 130
     assert "Stopped. Whatever you answered is kept." in terminal.lines
-    again = Terminal(world, "new").answer("Which", "1").answer("Felt", "6").asked("Looked")
+    again = Window(world, "new").answer("Which", "1").answer("Felt", "6").asked("Looked")
     again.press(".\r")
     assert again.end() == 0
     assert [(e.child, e.feelings) for e in world.entries()] == [("Wren", ("tired",))]
@@ -270,7 +145,7 @@ def test_after_a_stop_new_offers_to_carry_on(tmp_path):
 def test_a_closed_window_keeps_the_line_that_was_being_typed(way, tmp_path):
     """Hanging up exits 129; the unfinished line is the answer to the open question."""
     world = World(tmp_path)
-    terminal = Terminal(world, "new").answer("Happened", "the shoes").asked("With")
+    terminal = Window(world, "new").answer("Happened", "the shoes").asked("With")
     terminal.press("Wren").until("Wren")
     if way == "signal":
         assert terminal.signal(signal.SIGHUP).end() == 129
@@ -280,7 +155,7 @@ def test_a_closed_window_keeps_the_line_that_was_being_typed(way, tmp_path):
             time.sleep(0.001)
         assert terminal.end() == 129
     else:
-        assert terminal.close_window() == 129
+        assert terminal.close() == 129
     (entry,) = world.entries()
     assert (entry.what, entry.child) == ("the shoes", "Wren")
     assert bookmark.cut_off(world.beside).entry == entry.id
@@ -289,7 +164,7 @@ def test_a_closed_window_keeps_the_line_that_was_being_typed(way, tmp_path):
 def test_a_window_closed_at_the_first_question_keeps_the_account_begun(tmp_path):
     """Even the very first line, not yet entered, is in the journal afterwards."""
     world = World(tmp_path)
-    terminal = Terminal(world, "new").asked("Happened").press("I shouted and").until("and")
+    terminal = Window(world, "new").asked("Happened").press("I shouted and").until("and")
     assert terminal.signal(signal.SIGHUP).end() == 129
     assert [entry.what for entry in world.entries()] == ["I shouted and"]
 
@@ -303,7 +178,7 @@ def test_ten_thousand_characters_arrive_whole(variables, columns, tmp_path):
     """
     account = " ".join(f"word{number}" for number in range(1200))[:10_000]
     world = World(tmp_path)
-    terminal = Terminal(world, "new", columns=columns, **variables).asked("Happened")
+    terminal = Window(world, "new", columns=columns, **variables).asked("Happened")
     terminal.type_slowly(account).press("\r").answer("With", ".")
     assert terminal.end() == 0
     assert [entry.what for entry in world.entries()] == [account]
@@ -314,7 +189,7 @@ def test_ten_thousand_characters_arrive_whole(variables, columns, tmp_path):
 def test_whole_characters_are_edited_whatever_the_locale(tmp_path):
     """Backspace and the arrows go by characters in a UTF-8 terminal, with LC_ALL=C too."""
     world = World(tmp_path)
-    terminal = Terminal(world, "new", LC_ALL="C", LANG="C").asked("Happened")
+    terminal = Started(world, "new", LC_ALL="C", LANG="C").asked("Happened")
     terminal.press(f"caf\xe9\xe9\x7f \u5b50{LEFT}\U0001f9e6\r").answer("With", ".")
     assert terminal.end() == 0
     assert [entry.what for entry in world.entries()] == ["caf\xe9 \U0001f9e6\u5b50"]
@@ -323,8 +198,8 @@ def test_whole_characters_are_edited_whatever_the_locale(tmp_path):
 def test_a_pasted_account_with_an_empty_line_is_one_answer(tmp_path):
     """The pasted line ends answer no question; they are part of what was written."""
     world = World(tmp_path)
-    terminal = Terminal(world, "new").asked("Happened")
-    assert "\x1b[?2004h" in terminal.raw
+    terminal = Window(world, "new").asked("Happened")
+    assert "\x1b[?2004h" in terminal.seen
     terminal.press(f"{PASTE_BEGINS}first the shoes\n\nthen the coat{PASTE_ENDS}").press("\r")
     assert terminal.answer("With", ".").end() == 0
     assert [entry.what for entry in world.entries()] == ["first the shoes\n\nthen the coat"]
@@ -333,7 +208,7 @@ def test_a_pasted_account_with_an_empty_line_is_one_answer(tmp_path):
 def test_arrow_keys_edit_the_line_and_up_shows_nothing_that_was_written(tmp_path):
     """Left, Home and End move within the line; earlier answers cannot be called up."""
     world = World(tmp_path)
-    terminal = Terminal(world, "new").answer("Happened", f"shoe{LEFT}{RIGHT}s{HOME}the {END}!")
+    terminal = Window(world, "new").answer("Happened", f"shoe{LEFT}{RIGHT}s{HOME}the {END}!")
     terminal.asked("With").press(UP * 3 + "\r")
     terminal.asked("Felt").press(f"{UP}{UP}{UP}tired\r")
     assert terminal.answer("Looked", ".").end() == 0
@@ -351,10 +226,10 @@ def test_asked_for_plain_text_nothing_is_escaped(variables, tmp_path):
     """Not a single escape sequence, also where lines are edited and run over the width."""
     world = World(tmp_path)
     long = "the shoes, the coat, the door, the rain, the bus, and all of it twice over"
-    terminal = Terminal(world, "new", columns=60, **variables)
+    terminal = Window(world, "new", columns=60, **variables)
     terminal.answer("Happened", long).answer("With", f"Wre{LEFT}{RIGHT}n").answer("Felt", "6")
     assert terminal.answer("Looked", "?").answer("Looked", "2").answer("Add", "").end() == 0
-    assert "\x1b" not in terminal.raw
+    assert "\x1b" not in terminal.seen
     assert [(entry.what, entry.child) for entry in world.entries()] == [(long, "Wren")]
 
 
@@ -362,9 +237,9 @@ def test_plain_as_an_option_escapes_nothing_either(tmp_path):
     """`--plain` stands before or after the command."""
     world = World(tmp_path)
     for arguments in (["--plain", "new"], ["new", "--plain"]):
-        terminal = Terminal(world, *arguments).answer("Happened", "the shoes")
+        terminal = Window(world, *arguments).answer("Happened", "the shoes")
         assert terminal.answer("With", ".").end() == 0
-        assert "\x1b" not in terminal.raw
+        assert "\x1b" not in terminal.seen
 
 
 def test_what_was_written_cannot_act_on_the_terminal(tmp_path):
@@ -373,12 +248,12 @@ def test_what_was_written_cannot_act_on_the_terminal(tmp_path):
     nasty = "red \x1b[31m \x1b]0;title\x07 [bold]x[/bold] \u202egnp"
     world.run("new", "--what", nasty, "--child", nasty)
     for command in (["list"], ["show", "last"], [], ["show"], ["repair"], ["edit", "last"]):
-        terminal = Terminal(world, *command, ACCESSIBLE="1")
+        terminal = Window(world, *command, ACCESSIBLE="1")
         if command in (["show"], ["repair"], ["edit", "last"]):
             terminal.until(": ").press(CTRL_C)
         terminal.end()
-        assert "\x1b" not in terminal.raw
-        assert "\u202e" not in terminal.raw
+        assert "\x1b" not in terminal.seen
+        assert "\u202e" not in terminal.seen
         assert not command or "[bold]x[/bold]" in " ".join(terminal.lines)
     assert world.entries()[0].what == nasty
 
@@ -386,8 +261,8 @@ def test_what_was_written_cannot_act_on_the_terminal(tmp_path):
 def test_two_terminals_at_once_disturb_each_other_in_nothing(tmp_path):
     """Neither is told that the other was cut off, and every answer of both is kept."""
     world = World(tmp_path)
-    one = Terminal(world, "new").answer("Happened", "the shoes").asked("With")
-    other = Terminal(world, "new").answer("Happened", "the homework").asked("With")
+    one = Window(world, "new").answer("Happened", "the shoes").asked("With")
+    other = Window(world, "new").answer("Happened", "the homework").asked("With")
     assert bookmark.cut_off(world.beside) is None
     one.press("Wren\r").asked("Felt").press("6\r")
     other.press("Fox\r").answer("Felt", "5").answer("Looked", ".")
@@ -400,7 +275,7 @@ def test_two_terminals_at_once_disturb_each_other_in_nothing(tmp_path):
 def test_words_that_cannot_be_saved_are_given_back(tmp_path):
     """When the journal's folder is gone in mid-conversation: exit 6, and the words on screen."""
     world = World(tmp_path)
-    terminal = Terminal(world, "new").answer("Happened", "the shoes").answer("With", "Wren")
+    terminal = Window(world, "new").answer("Happened", "the shoes").answer("With", "Wren")
     terminal.asked("Felt")
     world.data.rename(tmp_path / "gone")
     terminal.press("tired, and more than that\r")
@@ -411,7 +286,7 @@ def test_words_that_cannot_be_saved_are_given_back(tmp_path):
 def test_the_first_words_too_are_given_back_where_nothing_can_be_written(tmp_path):
     """The very first answer, and no folder to put it in: exit 6, it is printed back."""
     world = World(tmp_path)
-    terminal = Terminal(world, "new").asked("Happened")
+    terminal = Window(world, "new").asked("Happened")
     world.data.parent.write_text("a file where the folder would be")
     terminal.press("I shouted at him by the door\r")
     assert terminal.end() == 6
@@ -420,6 +295,6 @@ def test_the_first_words_too_are_given_back_where_nothing_can_be_written(tmp_pat
 
 def test_a_journal_that_is_not_there_is_said_before_anything_is_asked(tmp_path):
     """Nobody writes a page for a drive that is not connected."""
-    terminal = Terminal(World(tmp_path), "--journal", str(tmp_path / "no" / "drive"), "new")
+    terminal = Window(World(tmp_path), "--journal", str(tmp_path / "no" / "drive"), "new")
     assert terminal.end() == 6
     assert "Happened:" not in terminal.lines

@@ -14,6 +14,7 @@ from repairlog.core.entries.model import Entry
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 from support.cases import each_of
+from support.profile import FULL
 from support.transcript import Transcript, open_talk, play
 
 NOW = datetime(2026, 11, 20, 21, 10)  # noqa: DTZ001  a transcript's wall time
@@ -71,7 +72,7 @@ def saved(journal, talk):
     return journal.get(talk.entry.id) if talk.entry else None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4000 if FULL else 100)
 @given(st.sampled_from(CONVERSATIONS), st.lists(ANSWERS, max_size=40))
 def test_any_answers_keep_the_rules(conversation, answers):
     """Whatever is typed: it goes on or ends, shows what was saved, loses nothing, nags nobody.
@@ -100,7 +101,7 @@ def test_any_answers_keep_the_rules(conversation, answers):
             assert token in f"{on_disk}{talk.blocks}{open_question}"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2000 if FULL else 50)
 @given(st.sampled_from(CONVERSATIONS), st.lists(ANSWERS, max_size=30))
 def test_a_pipe_is_never_asked_again(conversation, answers):
     """In a pipe an answer is taken, or refused as a wrong usage; never asked for twice."""
@@ -119,7 +120,7 @@ def test_a_pipe_is_never_asked_again(conversation, answers):
         assert not talk.again or at == "which"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=1500 if FULL else 40)
 @given(st.sampled_from(CONVERSATIONS), st.lists(ANSWERS, max_size=20))
 def test_stopping_always_ends(conversation, answers):
     """A full stop ends a conversation, at once or after the words were shown; nothing is undone."""

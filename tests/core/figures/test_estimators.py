@@ -2,11 +2,11 @@
 
 import itertools
 import math
+from importlib import import_module
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
 
 from repairlog.core.figures.estimators import (
     LEVEL,
@@ -79,13 +79,24 @@ def variance_of(step):
     return (math.log(wide) * missing * -math.log(missing) / Z) ** 2
 
 
-def test_the_quantile_is_the_normal_one():
+@pytest.fixture(scope="session")
+def stats():
+    """What scipy says: a second to import, so one worker alone compares with it."""
+    return import_module("scipy.stats")
+
+
+with_scipy = pytest.mark.xdist_group("scipy")
+
+
+@with_scipy
+def test_the_quantile_is_the_normal_one(stats):
     """The constant is the two-sided 95 % quantile, to the last digit."""
     assert stats.norm.ppf((1 + LEVEL) / 2) == pytest.approx(Z, abs=1e-15)
 
 
+@with_scipy
 @each_of("n", [1, 2, 5, 10, 27, 1000])
-def test_wilson_is_scipys_wilson(n):
+def test_wilson_is_scipys_wilson(stats, n):
     """Every share of n has scipy's Wilson interval without continuity correction."""
     for successes in range(n + 1):
         theirs = stats.binomtest(successes, n).proportion_ci(LEVEL, method="wilson")
@@ -103,10 +114,11 @@ def test_a_share_known_from_print():
     assert (round(low, 3), round(high, 3)) == (0.592, 0.894)
 
 
+@with_scipy
 @pytest.mark.filterwarnings("ignore:The confidence interval is undefined:RuntimeWarning")
 @settings(deadline=None)  # a busy computer is no failure
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=40), DURATIONS)
-def test_without_rest_it_is_scipys_kaplan_meier(came, waiting):
+def test_without_rest_it_is_scipys_kaplan_meier(stats, came, waiting):
     """With nothing at rest, share and band are scipy's, whatever is tied."""
     ours = cumulative_incidence(hours(*came), [], hours(*waiting))
     theirs = stats.ecdf(stats.CensoredData(uncensored=came, right=waiting)).cdf

@@ -54,11 +54,13 @@ def reported_words(words: Words) -> set[int]:
 def _told_before(words: Words) -> int:
     """How many words stand before `..., I called it` or `..., I said`, which tells of them."""
     for index in range(1, len(words) - 1):
-        verb = _word(words, index + 1)
+        word, marks = words[index]
+        if word != "i" or "," not in marks:
+            continue
+        verb, *after = (word for word, _ in words[index + 1 :])
         says = verbs.lemma(verb) in _SAYING | _LOUD and verbs.is_past(verb)
-        after = [_word(words, at) for at in range(index + 2, len(words))]
         is_last = not after or (after[0] in {"it", "to", "at"} and len(after) <= 2)
-        if words[index][0] == "i" and "," in words[index][1] and says and is_last:
+        if says and is_last:
             return index
     return 0
 

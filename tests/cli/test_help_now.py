@@ -91,6 +91,17 @@ def test_the_country_of_the_settings_comes_without_asking(program):
     assert "1737" in program.ok("help-now").out
 
 
+def test_elsewhere_shows_where_to_look_and_with_all_every_country(program):
+    """Whoever lives elsewhere may still ask for all there is, and where it is from."""
+    program.settings.parent.mkdir(parents=True)
+    program.settings.write_text('country = "elsewhere"\n')
+    out = program.ok("help-now").out
+    assert "findahelpline.com" in out
+    assert "Samaritans" not in out
+    for option in ("--all", "--sources"):
+        assert all(line.number in program.ok("help-now", option).out for line in PAGE.line)
+
+
 def test_help_needs_no_journal(program):
     """Help is there when nothing else works."""
     ran = program("--journal", "/nowhere/at/all", "help-now")

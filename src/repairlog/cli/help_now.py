@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from repairlog import content
-from repairlog.cli.asking import ask
 from repairlog.cli.options import Plain, session
 from repairlog.cli.session import Session
 from repairlog.core.conversations.choices import choose, numbered
-from repairlog.core.conversations.engine import Question
 from repairlog.core.text import tidy
 from repairlog.core.wording.help import HelpPage, HelpQuestion
 from repairlog.errors import StorageError, UsageError
@@ -37,6 +35,8 @@ def help_now(  # noqa: PLR0913  each is an option
     words = content.help_page()
     place = _place(words, country) if country.strip() else _kept(run, words)
     worry = _worry(words, about) if about.strip() else ""
+    if (everything or sources) and place not in words.countries:
+        place = ""  # of elsewhere there is nothing to show
     if sources:
         run.data(sources_text(words, Wanted(place, worry), run.page))
         return
@@ -71,6 +71,9 @@ def _ask(run: Session, words: HelpPage, place: str, worry: str) -> Wanted:
 
 def _answer(run: Session, question: HelpQuestion, choices: Sequence[str]) -> str:
     """Ask, with the choices behind the question; "" for Enter and "."."""
+    from repairlog.cli.asking import ask  # noqa: PLC0415  only where somebody can be asked
+    from repairlog.core.conversations.engine import Question  # noqa: PLC0415  likewise
+
     between = "\n" if run.is_plain else " "
     text = f"{question.ask}{between}{numbered(choices, listed=run.is_plain)}"
     return tidy(ask(run, Question(text, question.label), question.help) or "")

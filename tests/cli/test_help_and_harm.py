@@ -1,16 +1,7 @@
-from datetime import date
-from itertools import pairwise
-
 import pytest
 
-from repairlog import content
-from repairlog.view.help_page import help_text
-from repairlog.view.text import Page
-
-COUNTRIES = list(content.help_page().countries)
 HARM = "I hit him."
 QUIET = "I shouted at bath time."
-WIDE = Page(10_000, "repairlog", plain=False)
 
 
 def told(ran):
@@ -90,64 +81,3 @@ def test_nothing_about_the_match_is_stored(program):
     quiet = program.new(QUIET)
     assert entry.keys() == quiet.keys()
     assert {key for key in entry if entry[key] != quiet[key]} <= {"id", "what", "logged", "edited"}
-
-
-@pytest.mark.parametrize("country", COUNTRIES)
-def test_help_for_one_country(program, country):
-    """Only that country's numbers, each with its source and the date of it."""
-    page = content.help_page()
-    for asked in (country, country.lower(), f" {country} ", page.countries[country]):
-        out = " ".join(program.ok("help-now", "--country", asked).out.split())
-        for line in page.line:
-            if line.country == country:
-                assert f"{line.number}, {line.name}" in out
-                assert f"{line.number}: {line.source}, {line.checked.isoformat()}" in out
-        assert [each for each in COUNTRIES if f"({each})" in out] == [country]
-        assert page.page.emergency in out
-
-
-def test_help_without_a_country_guesses_none(program):
-    """All countries are there, whatever the computer's language says."""
-    program.patch.setenv("LANG", "en_GB.UTF-8")
-    out = " ".join(program.ok("help-now").out.split())
-    for line in content.help_page().line:
-        assert f"{line.number}, {line.name}" in out
-        assert f"{line.number}: {line.source}, {line.checked.isoformat()}" in out
-
-
-def test_an_unknown_country_exits_2_with_what_there_is(program):
-    """It names the countries there are, and where to look from anywhere."""
-    ran = program("help-now", "--country", "fr")
-    assert (ran.code, ran.out) == (2, "")
-    assert all(name in ran.err for name in ("United Kingdom", "Ireland", "New Zealand"))
-    assert "findahelpline.com" in ran.err
-
-
-def test_old_sources_are_shown_with_a_notice(program):
-    """A number whose source is over a year old names its year, from that day on."""
-    page = content.help_page()
-    (line, *_) = [each for each in page.line if each.country == "GB"]
-    fresh, stale = (
-        help_text(page, "GB", date.fromordinal(line.checked.toordinal() + days), WIDE)
-        for days in (365, 366)
-    )
-    said = f"{line.number}, {line.name}. Day and night. (Source of 2020: it may have changed.)"
-    assert said in stale
-    assert said not in fresh
-    assert said in " ".join(program.ok("help-now", "--country", "GB").out.split())
-
-
-def test_help_needs_no_journal(program):
-    """Help is there when nothing else works."""
-    ran = program("--journal", "/nowhere/at/all", "help-now")
-    assert ran.code == 0
-    assert "999" in ran.out
-
-
-def test_help_fits_a_narrow_window(program):
-    """No paragraph is broken in the middle of a line."""
-    out = program.ok("help-now").out
-    lines = out.splitlines()
-    for line, following in pairwise(lines):
-        if line and following and not following.startswith("  "):
-            assert len(line) + 1 + len(following.split()[0]) > 80, line

@@ -2,8 +2,9 @@ r"""Whole sessions as text: how they are read, played and written anew.
 
 A transcript has three parts, with a line of three hyphens between them:
 
-- what is there before: `title`, `now`, and where they matter `piped`, `plain`, `[settings]`,
-  `[cut_off]`, and an `[[entry]]` for each moment that is written down already;
+- what is there before: `title`, `now`, and where they matter `piped`, `plain`, `width` (of
+  `help-now`), `[settings]`, `[cut_off]`, and an `[[entry]]` for each moment that is written down
+  already;
 - the session, as it stands on the screen. What follows a question's label and its colon
   is what the person types; `\n` in it is a pasted line end, `^C` stops there, and in a
   pipe `^D` is its end;
@@ -87,6 +88,11 @@ class Transcript:
     def is_conversation(self) -> bool:
         """Whether it asks anything."""
         return bool(self.command) and self.command[0] in CONVERSATIONS
+
+    @property
+    def asks_for_help(self) -> bool:
+        """Whether it is `help-now` at a terminal."""
+        return self.command == ["help-now"] and not self.piped
 
     @property
     def piped(self) -> bool:
@@ -177,7 +183,7 @@ def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int 
         if not talk.again:
             asked = screens.question_text(talk.question.text, page).strip("\n")
             played.screen += f"\n{asked}\n"
-        typed = _next_answer(answers, talk.question.label)
+        typed = next_answer(answers, talk.question.label)
         typed = "^C" if len(played.typed) == stop else typed
         played.typed.append(typed)
         played.screen += f"{talk.question.label}: {typed}".rstrip() + "\n"
@@ -200,12 +206,13 @@ def play(transcript: Transcript, folder: str = HOME, width: int = 80, stop: int 
 def shown(talk: Conversation, page: Page, today: date) -> str:
     """Return what is said around questions."""
     if any(isinstance(block, HelpNow) for block in talk.blocks):
-        text = help_page.help_text(content.help_page(), "", today, page)
+        text = help_page.whole_text(content.help_page(), help_page.Wanted(), today, page)
         page = Page(page.width, page.program, page.plain, text)
     return screens.screen(talk.blocks, page)
 
 
-def _next_answer(lines: Iterator[str], label: str) -> str:
+def next_answer(lines: Iterator[str], label: str) -> str:
+    """Return what is typed where this label stands next in a session."""
     for line in lines:
         if line == f"{label}:" or line.startswith(f"{label}: "):
             return line[len(label) + 1 :].strip()
@@ -341,12 +348,16 @@ def main() -> None:
     """Write every transcript's screen anew."""
     import tempfile  # noqa: PLC0415  only when writing
 
+    from support.help_now import play_help  # noqa: PLC0415  it needs this module
     from support.world import World  # noqa: PLC0415  likewise
 
     for name in names():
         transcript = Transcript.read(name)
         if transcript.is_conversation:
             screen = play(transcript).screen
+        elif transcript.asks_for_help:
+            with tempfile.TemporaryDirectory() as folder:
+                screen = play_help(transcript, Path(folder)).screen
         else:
             with tempfile.TemporaryDirectory() as folder:
                 screen = World.of(Path(folder), transcript).screen(transcript)

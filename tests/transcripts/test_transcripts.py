@@ -2,6 +2,8 @@
 
 import pytest
 
+from repairlog.journal import settings
+from support.help_now import play_help
 from support.transcript import Transcript, differences, names, play
 from support.world import World
 
@@ -14,6 +16,10 @@ def test_a_session_reads_as_its_transcript_says(name, tmp_path):
         played = play(transcript)
         screen = played.screen
         assert differences(transcript, played) == []
+    elif transcript.asks_for_help:
+        screen = play_help(transcript, tmp_path).screen
+        kept = settings.read(tmp_path).preferences.country
+        assert kept == transcript.after["country"], "the country is kept, and nothing else"
     else:
         screen = World.of(tmp_path, transcript).screen(transcript)
     assert [line.rstrip() for line in screen.strip("\n").split("\n")] == (

@@ -214,7 +214,7 @@ class Session:
 
         page = self.page
         if any(isinstance(block, HelpNow) for block in blocks):
-            page = page._replace(help_now=self.help_now(""))
+            page = page._replace(help_now=self.help_now())
         self.tell(screen(blocks, page))
 
     def text(self, block: "Block") -> str:
@@ -239,11 +239,13 @@ class Session:
         sys.stderr.write(f"{safe(text.replace('{repairlog}', self.program))}\n")
         sys.stderr.flush()
 
-    def help_now(self, country: str) -> str:
-        """Return the help page."""
-        from repairlog.view.help_page import help_text  # noqa: PLC0415  likewise
+    def help_now(self) -> str:
+        """Return the help page with the first numbers of the country that was kept, or of all."""
+        from repairlog.view.help_page import Wanted, whole_text  # noqa: PLC0415  likewise
 
-        return help_text(content.help_page(), country, self.now.date(), self.page)
+        words = content.help_page()
+        wanted = Wanted(words.place(self.preferences.country))
+        return whole_text(words, wanted, self.now.date(), self.page)
 
     def give_back(self, words: str) -> None:
         """Print words that could not be saved."""

@@ -1,7 +1,7 @@
 """Settings file: read always, written only by the questions that are asked once.
 
-TOML, by hand or by `repair`: `setting`, `carer`, the children's birth years, who
-understands few words, what of the coach is off, and journals by name. What else stands in it,
+TOML, by hand or by what is asked: `setting`, `carer`, `country`, the children's birth years,
+who understands few words, what of the coach is off, and journals by name. What else stands in it,
 comments included, stays.
 """
 
@@ -30,6 +30,7 @@ class _Coach(Shape):
 class _Settings(Shape):
     setting: Setting | None = None
     carer: str = ""
+    country: str = ""
     children: Mapping[str, Annotated[Birth, _birth]] = MappingProxyType({})
     few_words: tuple[str, ...] = ()
     renamed: Mapping[str, str] = MappingProxyType({})
@@ -81,6 +82,7 @@ def read(config: Path) -> Settings:
                 without=said.coach.without,
                 renamed=said.renamed,
                 few_words=said.few_words,
+                country=said.country,
             )
             return Settings(known, said.journals, tuple(unusable))
 
@@ -100,6 +102,8 @@ def write(config: Path, known: Preferences) -> None:
     document = _document(config)
     if known.setting:
         document["setting"] = known.setting
+    if known.country:
+        document["country"] = known.country
     _put(document, "children", _stored(known))
     _put_few_words(document, known)
     if known.without:

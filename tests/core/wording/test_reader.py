@@ -183,8 +183,8 @@ def test_each_file_is_read_whole(name):
 @each_of(
     ("name", "old", "new", "said"),
     [
-        ("help", 'country = "GB"', 'country = "UK"', "line.1.country needs 'UK'"),
-        ("help", 'purpose = "danger"', 'purpose = "dangre"', "line.1.purpose needs 'dangre'"),
+        ("help", 'country = "GB"', 'country = "UK"', "note.1.country needs 'UK'"),
+        ("help", 'about = "work"', 'about = "wrok"', "note.1.about needs 'wrok'"),
         ("help", 'NI = "GB"', 'NI = "UK"', "also.NI needs 'UK'"),
         ("capture", 'id = "body"', 'id = "bodies"', "add.choices.bodies needs 'bodies'"),
         ("vocabulary", 'id = "education"', 'id = "school"', "settings.school.id must be one of"),

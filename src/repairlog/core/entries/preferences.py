@@ -40,7 +40,7 @@ class Preferences(NamedTuple):
     """What the settings file says; `without` are the coach's patterns that are off.
 
     `renamed` are names that a child no longer has, each with the one it has now. `few_words`
-    are the children who understand few.
+    are the children who understand few. `country` is where help is looked for first.
     """
 
     setting: Setting | None = None
@@ -50,6 +50,7 @@ class Preferences(NamedTuple):
     without: tuple[str, ...] = ()
     renamed: Mapping[str, str] = MappingProxyType({})
     few_words: tuple[str, ...] = ()
+    country: str = ""
 
     def born(self, child: str) -> Birth | None:
         """Return when a child was born, also by an earlier name."""

@@ -68,7 +68,11 @@ def test_sources_are_shown_where_they_are_asked_for_alone(program):
 
 @pytest.mark.parametrize(
     ("option", "value", "known"),
-    [("--country", "fr", COUNTRIES), ("--about", "10", WORRIES), ("--about", "school", WORRIES)],
+    [
+        ("--country", "fr", PAGE.countries.values()),
+        ("--about", "10", WORRIES),
+        ("--about", "school", WORRIES),
+    ],
 )
 def test_what_is_not_there_exits_2_and_says_where_help_is(program, option, value, known):
     """It names what there is, the emergency numbers, and where to look from anywhere."""

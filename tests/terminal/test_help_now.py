@@ -10,7 +10,7 @@ from support.world import World
 pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 
-from support.pty import Window  # noqa: E402  where there are pseudo-terminals
+from support.pty import Started, Window  # noqa: E402  where there are pseudo-terminals
 
 NOW = datetime(2026, 11, 27, 22, 10)  # noqa: DTZ001  a wall time
 URGENT = "Hurt, or in danger now: 999 (UK)"
@@ -130,6 +130,6 @@ def test_one_of_the_two_may_be_given(world):
 
 def test_nothing_is_asked_where_the_page_goes_into_a_pipe(world):
     """`help-now | less` would wait for an answer to a question that nobody sees."""
-    window = Window(world, "help-now", "|", "cat", shell=True)
+    window = Started(world, "help-now", "|", "cat", shell=True)
     assert "VOYCE" in window.until("code=0").seen
     window.close()

@@ -27,7 +27,7 @@ def help_now(  # noqa: PLR0913  each is an option
     about: Annotated[
         str,
         typer.Option(
-            metavar="WORRY", help="What it is about: 1 to 9, or its word, such as hurt; not kept."
+            metavar="WORD", help="What it is about: 1 to 9, or its word, such as hurt; not kept."
         ),
     ] = "",
     everything: Annotated[bool, typer.Option("--all", help="All numbers; ask nothing.")] = False,

@@ -100,6 +100,15 @@ def test_any_answers_keep_the_rules(conversation, answers):
             assert token in f"{on_disk}{talk.blocks}{open_question}"
 
 
+def test_going_back_to_the_offer_to_carry_on_keeps_what_was_added_since():
+    """Whatever is chosen there, the moment that was cut off is as it was answered last."""
+    talk, journal = opened("new", {"entry": [TUESDAY], **CUT})
+    for answer in ("1", "angry", "<", "<", "2", "<", "1"):
+        talk = advance(talk, answer)
+        assert saved(journal, talk) == talk.entry
+    assert talk.the_entry.feelings == ("angry",)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(CONVERSATIONS), st.lists(ANSWERS, max_size=30))
 def test_a_pipe_is_never_asked_again(conversation, answers):

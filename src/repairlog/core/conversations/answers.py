@@ -21,9 +21,13 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+_HEARD = {"won": 1, "to": 2, "too": 2, "for": 4, "ate": 8}
+"""What dictation writes for a number; read as one only behind the word number."""
 _VALUES = {word: number for words in (CARDINALS, _ORDINALS) for number, word in enumerate(words, 1)}
+_VALUES |= _HEARD
 _NUMBER = re.compile(
     rf"(?:(?:number|option|answer) |(?:n[or]\.? ?|#)(?=\d))?(\d{{1,3}}|{'|'.join(CARDINALS)})"
+    rf"|number ({'|'.join(_HEARD)})"
     rf"|(?:the )?(\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?(?: one)?"
 )
 _BEFORE_WORDS = re.compile(r"\W*(\d{1,3})(?!\w)([\W_]+)(.*)", re.DOTALL)
@@ -33,7 +37,25 @@ _OPENING, _FINAL = "([{", ".,;:!)]}\u2026\u3002"
 _UNSEEN = dict.fromkeys(map(ord, "\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"))
 
 _ALWAYS_PARTED = re.compile("[,;\n\u060c\u061b\u3001\u3002\uff0c\uff1b\uff61]")
-_PERHAPS_PARTED = re.compile(r"(?:^|\s+)(?:and|plus)\s+|\s*[&+/]\s*", re.IGNORECASE)
+_SPOKEN = r"(?:and|plus|comma)"
+_PERHAPS_PARTED = re.compile(
+    rf"(?:^|\s+){_SPOKEN}(?:\s+{_SPOKEN})*(?:\s+|$)|\s*[&+/]\s*", re.IGNORECASE
+)
+_STOPPED = re.compile(r"(?<=[^\W\d]{3})\.\s*(?=\w)")
+"""A stop between the words of a list; behind fewer letters it may shorten a title."""
+
+_HEDGES = (
+    "i think|i guess|i sup+ose|i spose|i reckon|i mean|tbh|to be honest|honestly|prob(?:ably|s)?"
+    "|maybe|perhaps|definitely|kind ?of|kinda|sort of|sorta|still|just|so|it was|it(?: looke?d?)? "
+    "like|looked like|its|a|um+|er+m*|uh+|oh|ok|well|no wait|wait no|wait|no sorry|sorry|actually"
+)
+_HEDGED = re.compile(rf"^(?:(?:{_HEDGES})\b[ ,.]*)+|(?:[ ,.]*\b(?:{_HEDGES}))+$")
+_CHANGED = re.compile(
+    r".*\b(?:no wait|wait,? no|wait|no,? sorry|sorry|no i mean|i mean|no actually|scrap that"
+    r"|make that)\b[ ,.]*(.+)",
+    re.DOTALL,
+)
+_AFTER_LABEL = re.compile(r"\s*(?:[.,;:!\u2013\u2014]|\b(?:but|because|bc|cos|cause|as|since)\b)")
 
 _MONTHS_OR_LESS = re.compile(r"(?:\d\s*|\w\s+)(mo|months?|mths?|weeks?|wks?|days?)\b")
 
@@ -74,7 +96,7 @@ def number(text: str) -> int | None:
     found = _NUMBER.fullmatch(bare(text))
     if found is None:
         return None
-    said: str = found[1] or found[2]
+    said: str = found[1] or found[2] or found[3]
     return _VALUES.get(said) or int(said)
 
 
@@ -84,6 +106,26 @@ def number_and_words(text: str) -> tuple[int, str, bool] | None:
     if found is None or not re.search(r"[^\W\d]", found[3]):
         return None
     return int(found[1]), found[3].strip(), bool(found[2].strip())
+
+
+def unhedged(text: str) -> str:
+    """Return an answer to a choice without doubt, throat-clearing and a change of mind around it.
+
+    "2, I think", "still won't", "not sure tbh", "3?", "2 no wait 1".
+    """
+    said = bare(text).rstrip("? ").rstrip(_FINAL)
+    if changed := _CHANGED.fullmatch(said):
+        said = changed[1]
+    return _HEDGED.sub("", said).strip()
+
+
+def words_after(text: str, label: str) -> str:
+    """Return what is told behind a label that an answer begins with: "can't, he was worn out"."""
+    begins = next((end for end in range(1, len(text) + 1) if bare(text[:end]) == label), 0)
+    mark = _AFTER_LABEL.match(text, begins) if begins else None
+    if mark is None:
+        return ""
+    return text[begins:].lstrip(" .,;:!\u2013\u2014").strip()
 
 
 def read_age(text: str) -> int | None:
@@ -120,10 +162,15 @@ def parts(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
     """Yield the parts of an answer to a list.
 
     A comma always parts. "and", "&", "+" and "/" do where a part beside them is known:
-    "tired and angry" is two, "on and off" is one. Spaces part numbers.
+    "tired and angry" is two, "on and off" is one. So does a stop: "Angry. Tired." Spaces part
+    numbers.
     """
     for piece in map(str.strip, _ALWAYS_PARTED.split(text)):
-        pieces = [piece] if is_known(piece) else list(filter(None, _PERHAPS_PARTED.split(piece)))
+        pieces = [piece]
+        if not is_known(piece):
+            stopped = map(str.strip, _STOPPED.split(piece))
+            split = (each for part in stopped for each in _PERHAPS_PARTED.split(part))
+            pieces = list(filter(None, split))
         if not any(map(is_known, pieces)):
             pieces = [piece]
         for each in pieces:

@@ -109,6 +109,27 @@ def test_going_back_to_the_offer_to_carry_on_keeps_what_was_added_since():
     assert talk.the_entry.feelings == ("angry",)
 
 
+@pytest.mark.parametrize("same", ["same as before", "Keep it.", "leave it", "same"])
+def test_the_same_as_before_leaves_every_answer_as_it_is(same):
+    """At a question that shows an answer, the same in words is Enter, and never a child's name."""
+    talk, journal = opened("edit", {"entry": [{**HELD, "child_age": 8, "feelings": ["sad"]}]})
+    before = talk.entry
+    for _ in range(5):
+        talk = advance(talk, same)
+        saved(journal, talk)
+    assert talk.at == "add"
+    assert talk.entry == before
+
+
+def test_none_skips_a_question_without_an_answer():
+    """Where there is nothing to empty, `none` and `-` are neither a feeling nor part of it."""
+    talk, _ = opened("new", {})
+    for answer in ("the shoes", "none", "none", "-"):
+        talk = advance(talk, answer)
+    assert talk.at == "add"
+    assert (talk.the_entry.what, talk.the_entry.feelings) == ("the shoes", ())
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(CONVERSATIONS), st.lists(ANSWERS, max_size=30))
 def test_a_pipe_is_never_asked_again(conversation, answers):

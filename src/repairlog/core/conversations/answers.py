@@ -77,8 +77,16 @@ _AROUND_AN_AGE = frozenset(
 OLDEST = 25
 """Years up to which an answer is taken for an age."""
 
-YES = ("yes", "y", "yeah", "yep", "yup", "ok", "okay", "yes please", "please", "sure")
-NO = ("no", "n", "nope", "nah", "no thanks", "no thank you")
+YES = (
+    *("yes", "y", "ye", "yea", "yeah", "yep", "yup", "ya", "yh", "aye", "ok", "okay", "sure"),
+    *("yes please", "yes pls", "yeah please", "please", "yes thanks", "go on", "go ahead"),
+)
+NO = (
+    *("no", "n", "nope", "nah", "no thanks", "no thank you", "no thx", "no ta", "nah thanks"),
+    *("nothing", "nothing else", "nothing more", "no more"),
+    *("rather not", "i'd rather not", "rather not say", "prefer not to say", "not saying"),
+    *("don't want to say", "i don't want to say", "don't want to"),
+)
 
 
 UNSURE = ("not sure", "unsure", "don't know", "dont know", "i don't know", "dunno", "idk")

@@ -48,6 +48,7 @@ _HEDGES = (
     "i think|i guess|i sup+ose|i spose|i reckon|i mean|tbh|to be honest|honestly|prob(?:ably|s)?"
     "|maybe|perhaps|definitely|kind ?of|kinda|sort of|sorta|still|just|so|it was|it(?: looke?d?)? "
     "like|looked like|its|a|um+|er+m*|uh+|oh|ok|well|no wait|wait no|wait|no sorry|sorry|actually"
+    "|(?:i )?changed my mind"
 )
 _HEDGED = re.compile(rf"^(?:(?:{_HEDGES})\b[ ,.]*)+|(?:[ ,.]*\b(?:{_HEDGES}))+$")
 _CHANGED = re.compile(
@@ -70,7 +71,7 @@ _AROUND_AN_AGE = frozenset(
     "he she they is was it its hes shes theyre were are im i a an and the of about around nearly "
     "almost just turned turning still only or so years year yrs yr yo y old months month mths mth "
     "mo weeks week wks wk days day half quarter now then going on think maybe perhaps at age aged "
-    "last next birthday".split()
+    "last next birthday kinda kind roughly ish say id probably prob approx bout um erm".split()
 ) | frozenset(CARDINALS)
 """The words that may stand beside the number of an age. With any other it is no plain answer."""
 

@@ -22,12 +22,10 @@ _ORDINALS = (
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 _HEARD = {"won": 1, "to": 2, "too": 2, "for": 4, "ate": 8}
-"""What dictation writes for a number; read as one only behind the word number."""
+_HEARD_NUMBER = re.compile(rf"number ({'|'.join(_HEARD)})")
 _VALUES = {word: number for words in (CARDINALS, _ORDINALS) for number, word in enumerate(words, 1)}
-_VALUES |= _HEARD
 _NUMBER = re.compile(
     rf"(?:(?:number|option|answer) |(?:n[or]\.? ?|#)(?=\d))?(\d{{1,3}}|{'|'.join(CARDINALS)})"
-    rf"|number ({'|'.join(_HEARD)})"
     rf"|(?:the )?(\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?(?: one)?"
 )
 _BEFORE_WORDS = re.compile(r"\W*(\d{1,3})(?!\w)([\W_]+)(.*)", re.DOTALL)
@@ -48,7 +46,7 @@ _HEDGES = (
     "i think|i guess|i sup+ose|i spose|i reckon|i mean|tbh|to be honest|honestly|prob(?:ably|s)?"
     "|maybe|perhaps|definitely|kind ?of|kinda|sort of|sorta|still|just|so|it was|it(?: looke?d?)? "
     "like|looked like|its|a|um+|er+m*|uh+|oh|ok|well|no wait|wait no|wait|no sorry|sorry|actually"
-    "|(?:i )?changed my mind"
+    "|(?:i )?changed my mind|obvs|obviously|at|in an?|in"
 )
 _HEDGED = re.compile(rf"^(?:(?:{_HEDGES})\b[ ,.]*)+|(?:[ ,.]*\b(?:{_HEDGES}))+$")
 _CHANGED = re.compile(
@@ -56,6 +54,10 @@ _CHANGED = re.compile(
     r"|make that)\b[ ,.]*(.+)",
     re.DOTALL,
 )
+_LONGEST_HEDGED = 80
+"""Letters beyond which an answer tells something, whatever stands around it."""
+_MARKS = 4
+"""How many signs an answer may have beside the letters of a label."""
 _AFTER_LABEL = re.compile(r"\s*(?:[.,;:!\u2013\u2014]|\b(?:but|because|bc|cos|cause|as|since)\b)")
 
 _MONTHS_OR_LESS = re.compile(r"(?:\d\s*|\w\s+)(mo|months?|mths?|weeks?|wks?|days?)\b")
@@ -85,10 +87,11 @@ YES = (
 NO = (
     *("no", "n", "nope", "nah", "no thanks", "no thank you", "no thx", "no ta", "nah thanks"),
     *("nothing", "nothing else", "nothing more", "no more"),
-    *("rather not", "i'd rather not", "rather not say", "prefer not to say", "not saying"),
-    *("don't want to say", "i don't want to say", "don't want to"),
+    *("rather not", "id rather not", "rather not say", "prefer not to say", "not saying"),
+    *("its fine", "thats fine", "no its fine", "nah its fine", "all good", "im good"),
+    *("dont want to say", "i dont want to say", "dont want to"),
 )
-
+"""Ways to say yes and no, as `bare` leaves them: without apostrophes."""
 
 UNSURE = ("not sure", "unsure", "don't know", "dont know", "i don't know", "dunno", "idk")
 
@@ -105,8 +108,14 @@ def number(text: str) -> int | None:
     found = _NUMBER.fullmatch(bare(text))
     if found is None:
         return None
-    said: str = found[1] or found[2] or found[3]
+    said: str = found[1] or found[2]
     return _VALUES.get(said) or int(said)
+
+
+def heard(text: str) -> str:
+    """Return a number that dictation took for another word: "number too"."""
+    found = _HEARD_NUMBER.fullmatch(bare(text))
+    return str(_HEARD[found[1]]) if found else text
 
 
 def number_and_words(text: str) -> tuple[int, str, bool] | None:
@@ -122,15 +131,18 @@ def unhedged(text: str) -> str:
 
     "2, I think", "still won't", "not sure tbh", "3?", "2 no wait 1".
     """
-    said = bare(text).rstrip("? ").rstrip(_FINAL)
+    if len(text) > _LONGEST_HEDGED:
+        return text
+    said = heard(bare(text).rstrip("? ").rstrip(_FINAL))
     if changed := _CHANGED.fullmatch(said):
-        said = changed[1]
+        said = heard(changed[1])
     return _HEDGED.sub("", said).strip()
 
 
 def words_after(text: str, label: str) -> str:
     """Return what is told behind a label that an answer begins with: "can't, he was worn out"."""
-    begins = next((end for end in range(1, len(text) + 1) if bare(text[:end]) == label), 0)
+    ends = range(1, min(len(text), len(label) + _MARKS) + 1)
+    begins = next((end for end in ends if bare(text[:end]) == label), 0)
     mark = _AFTER_LABEL.match(text, begins) if begins else None
     if mark is None:
         return ""

@@ -63,7 +63,7 @@ def pick(answer: str, choices: Choices, others: Collection[str] = ()) -> Picked:
     """Read an answer to a numbered list that takes own words too, `others` among them."""
 
     def is_known(part: str) -> bool:
-        whole = _whole(part.rstrip("? "), choices)
+        whole = _whole(answers.heard(part.rstrip("? ")), choices)
         return answers.bare(part) in others or bool(whole and whole.id)
 
     words: dict[str, None] = {}
@@ -85,7 +85,7 @@ def _known(part: str, choices: Choices) -> Chosen | None:
     A word beside a number is a choice and a word: "2 gutted". So many of something is not:
     "2 doors", "3 hours of nothing".
     """
-    chosen = _whole(part.rstrip("? "), choices)  # what they felt is a guess anyway
+    chosen = _whole(answers.heard(part.rstrip("? ")), choices)  # a guess is one too
     if chosen or not (found := answers.number_and_words(part)):
         return chosen
     beside, marked = found[1:]

@@ -95,15 +95,16 @@ def read_period(run: Session, text: str, option: str) -> "Period":
 
     period = periods.read_period(text, run.now, run.localise)
     if isinstance(period, Unclear):
-        raise _unclear(run, period, text, option)
+        such = f"Such as {run.now:%Y-%m-%d}, {run.now:%Y-%m}, october, last month, 3 months ago."
+        raise _unclear(run, period, text, option, such)
     return period
 
 
-def _unclear(run: Session, why: "Unclear", text: str, option: str) -> UsageError:
+def _unclear(run: Session, why: "Unclear", text: str, option: str, such: str = "") -> UsageError:
     from repairlog.core.dates.clock import Unclear  # noqa: PLC0415  only where a date is refused
 
     day, minute = f"{run.now:%Y-%m-%d}", f"{run.now:%Y-%m-%dT%H:%M}"
-    such = f"Such as {day}, {minute}, yesterday, last tuesday, 7pm."
+    such = such or f"Such as {day}, {minute}, yesterday, last tuesday, 7pm."
     if why is Unclear.FUTURE:
         return UsageError(
             f"{option}: {text!r} is still to come.",

@@ -101,6 +101,36 @@ def test_any_answers_keep_the_rules(conversation, answers):
             assert token in f"{on_disk}{talk.blocks}{open_question}"
 
 
+def test_going_back_to_the_offer_to_carry_on_keeps_what_was_added_since():
+    """Whatever is chosen there, the moment that was cut off is as it was answered last."""
+    talk, journal = opened("new", {"entry": [TUESDAY], **CUT})
+    for answer in ("1", "angry", "<", "<", "2", "<", "1"):
+        talk = advance(talk, answer)
+        assert saved(journal, talk) == talk.entry
+    assert talk.the_entry.feelings == ("angry",)
+
+
+@pytest.mark.parametrize("same", ["same as before", "Keep it.", "leave it", "same"])
+def test_the_same_as_before_leaves_every_answer_as_it_is(same):
+    """At a question that shows an answer, the same in words is Enter, and never a child's name."""
+    talk, journal = opened("edit", {"entry": [{**HELD, "child_age": 8, "feelings": ["sad"]}]})
+    before = talk.entry
+    for _ in range(5):
+        talk = advance(talk, same)
+        saved(journal, talk)
+    assert talk.at == "add"
+    assert talk.entry == before
+
+
+def test_none_skips_a_question_without_an_answer():
+    """Where there is nothing to empty, `none` and `-` are neither a feeling nor part of it."""
+    talk, _ = opened("new", {})
+    for answer in ("the shoes", "none", "none", "-"):
+        talk = advance(talk, answer)
+    assert talk.at == "add"
+    assert (talk.the_entry.what, talk.the_entry.feelings) == ("the shoes", ())
+
+
 @settings(max_examples=2000 if FULL else 50)
 @given(st.sampled_from(CONVERSATIONS), st.lists(ANSWERS, max_size=30))
 def test_a_pipe_is_never_asked_again(conversation, answers):

@@ -21,6 +21,8 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+_HEARD = {"won": 1, "to": 2, "too": 2, "for": 4, "ate": 8}
+_HEARD_NUMBER = re.compile(rf"number ({'|'.join(_HEARD)})")
 _VALUES = {word: number for words in (CARDINALS, _ORDINALS) for number, word in enumerate(words, 1)}
 _NUMBER = re.compile(
     rf"(?:(?:number|option|answer) |(?:n[or]\.? ?|#)(?=\d))?(\d{{1,3}}|{'|'.join(CARDINALS)})"
@@ -33,7 +35,30 @@ _OPENING, _FINAL = "([{", ".,;:!)]}\u2026\u3002"
 _UNSEEN = dict.fromkeys(map(ord, "\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"))
 
 _ALWAYS_PARTED = re.compile("[,;\n\u060c\u061b\u3001\u3002\uff0c\uff1b\uff61]")
-_PERHAPS_PARTED = re.compile(r"(?:^|\s+)(?:and|plus)\s+|\s*[&+/]\s*", re.IGNORECASE)
+_SPOKEN = r"(?:and|plus|comma)"
+_PERHAPS_PARTED = re.compile(
+    rf"(?:^|\s+){_SPOKEN}(?:\s+{_SPOKEN})*(?:\s+|$)|\s*[&+/]\s*", re.IGNORECASE
+)
+_STOPPED = re.compile(r"(?<=[^\W\d]{3})\.\s*(?=\w)")
+"""A stop between the words of a list; behind fewer letters it may shorten a title."""
+
+_HEDGES = (
+    "i think|i guess|i sup+ose|i spose|i reckon|i mean|tbh|to be honest|honestly|prob(?:ably|s)?"
+    "|maybe|perhaps|definitely|kind ?of|kinda|sort of|sorta|still|just|so|it was|it(?: looke?d?)? "
+    "like|looked like|its|a|um+|er+m*|uh+|oh|ok|well|no wait|wait no|wait|no sorry|sorry|actually"
+    "|(?:i )?changed my mind|obvs|obviously|at|in an?|in"
+)
+_HEDGED = re.compile(rf"^(?:(?:{_HEDGES})\b[ ,.]*)+|(?:[ ,.]*\b(?:{_HEDGES}))+$")
+_CHANGED = re.compile(
+    r".*\b(?:no wait|wait,? no|wait|no,? sorry|sorry|no i mean|i mean|no actually|scrap that"
+    r"|make that)\b[ ,.]*(.+)",
+    re.DOTALL,
+)
+_LONGEST_HEDGED = 80
+"""Letters beyond which an answer tells something, whatever stands around it."""
+_MARKS = 4
+"""How many signs an answer may have beside the letters of a label."""
+_AFTER_LABEL = re.compile(r"\s*(?:[.,;:!\u2013\u2014]|\b(?:but|because|bc|cos|cause|as|since)\b)")
 
 _MONTHS_OR_LESS = re.compile(r"(?:\d\s*|\w\s+)(mo|months?|mths?|weeks?|wks?|days?)\b")
 
@@ -48,16 +73,25 @@ _AROUND_AN_AGE = frozenset(
     "he she they is was it its hes shes theyre were are im i a an and the of about around nearly "
     "almost just turned turning still only or so years year yrs yr yo y old months month mths mth "
     "mo weeks week wks wk days day half quarter now then going on think maybe perhaps at age aged "
-    "last next birthday".split()
+    "last next birthday kinda kind roughly ish say id probably prob approx bout um erm".split()
 ) | frozenset(CARDINALS)
 """The words that may stand beside the number of an age. With any other it is no plain answer."""
 
 OLDEST = 25
 """Years up to which an answer is taken for an age."""
 
-YES = ("yes", "y", "yeah", "yep", "yup", "ok", "okay", "yes please", "please", "sure")
-NO = ("no", "n", "nope", "nah", "no thanks", "no thank you")
-
+YES = (
+    *("yes", "y", "ye", "yea", "yeah", "yep", "yup", "ya", "yh", "aye", "ok", "okay", "sure"),
+    *("yes please", "yes pls", "yeah please", "please", "yes thanks", "go on", "go ahead"),
+)
+NO = (
+    *("no", "n", "nope", "nah", "no thanks", "no thank you", "no thx", "no ta", "nah thanks"),
+    *("nothing", "nothing else", "nothing more", "no more"),
+    *("rather not", "id rather not", "rather not say", "prefer not to say", "not saying"),
+    *("its fine", "thats fine", "no its fine", "nah its fine", "all good", "im good"),
+    *("dont want to say", "i dont want to say", "dont want to"),
+)
+"""Ways to say yes and no, as `bare` leaves them: without apostrophes."""
 
 UNSURE = ("not sure", "unsure", "don't know", "dont know", "i don't know", "dunno", "idk")
 
@@ -78,12 +112,41 @@ def number(text: str) -> int | None:
     return _VALUES.get(said) or int(said)
 
 
+def heard(text: str) -> str:
+    """Return a number that dictation took for another word: "number too"."""
+    found = _HEARD_NUMBER.fullmatch(bare(text))
+    return str(_HEARD[found[1]]) if found else text
+
+
 def number_and_words(text: str) -> tuple[int, str, bool] | None:
     """Return a leading number, the words beside it, and whether a mark stands between them."""
     found = _BEFORE_WORDS.fullmatch(text.translate(_UNSEEN))
     if found is None or not re.search(r"[^\W\d]", found[3]):
         return None
     return int(found[1]), found[3].strip(), bool(found[2].strip())
+
+
+def unhedged(text: str) -> str:
+    """Return an answer to a choice without doubt, throat-clearing and a change of mind around it.
+
+    "2, I think", "still won't", "not sure tbh", "3?", "2 no wait 1".
+    """
+    if len(text) > _LONGEST_HEDGED:
+        return text
+    said = heard(bare(text).rstrip("? ").rstrip(_FINAL))
+    if changed := _CHANGED.fullmatch(said):
+        said = heard(changed[1])
+    return _HEDGED.sub("", said).strip()
+
+
+def words_after(text: str, label: str) -> str:
+    """Return what is told behind a label that an answer begins with: "can't, he was worn out"."""
+    ends = range(1, min(len(text), len(label) + _MARKS) + 1)
+    begins = next((end for end in ends if bare(text[:end]) == label), 0)
+    mark = _AFTER_LABEL.match(text, begins) if begins else None
+    if mark is None:
+        return ""
+    return text[begins:].lstrip(" .,;:!\u2013\u2014").strip()
 
 
 def read_age(text: str) -> int | None:
@@ -120,10 +183,15 @@ def parts(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
     """Yield the parts of an answer to a list.
 
     A comma always parts. "and", "&", "+" and "/" do where a part beside them is known:
-    "tired and angry" is two, "on and off" is one. Spaces part numbers.
+    "tired and angry" is two, "on and off" is one. So does a stop: "Angry. Tired." Spaces part
+    numbers.
     """
     for piece in map(str.strip, _ALWAYS_PARTED.split(text)):
-        pieces = [piece] if is_known(piece) else list(filter(None, _PERHAPS_PARTED.split(piece)))
+        pieces = [piece]
+        if not is_known(piece):
+            stopped = map(str.strip, _STOPPED.split(piece))
+            split = (each for part in stopped for each in _PERHAPS_PARTED.split(part))
+            pieces = list(filter(None, split))
         if not any(map(is_known, pieces)):
             pieces = [piece]
         for each in pieces:

@@ -134,6 +134,7 @@ def ask_cut_off(talk: CaptureConversation) -> Question:
 def take_cut_off(talk: CaptureConversation, answer: str) -> CaptureConversation:
     """Open the question that was open, or begin another moment."""
     said = talk.words.cut_off
+    talk = _with_cut_off_as_it_is(talk)
     choices = (("carry on", said.carry_on, *YES), ("leave", said.leave, *NO))
     talk, chosen = take_one(talk, answer, choices)
     if chosen == "carry on" and talk.cut_off:
@@ -146,6 +147,13 @@ def take_cut_off(talk: CaptureConversation, answer: str) -> CaptureConversation:
         return cannot_take(talk, answer, Refusal(wanted, left=said.later), finish)
     talk = remember(replace(talk, entry=None), left_cut_off=True)
     return go_on(talk, *_opening(talk))
+
+
+def _with_cut_off_as_it_is(talk: CaptureConversation) -> CaptureConversation:
+    """Take into the offer what was answered since, where somebody went back to it."""
+    if not (talk.cut_off and talk.entry and talk.entry.id == talk.cut_off.entry.id):
+        return talk
+    return replace(talk, cut_off=replace(talk.cut_off, entry=talk.entry, others=talk.others))
 
 
 # What happened

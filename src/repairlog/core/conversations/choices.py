@@ -1,5 +1,6 @@
 """Choices: a typed answer as a command, numbers from a list, words from it, or own words."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,7 +63,7 @@ def pick(answer: str, choices: Choices, others: Collection[str] = ()) -> Picked:
     """Read an answer to a numbered list that takes own words too, `others` among them."""
 
     def is_known(part: str) -> bool:
-        whole = _whole(part, choices)
+        whole = _whole(answers.heard(part.rstrip("? ")), choices)
         return answers.bare(part) in others or bool(whole and whole.id)
 
     words: dict[str, None] = {}
@@ -84,7 +85,7 @@ def _known(part: str, choices: Choices) -> Chosen | None:
     A word beside a number is a choice and a word: "2 gutted". So many of something is not:
     "2 doors", "3 hours of nothing".
     """
-    chosen = _whole(part, choices)
+    chosen = _whole(answers.heard(part.rstrip("? ")), choices)  # a guess is one too
     if chosen or not (found := answers.number_and_words(part)):
         return chosen
     beside, marked = found[1:]
@@ -97,9 +98,11 @@ def _known(part: str, choices: Choices) -> Chosen | None:
 def choose(answer: str, choices: Choices, *, alone: bool = False) -> Chosen:
     """Read an answer to a numbered list that takes one of its own.
 
-    Where it must stand `alone`, a number with other words beside it is no choice.
+    Where it must stand `alone`, nothing with other words or doubt beside it is a choice.
     """
     if chosen := _whole(answer, choices):
+        return chosen
+    if not alone and (chosen := _whole(answers.unhedged(answer), choices)):
         return chosen
     if not answers.has_words(answer):
         return Chosen(out_of_range=bool(answer))
@@ -107,7 +110,23 @@ def choose(answer: str, choices: Choices, *, alone: bool = False) -> Chosen:
         chosen = _beside_number(*found[:2], choices)
         if chosen and not (alone and chosen.beside):
             return chosen
+    return Chosen() if alone else _told_behind(answer, choices)
+
+
+def _told_behind(answer: str, choices: Choices) -> Chosen:
+    """Return the choice that an answer begins with, where what follows names no other."""
+    for choice in choices:
+        for label in map(answers.bare, choice):
+            words = answers.words_after(answer, label) if label else ""
+            if words and not _names_any(words, choices):
+                return Chosen(choice[0], beside=words)
     return Chosen()
+
+
+def _names_any(words: str, choices: Choices) -> bool:
+    said = " ".join(["", *re.findall(r"\w+", answers.bare(words)), ""])
+    labels = (answers.bare(label) for choice in choices for label in choice)
+    return any(f" {label} " in said for label in ("no", "not", "or", *filter(None, labels)))
 
 
 def _whole(text: str, choices: Choices) -> Chosen | None:
@@ -144,9 +163,10 @@ def numbered(choices: Sequence[str], *, listed: bool) -> str:
 
 
 def sentence(words: Sequence[str]) -> str:
-    """Return words as a sentence: first letter large, full stop."""
+    """Return words as a sentence: first letter large, and one stop at its end."""
     text = ", ".join(words)
-    return f"{text[:1].upper()}{text[1:]}."
+    stop = "" if text.endswith((".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")) else "."
+    return f"{text[:1].upper()}{text[1:]}{stop}"
 
 
 Lists = Callable[["Vocabulary"], list[tuple[str, ...]]]

@@ -24,7 +24,13 @@ from repairlog.core.wording.conversations import Prompt, Retry
 from repairlog.errors import UsageError
 
 EMPTYING = frozenset({"none", "-", "\u2013", "\u2014"})
-"""What empties an answer that is there."""
+"""What empties an answer that is there, and skips a question without one."""
+
+SAME = frozenset(
+    {"same", "the same", "same as before", "same again", "as before", "keep", "keep it"}
+)
+SAME |= {"leave it", "leave it as it is", "leave as is", "no change", "unchanged"}
+"""What leaves an answer that is there, as Enter does."""
 
 SO_FAR = 240
 """Letters of an earlier answer that are shown with its question."""
@@ -252,8 +258,10 @@ def advance(talk: C, answer: str) -> C:
         case Command.STOP:
             stopped: C = talk.flow.stop(talk)
             return replace(stopped, misses=0)
-        case None if step.clear and bare(text) in EMPTYING and step.so_far(talk):
-            return step.clear(talk)
+        case None if step.clear and bare(text) in EMPTYING:
+            return step.clear(talk) if step.so_far(talk) else step.take(talk, "")
+        case None if bare(text) in SAME and step.so_far(talk):
+            return step.take(talk, "")
         case None:
             return step.take(talk, text)
 

@@ -30,6 +30,14 @@ from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import name_key
 
+_THE_ONE = re.compile(
+    r"(?:the|that) (?:one|time|thing)(?: (?:with|about|at|in|on|from|where|when))?(?: the| a)?"
+    r" (?P<about>.+)"
+    r"|(?:(?:the|that|my) )?(?P<before>.+?)(?:['\u2019]s)?(?: (?:one|thing|bit|incident))? *[.!?]*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a moment is pointed at: "the pool one", "that thing with the peas", "Fox's"."""
+
 BEGINNING = 40
 """Letters of a moment's own words that tell it from another of its day."""
 
@@ -165,19 +173,29 @@ def ask_which(talk: Conversation) -> Question:
 
 
 def chosen_entry(talk: Conversation, answer: str) -> Entry | None:
-    """Return the moment that an answer means: by number, name, day, or a word of its account."""
+    """Return the moment that an answer means: by number, name, day, or a word of its account.
+
+    "The lunchbox one" is the one that tells of a lunchbox.
+    """
     named = list(zip([entry.id for entry in talk.candidates], _titles(talk), strict=True))
     chosen = choose(answer, named, alone=True)
     if chosen.id or chosen.out_of_range or not answer:
         return next((entry for entry in talk.candidates if entry.id == chosen.id), None)
-    meant = (_with(talk, answer), _of_day(talk, answer), _telling_of(talk, answer))
-    return next((found[0] for found in meant if len(found) == 1), None)
+    return next((found[0] for found in _meant(talk, answer) if len(found) == 1), None)
 
 
 def fitting(talk: Conversation, answer: str) -> list[Entry]:
     """Return the moments that a name, a day or a word may mean, whichever finds any first."""
-    meant = (_with(talk, answer), _of_day(talk, answer), _telling_of(talk, answer))
-    return next(filter(None, meant), [])
+    return next(filter(None, _meant(talk, answer)), [])
+
+
+def _meant(talk: Conversation, answer: str) -> list[list[Entry]]:
+    """Return what fits a name, a day and a word: as typed, and without "the one with" around it."""
+    said = _THE_ONE.fullmatch(answer)
+    ways = [answer, said["about"] or said["before"]] if said else [answer]
+    return [
+        found(talk, way) for way in ways if bare(way) for found in (_with, _of_day, _telling_of)
+    ]
 
 
 def _with(talk: Conversation, name: str) -> list[Entry]:

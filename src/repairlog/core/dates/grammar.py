@@ -53,7 +53,7 @@ _SPOKEN = rf"(?: (?P<spoken>{_any(words.MINUTES)}))"
 _HOUR = rf"(?P<hour>{_any(words.HOURS)}|\d{{1,2}})(?:(?P<mark>[:.h ]?)(?P<minute>\d\d)|{_SPOKEN})?"
 _SORT = "(?P<sort>[ -]?ish| ?o'?clock|(?P<hours> ?(?:hrs|hours|h)))"
 _HALF = r"(?: ?(?P<half>[ap])\.?m\.?(?:[ -]?ish)?)"
-_PREVIOUS = "(?P<previous> last(?! (?:week|night|evening)))"
+_PREVIOUS = "(?P<previous> last(?! (?:week|night|evening))| (?:just )?gone)"
 _PART = "|".join(words.PARTS)
 _ON_A_DAY = rf"(?:in|on|over) (?:\d|the (?:{_PART}|\d))"
 _SAT_DOWN = f"sat (?!{_ON_A_DAY})(?:in|on|over|by|with|while|when|at (?:the|my|his|her|our|a)) "
@@ -61,6 +61,7 @@ _BOUND = r"(?:[:.]?[0-5]\d)?"
 _FROM = rf"(?P<from>(?<=between )\d{{1,2}}|1[0-2]|0?\d){_BOUND}(?: ?[ap]m)?"
 _UNTIL = "(?: ?- ?| and | to | till? | until )"
 _UNIT = "(?P<unit>minute|min|hour|hr|h)"
+_IN_THE_NIGHT = "(?:(?:in )?the )?(?:middle|dead) of the night|(?:in|during) the night"
 _SMALL_HOURS = "(?:(?:in )?the )?(?:small|early|wee) hours(?: of this morning)?"
 
 _Reader = Callable[[re.Match[str], LocalClock], PhraseParts]
@@ -75,11 +76,11 @@ _PIECES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?P<y>\d{4})-(?P<m>\d\d)", days.month_in_numbers),
         (r"(?P<m>\d\d?)/(?P<y>\d{4})", days.month_in_numbers),
         (
-            rf"{_any(words.AGO)}|{_COUNT}(?P<half>\.5| and a half)? ?{_UNIT}s? ago",
+            rf"{_any(words.AGO)}|{_COUNT}(?P<half>\.5| and a half)? ?{_UNIT}s? (?:ago|back)",
             days.minutes_ago,
         ),
         (r"(?:a )?few (?:hours|hrs) ago", days.hours_ago),
-        (rf"{_COUNT} ?(?P<unit>{_any(words.SPANS)}|{_PART})s? ago", days.days_ago),
+        (rf"{_COUNT} ?(?P<unit>{_any(words.SPANS)}|{_PART})s? (?:ago|back)", days.days_ago),
         (rf"{_NAMED}{_YEAR}|christmas(?P<morning>)(?= (?:{_PART})\b)", days.named_day),
         (rf"(?:{_WEEKDAY} (?:the )?)?{_DAY}{_TH}?\.?(?: of|-)? ?{_MONTH}{_YEAR}", days.dated),
         (rf"(?:{_WEEKDAY} )?{_MONTH}(?: the)? {_DAY}{_TH}?{_YEAR}", days.dated),
@@ -95,14 +96,14 @@ _PIECES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?P<which>this|last) week", days.week),
         (r"(?P<which>this|last) (?P<unit>month|year)", days.month_or_year),
         (
-            rf"(?!{_SAT_DOWN})(?P<last>last )?{_WEEKDAY}{_PREVIOUS}?",
+            rf"(?!{_SAT_DOWN})(?P<last>last |(?:this )?past )?{_WEEKDAY}{_PREVIOUS}?",
             days.by_weekday,
         ),
         (rf"{_MONTH}{_YEAR}", days.named_month),
         (rf"(?P<word>{_any(words.DAYS_BACK)})", days.day_back),
         (r"(?P<before>night before last)|last (?P<part>night|evening)", days.last_night),
         (
-            rf"(?:in|during) the (?:middle of the )?night|overnight|{_SMALL_HOURS}",
+            rf"{_IN_THE_NIGHT}|overnight|{_SMALL_HOURS}",
             days.in_the_night,
         ),
         (r"(?P<night>tonight)|today|this (?P<part>morning|afternoon|evening)", days.this_day),

@@ -47,6 +47,9 @@ from repairlog.core.dates.words import SPELLINGS
 _LONGEST = 80
 _APOSTROPHES = re.compile("[`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
 _DASHES = re.compile("[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]")
+_SPOKEN_MARKS = re.compile(r",|\bcomma\b|\bfull stop$")
+"""Marks that say nothing about time, written or as dictation leaves them."""
+_COLON = re.compile(r"(?<=\d);(?=\d\d)")
 _DATE_WITH_STOP = re.compile(r"(?<![\d.])\d{1,2}\. ?\d{1,2}\.$", re.ASCII)
 _PART_HOURS: dict[str, tuple[int, ...]] = {
     "morning": tuple(range(12)),
@@ -76,7 +79,7 @@ def tidied(text: str) -> str:
     """Return a phrase as the grammar knows it: small letters, plain signs, usual spellings."""
     phrase = unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", _DASHES.sub("-", text)))
     phrase = "".join(str(unicodedata.decimal(each, each)) for each in phrase.casefold())
-    phrase = " ".join(phrase.replace(",", " ").split())
+    phrase = _COLON.sub(":", " ".join(_SPOKEN_MARKS.sub(" ", phrase).split()))
     if not _DATE_WITH_STOP.search(phrase):
         phrase = phrase.strip("([").rstrip(".!?)]")
     return " ".join(SPELLINGS.get(word, word) for word in phrase.split())

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from repairlog.core.dates.clock import YEARS, LocalClock, Localise, Unclear, UnclearError
@@ -10,10 +10,14 @@ from repairlog.core.dates.days import count
 from repairlog.core.dates.grammar import parse_phrase
 from repairlog.core.dates.naming import NOON, When
 from repairlog.core.dates.parse import read_when, tidied
-from repairlog.core.dates.words import COUNTS
+from repairlog.core.dates.words import COUNTS, SPANS
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _AGO = re.compile(rf"(\d{{1,3}}|{'|'.join(COUNTS)}) (month|year)s? ago", re.ASCII)
+_SO_LONG = re.compile(
+    rf"(?:the )?(?:last|past) (\d{{1,3}}|{'|'.join(COUNTS)}) (day|week|month|year)s?", re.ASCII
+)
+_EDGE = re.compile("(?:the )?(?:(start|beginning)|end) of (?:the )?(.+)")
 _WEEKEND = re.compile("week[ -]?end")
 
 
@@ -47,9 +51,10 @@ def _days(phrase: str, clock: LocalClock) -> tuple[date, date] | None:
         if year not in YEARS:
             raise UnclearError(Unclear.IMPOSSIBLE)
         return date(year, 1, 1), date(year, 12, 31)
-    if ago := _AGO.fullmatch(phrase):
-        day = _months_before(clock.now.date(), count(ago[1], COUNTS), ago[2])
-        return day, day
+    if counted := _counted(phrase, clock.now.date()):
+        return counted
+    if edge := _EDGE.fullmatch(phrase):
+        return _edge(edge[2], clock, begins=bool(edge[1]))
     try:
         said = parse_phrase(phrase, clock)
     except UnclearError:
@@ -57,6 +62,29 @@ def _days(phrase: str, clock: LocalClock) -> tuple[date, date] | None:
     if said.days is None or said.weekday or said.day or _WEEKEND.search(phrase):
         return None
     return said.days
+
+
+def _counted(phrase: str, today: date) -> tuple[date, date] | None:
+    """Read so many months ago as that day, and the last so many as the days up to today."""
+    if ago := _AGO.fullmatch(phrase):
+        day = _months_before(today, count(ago[1], COUNTS), ago[2])
+        return day, day
+    if long := _SO_LONG.fullmatch(phrase):
+        much, unit = count(long[1], COUNTS), long[2]
+        if unit in SPANS:
+            return today - timedelta(days=much * SPANS[unit]), today
+        return _months_before(today, much, unit), today
+    return None
+
+
+def _edge(phrase: str, clock: LocalClock, *, begins: bool) -> tuple[date, date] | None:
+    """Read the day that a period begins or ends with; "the month" is this one."""
+    named = f"this {phrase}" if phrase in ("week", "month", "year") else phrase
+    days = _days(named, clock)
+    if days is None:
+        return None
+    day = days[0 if begins else 1]
+    return day, day
 
 
 def _months_before(day: date, number: int, unit: str) -> date:

@@ -26,7 +26,7 @@ HALVES = {"midnight": "a", "12 midnight": "a", "noon": "p", "12 noon": "p", "mid
 HOURS = SMALL | dict.fromkeys(HALVES, 12)
 LEADS = SMALL | {"quarter": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25}
 COUNTS = SMALL | TENS | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a couple": 2}
-SPANS = {"day": 1, "d": 1, "week": 7, "wk": 7, "w": 7, "fortnight": 14}
+SPANS = {"day": 1, "sleep": 1, "d": 1, "week": 7, "wk": 7, "w": 7, "fortnight": 14}
 AGO = {
     "now": 0,
     "just now": 0,
@@ -35,6 +35,10 @@ AGO = {
     "a few minutes ago": 5,
     "a quarter of an hour ago": 15,
     "half an hour ago": 30,
+    "half an hr ago": 30,
+    "half hour ago": 30,
+    "half a hour ago": 30,
+    "an hour or so ago": 60,
     "an hour and a half ago": 90,
 }
 DAYS_BACK = {"tomorrow": -1, "yesterday": 1, "day before yesterday": 2}
@@ -66,10 +70,29 @@ SPELLINGS = {
     "yesturday": "yesterday",
     "yesteday": "yesterday",
     "yesterdy": "yesterday",
+    "ystday": "yesterday",
+    "ystdy": "yesterday",
+    "ystrday": "yesterday",
+    "yestarday": "yesterday",
+    "yesterdat": "yesterday",
+    "yesterdya": "yesterday",
     "2day": "today",
+    "tody": "today",
+    "todya": "today",
     "tonite": "tonight",
     "2nite": "tonight",
     "nite": "night",
+    "nigth": "night",
+    "lst": "last",
+    "b4": "before",
+    "avo": "arvo",
+    "aft": "afternoon",
+    "prob": "probably",
+    "probs": "probably",
+    "qtr": "quarter",
+    "brekkie": "breakfast",
+    "brekky": "breakfast",
+    "brekkers": "breakfast",
     "lastnight": "last night",
     "xmas": "christmas",
     "wensday": "wednesday",
@@ -85,7 +108,7 @@ SPELLINGS = {
 BEFORE_HOURS = frozenset({"at", "about", "around", "roughly", "approximately", "approx", "@"})
 FILLERS = BEFORE_HOURS | {"on", "in", "the", "of", "during", "sometime", "or so"}
 FILLERS |= {"earlier", "early", "late", "mid", "maybe", "probably", "perhaps", "possibly"}
-FILLERS |= {"it was", "i think", "some time", "first thing", "just"}
+FILLERS |= {"it was", "i think", "think", "some time", "first thing", "just", "um", "erm"}
 
 # The school run and naps come at more than one time of day, so they name none.
 _BY_PART = {

@@ -51,9 +51,10 @@ def tracked():
 
 def documents():
     """Return the documents for people."""
-    return [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")] + sorted(
-        (ROOT / "docs").rglob("*.md")
-    )
+    return [
+        ROOT / name
+        for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "sentences/README.md")
+    ] + sorted((ROOT / "docs").rglob("*.md"))
 
 
 def test_the_first_two_sh_blocks_of_the_readme_are_one_line_each():
@@ -248,7 +249,7 @@ def test_files_named_in_documents_exist():
     missing = set()
     for page in [*documents(), ROOT / "src/repairlog/__init__.py"]:
         text = page.read_text("utf-8")
-        for named in re.findall(r"\b(?:src|docs|tests|benchmarks|\.ci)/[\w./-]*\w", text):
+        for named in re.findall(r"\b(?:src|docs|tests|sentences|benchmarks|\.ci)/[\w./-]*\w", text):
             if not (ROOT / named).exists():
                 missing.add(named)
     assert not missing

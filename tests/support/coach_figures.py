@@ -1,22 +1,19 @@
-"""Print how well the coach reads a labelled file: `python tests/support/coach_figures.py FILE...`.
+"""How well the coach reads labelled files.
 
-A file is tab-separated with a header. Sentences: setting, [age], pattern, verdict (flag or
-fine), [voice], sentence; the pattern of an ordinary good sentence is `none`. Whole scripts:
-setting, age, verdict, patterns (separated by commas), [voice], script. `--misses` also
-prints the sentences that were missed, and those that were wrongly found.
+`PYTHONPATH=src:sentences python tests/support/coach_figures.py coach-ash scripts-ash` prints it for
+those files of `sentences`, whose README explains them. `--misses` also prints the sentences that
+were missed, and those that were wrongly found.
 """
 
-import csv
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
+import labelled
+from labelled import Labelled
 from repairlog.content import coach_rules
 from repairlog.core.coach.reading import Reading, read
-
-Row = dict[str, str]
 
 
 @dataclass
@@ -70,59 +67,51 @@ def share(part: int, whole: int, none: float = 1.0) -> float:
     return part / whole if whole else none
 
 
-def rows(paths: Iterable[Path]) -> list[Row]:
-    """Read labelled files."""
-    found: list[Row] = []
-    for path in paths:
-        with path.open(encoding="utf-8", newline="") as lines:
-            found.extend(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return found
+def listen(line: Labelled) -> Reading:
+    """Let the coach read one line."""
+    return read(line.text, coach_rules(), line.setting, line.age)  # type: ignore[arg-type]
 
 
-def listen(row: Row) -> Reading:
-    """Let the coach read one row."""
-    age = row.get("age") or ""
-    setting = row["setting"]
-    text = row.get("sentence") or row["script"]
-    return read(text, coach_rules(), setting, int(age) if age.isdigit() else None)  # type: ignore[arg-type]
+def measure(*names: str) -> Figures:
+    """Count what the coach finds and what it leaves alone in these files."""
+    return count(labelled.read(*names))
 
 
-def measure(table: Iterable[Row]) -> Figures:
+def count(lines: Iterable[Labelled]) -> Figures:
     """Count what the coach finds and what it leaves alone."""
     figures = Figures()
-    for row in table:
-        found = [finding.pattern for finding in listen(row).findings]
-        if "script" in row:
-            _count_script(figures, row, found)
+    for line in lines:
+        found = [finding.pattern for finding in listen(line).findings]
+        if line.subject == "scripts":
+            _count_script(figures, line, found)
         else:
-            _count_sentence(figures, row, found)
+            _count_sentence(figures, line, found)
     return figures
 
 
-def _count_script(figures: Figures, row: Row, found: list[str]) -> None:
-    verdict = row["verdict"]
+def _count_script(figures: Figures, line: Labelled, found: list[str]) -> None:
+    verdict = "flag" if line.flagged else "fine"
     figures.scripts[verdict] += 1
-    labelled = set(row.get("patterns", "").replace(" ", "").split(","))
-    right = not found if verdict == "fine" else bool(labelled & set(found))
+    right = bool(set(line.kinds) & set(found)) if line.flagged else not found
     figures.scripts_right[verdict] += right
     if not right:
-        figures.misses.append(f"script {verdict}: {found} {row['script']}")
+        figures.misses.append(f"script {verdict}: {found} {line.text}")
 
 
-def _count_sentence(figures: Figures, row: Row, found: list[str]) -> None:
-    pattern, sentence = row["pattern"], row["sentence"]
-    if row["verdict"] == "fine":
+def _count_sentence(figures: Figures, line: Labelled, found: list[str]) -> None:
+    pattern = line.kinds[0]
+    if not line.flagged:
         figures.fine[pattern] += 1
         figures.alarms[pattern] += bool(found)
         if found:
-            figures.misses.append(f"ALARM  {pattern}: {found} {sentence}")
+            figures.misses.append(f"ALARM  {pattern}: {found} {line.text}")
         return
     figures.flawed[pattern] += 1
-    figures.found[pattern] += pattern in found
+    figures.found[pattern] += bool(set(line.kinds) & set(found))
     figures.spoke += bool(found)
-    figures.spoke_right += found[:1] == [pattern]
-    if found[:1] != [pattern]:
-        figures.misses.append(f"missed {pattern}: {found} {sentence}")
+    figures.spoke_right += bool(set(line.kinds) & set(found[:1]))
+    if not set(line.kinds) & set(found[:1]):
+        figures.misses.append(f"missed {pattern}: {found} {line.text}")
 
 
 def table(figures: Figures) -> str:
@@ -150,7 +139,7 @@ def table(figures: Figures) -> str:
 
 def main(arguments: list[str]) -> None:
     """Print the table for the files named."""
-    figures = measure(rows(Path(name) for name in arguments if not name.startswith("--")))
+    figures = measure(*(name for name in arguments if not name.startswith("--")))
     print(table(figures))  # noqa: T201 - a script that prints its table
     if "--misses" in arguments:
         print("\n".join(["", *figures.misses]))  # noqa: T201 - as above

@@ -1,16 +1,17 @@
-"""How well the words of harm are noticed: `PYTHONPATH=src python tests/support/harm_figures.py`."""
+"""How well the words of harm are noticed.
 
-import csv
+`PYTHONPATH=src:sentences python tests/support/harm_figures.py` tells of each round of one author.
+"""
+
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import labelled
 from repairlog import content
 from repairlog.core.harm.detection import HarmWords, read_harm_words, speaks_of_harm
 
-SENTENCES = Path(__file__).resolve().parents[1] / "data" / "harm.tsv"
-SPLITS = ("tune", "held", "fresh", "probe", "unseen")
+ROUNDS = tuple(f"harm-alder-{number}" for number in range(1, 6))
 WORDS = Path(content.__file__).with_name("harm.toml")
 
 
@@ -18,7 +19,7 @@ WORDS = Path(content.__file__).with_name("harm.toml")
 class Figures:
     """What was missed, and what was noticed for nothing, of so many sentences."""
 
-    split: str
+    name: str
     harm: int
     silent: int
     missed: tuple[str, ...]
@@ -26,7 +27,7 @@ class Figures:
 
     def __str__(self) -> str:
         return (
-            f"{self.split}: missed {len(self.missed)} of {self.harm}, "
+            f"{self.name}: missed {len(self.missed)} of {self.harm}, "
             f"false alarms {len(self.false_alarms)} of {self.silent}"
         )
 
@@ -36,19 +37,13 @@ def harm_words() -> HarmWords:
     return read_harm_words(WORDS.read_text(encoding="utf-8"))
 
 
-def sentences() -> Iterator[dict[str, str]]:
-    """Read the labelled sentences."""
-    with SENTENCES.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
-def figures(split: str, words: HarmWords) -> Figures:
-    """Read all sentences of one split, misses and false alarms apart."""
-    rows = [row for row in sentences() if row["split"] == split]
-    harm = [row["sentence"] for row in rows if row["verdict"] == "harm"]
-    silent = [row["sentence"] for row in rows if row["verdict"] == "silent"]
+def figures(name: str, words: HarmWords) -> Figures:
+    """Read all sentences of one file, misses and false alarms apart."""
+    lines = list(labelled.read(name))
+    harm = [line.text for line in lines if line.flagged]
+    silent = [line.text for line in lines if not line.flagged]
     return Figures(
-        split=split,
+        name=name,
         harm=len(harm),
         silent=len(silent),
         missed=tuple(text for text in harm if not speaks_of_harm(text, words)),
@@ -57,10 +52,10 @@ def figures(split: str, words: HarmWords) -> Figures:
 
 
 def report() -> str:
-    """Every split, with each sentence that was read wrongly."""
+    """Every round, with each sentence that was read wrongly."""
     lines = []
-    for split in SPLITS:
-        measured = figures(split, harm_words())
+    for name in ROUNDS:
+        measured = figures(name, harm_words())
         lines.append(str(measured))
         lines += [f"  missed       {text}" for text in measured.missed]
         lines += [f"  false alarm  {text}" for text in measured.false_alarms]

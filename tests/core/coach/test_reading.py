@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labelled import names
+from labelled import read as labelled
 from repairlog.content import coach_rules
 from repairlog.core.coach.patterns import PhraseError
 from repairlog.core.coach.reading import Length, read
@@ -15,11 +17,10 @@ from repairlog.core.language.tokens import count_words
 from repairlog.core.wording.reader import WordsError
 from repairlog.core.wording.reader import read as read_words
 from support.cases import each_of
-from support.coach_figures import measure, rows
-from support.paths import ROOT, TESTS
+from support.coach_figures import measure
+from support.paths import ROOT
 from support.work import work
 
-DATA = TESTS / "data" / "coach"
 RULES = coach_rules()
 EVERY_RULE = [(pattern, rule) for pattern in RULES.pattern for rule in pattern.rule]
 IDS = {
@@ -71,11 +72,12 @@ def test_the_coach_speaks_kindly():
 
 
 @pytest.mark.parametrize(
-    "name", ["tune.tsv", "own.tsv", "tune_b.tsv", "tune_c.tsv", "tune_d.tsv", "held_b.tsv"]
+    "name",
+    ["coach-apple", "coach-ash", "coach-aspen", "coach-beech", "coach-elder", "coach-fir"],
 )
 def test_it_reads_labelled_sentences_well(name: str):
     """On the labelled sentences the figures stay above their floors."""
-    figures = measure(rows([DATA / name]))
+    figures = measure(name)
     assert figures.recall >= 0.88
     assert figures.weakest >= 0.7
     assert figures.near_alarms <= 0.01
@@ -86,11 +88,11 @@ def test_it_reads_labelled_sentences_well(name: str):
 
 @pytest.mark.parametrize(
     ("name", "sentences"),
-    [("fine.tsv", 1000), ("fine_b.tsv", 1500), ("fine_c.tsv", 480), ("fine_d.tsv", 1500)],
+    [("coach-cedar", 1000), ("coach-cherry", 1500), ("coach-elm", 480), ("coach-hazel", 1500)],
 )
 def test_it_leaves_good_words_alone(name: str, sentences: int):
     """Ordinary good sentences and near-misses, written to catch it out, are left silent."""
-    figures = measure(rows([DATA / name]))
+    figures = measure(name)
     assert figures.fine.total() >= sentences
     assert figures.near_alarms <= 0.01
     assert figures.good_alarms <= 0.005
@@ -98,7 +100,7 @@ def test_it_leaves_good_words_alone(name: str, sentences: int):
 
 def test_it_reads_what_no_rule_was_written_with():
     """On the part that is only reported on, it reaches what it must: these figures are fair."""
-    figures = measure(rows([DATA / "held_d.tsv", DATA / "scripts_held_d.tsv"]))
+    figures = measure("coach-juniper", "scripts-juniper")
     assert figures.recall >= 0.75
     assert figures.weakest >= 0.5
     assert figures.near_alarms <= 0.02
@@ -111,9 +113,7 @@ def test_it_reads_what_no_rule_was_written_with():
 
 def test_it_reads_whole_scripts_well():
     """Fine scripts are left silent and flawed ones are noticed."""
-    names = ["scripts_tune.tsv", "scripts_tune_b.tsv", "scripts_tune_c.tsv"]
-    names += ["scripts_held.tsv", "scripts_held_b.tsv", "scripts_held_c.tsv"]
-    figures = measure(rows([DATA / name for name in names]))
+    figures = measure(*(name for name in names("scripts") if name != "scripts-juniper"))
     assert figures.scripts_right["fine"] == figures.scripts["fine"]
     assert figures.scripts_right["flag"] >= figures.scripts["flag"] - 2
 
@@ -323,7 +323,7 @@ def changed(shape, **values):
 
 def test_the_first_script_is_not_kept_waiting():
     """A process that reads one script only opens few phrases, not all of them."""
-    script = rows([DATA / "scripts_tune.tsv"])[1]["script"]
+    script = [line.text for line in labelled("scripts-ash")][1]
     rules = changed(RULES)
     assert rules.book is not RULES.book
     read(script, rules, "home", 4)

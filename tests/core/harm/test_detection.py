@@ -7,15 +7,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import labelled
 from repairlog.core.harm.detection import read_harm_words, speaks_of_harm
 from repairlog.core.wording.reader import WordsError
 from support.cases import each_of
-from support.harm_figures import SPLITS, WORDS, figures, harm_words, sentences
+from support.harm_figures import ROUNDS, WORDS, figures, harm_words
 from support.work import work
 
-# Measured with `PYTHONPATH=src python tests/support/harm_figures.py`. They may fall, never rise.
-MISSED = {"tune": 0, "held": 0, "fresh": 0, "probe": 5, "unseen": 12}
-FALSE_ALARMS = {"tune": 0, "held": 0, "fresh": 0, "probe": 0, "unseen": 1}
+# Measured with tests/support/harm_figures.py. They may fall, never rise.
+MISSED = dict(zip(ROUNDS, (0, 0, 0, 5, 12), strict=True))
+FALSE_ALARMS = dict(zip(ROUNDS, (0, 0, 0, 0, 1), strict=True))
 
 LIST = harm_words()
 PATTERNS = [pattern for group in LIST.groups for pattern in group.patterns]
@@ -34,26 +35,22 @@ why = "For the test."
 """
 
 
-@each_of("split", SPLITS)
-def test_misses_and_false_alarms_stay_within_what_was_measured(split):
+@each_of("name", ROUNDS)
+def test_misses_and_false_alarms_stay_within_what_was_measured(name):
     """No more harm goes unnoticed, and no more else is taken for harm, than was measured."""
-    measured = figures(split, LIST)
+    measured = figures(name, LIST)
     missed, false_alarms = measured.missed, measured.false_alarms
-    assert (len(missed) <= MISSED[split], len(false_alarms) <= FALSE_ALARMS[split]) == (
+    assert (len(missed) <= MISSED[name], len(false_alarms) <= FALSE_ALARMS[name]) == (
         True,
         True,
     ), [*missed, *false_alarms]
 
 
-def test_the_sentences_are_many_and_a_third_are_held():
-    """The figures rest on enough sentences, hard ones among them, each given once."""
-    rows = list(sentences())
-    splits = Counter(row["split"] for row in rows)
-    silent = Counter(row["kind"] for row in rows if row["verdict"] == "silent")
-    assert len(rows) >= 240
-    assert len({row["sentence"] for row in rows}) == len(rows)
-    assert set(splits) == set(SPLITS)
-    assert (len(rows) - splits["tune"]) * 3 >= len(rows)
+def test_the_sentences_are_many_and_half_are_hard():
+    """The figures rest on enough sentences, and half of the silent ones are hard."""
+    lines = list(labelled.read(*ROUNDS))
+    silent = Counter(line.kinds[0] for line in lines if not line.flagged)
+    assert len(lines) >= 1000
     assert (silent["idiom"] + silent["quote"]) * 2 >= silent.total()
 
 

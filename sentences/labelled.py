@@ -1,0 +1,47 @@
+"""Read the labelled sentences: `read("coach-ash", "harm-plum")`, or all of a subject."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+COLUMNS = ("verdict", "kind", "setting", "age", "voice", "text")
+SUBJECTS = ("coach", "scripts", "harm")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One line of a file: a text, and what somebody who read it says of it."""
+
+    subject: str
+    author: str
+    flagged: bool
+    kinds: tuple[str, ...]
+    setting: str | None
+    age: int | None
+    voice: str
+    text: str
+
+
+def names(subject: str) -> list[str]:
+    """Name the files of a subject, such as `coach-ash`, in the order of the alphabet."""
+    return sorted(path.stem for path in FOLDER.glob(f"{subject}-*.tsv"))
+
+
+def read(*files: str) -> Iterator[Labelled]:
+    """Read files by name; an author's further files, such as `harm-alder-2`, are the author's."""
+    for name in files:
+        subject, author, *_ = name.split("-")
+        with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield Labelled(
+                    subject,
+                    author,
+                    row["verdict"] == "flag",
+                    tuple(row["kind"].split(",")),
+                    row["setting"] or None,
+                    int(row["age"]) if row["age"] else None,
+                    row["voice"],
+                    row["text"],
+                )

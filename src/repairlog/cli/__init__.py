@@ -4,7 +4,7 @@
 - `commands`: which there are; one file a command, each named there; `home` without one
 - `usage`: the page of `--help`, and what is said of a command typed wrongly
 - `options`, `entry_options`, `figures`: options that commands share; `choosing`: about what
-- `session`: what one run knows, and the only place that prints
+- `session`: what one run knows, and the only place that prints; `plain`: whether to draw
 - `asking`: one question; `conversations`: many; `supervision`: those of its report
 - `piped`: answers from a pipe; `terminal`: from a person, by `keys`, `line`, `line_display`
 - `signals`: what ends a run; `watch`: how they wait while an answer is saved

@@ -4,7 +4,6 @@ A command's module is imported when the command is asked for, and no sooner: the
 here is enough for the program's help, for completion and for suggestions.
 """
 
-import os
 from functools import partial
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
@@ -72,9 +71,6 @@ COMMANDS = {
 """Every command, in the order of the help."""
 
 
-_OFF = ("", "0", "false", "no")
-
-
 class _Commands(TyperGroup):
     """The program's commands, imported one by one when they are asked for."""
 
@@ -128,12 +124,6 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
 )
-
-
-def is_plain_asked(*, option: bool) -> bool:
-    """Whether plain text is wanted: by --plain, by ACCESSIBLE, or by a terminal without more."""
-    accessible = os.environ.get("ACCESSIBLE", "").casefold() not in _OFF
-    return option or accessible or os.environ.get("TERM") == "dumb"
 
 
 def _version(value: bool) -> None:  # noqa: FBT001  Typer calls it so

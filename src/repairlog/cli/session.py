@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
 from repairlog.cli import signals
-from repairlog.cli.commands import is_plain_asked
+from repairlog.cli.plain import is_plain_asked
 from repairlog.core.dates.clock import YEARS
 from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
 from repairlog.errors import HungUp, Stopped, StorageError, UsageError

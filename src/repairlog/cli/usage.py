@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from typer._click import exceptions  # it is private, and the only place that has them
 
-from repairlog.cli.commands import is_plain_asked
+from repairlog.cli.plain import is_plain_asked
 
 _WIDEST, _NARROWEST = 80, 20
 _COLUMNS_FROM = 60

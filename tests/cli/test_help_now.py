@@ -150,3 +150,21 @@ def test_the_page_after_words_of_harm_begins_with_the_country_that_was_kept(prog
     assert "Oranga Tamariki" in told
     assert "Samaritans" not in told
     assert told.count("\n") < 24
+
+
+@pytest.mark.parametrize(
+    ("said", "worry"),
+    [
+        ("the baby wont stop", "baby"),
+        ("Someone at home", "afraid"),
+        ("somebody at work", "work"),
+        ("self-harm", "dying"),
+        ("a child told me", "told"),
+    ],
+)
+def test_a_worry_is_found_by_its_words(program, said, worry):
+    """Nobody in need has to type a label whole; what fits several is none of them."""
+    by_id = program.ok("help-now", "--country", "GB", "--about", worry).out
+    assert program.ok("help-now", "--country", "GB", "--about", said).out == by_id
+    for unclear in ("a", "someone", "a child told my manager"):
+        assert program("help-now", "--about", unclear).code == 2

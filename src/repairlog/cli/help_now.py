@@ -1,5 +1,6 @@
 """`help-now`: where to find help, on one screen."""
 
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,6 +11,7 @@ import typer
 from repairlog import content
 from repairlog.cli.options import Plain, session
 from repairlog.cli.session import Session
+from repairlog.core.conversations.answers import bare
 from repairlog.core.conversations.choices import choose, numbered
 from repairlog.core.text import tidy
 from repairlog.core.wording.help import HelpPage, HelpQuestion
@@ -69,8 +71,21 @@ def _ask(run: Session, words: HelpPage, place: str, worry: str) -> Wanted:
     if worry or place not in words.countries:
         return Wanted(place, worry)
     answer = _answer(run, words.page.about, [each.ask for each in words.worry])
-    worry = choose(answer, [(each.id, each.ask) for each in words.worry], alone=True).id
+    worry = _named(words, answer)
     return Wanted(place, worry, everything=bool(answer) and not worry)
+
+
+def _named(words: HelpPage, said: str) -> str:
+    """Return the worry that was chosen, or whose words, some of them, were typed; else ""."""
+    if chosen := choose(said, [(each.id, each.ask) for each in words.worry], alone=True).id:
+        return chosen
+    typed = _words(said)
+    among = [each.id for each in words.worry if typed and typed <= _words(each.ask)]
+    return among[0] if len(among) == 1 else ""
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[\w-]+", bare(text)))
 
 
 def _answer(run: Session, question: HelpQuestion, choices: Sequence[str]) -> str:
@@ -106,7 +121,7 @@ def _place(words: HelpPage, said: str) -> str:
 
 
 def _worry(words: HelpPage, said: str) -> str:
-    worry = choose(said, [(each.id, each.ask) for each in words.worry], alone=True).id
+    worry = _named(words, said)
     if not worry:
         known = ", ".join(each.id for each in words.worry)
         raise _not_there(words, words.page.no_worry.format(about=said, words=known))

@@ -64,6 +64,13 @@ PREPARED = {"entry": [READY], **AT_HOME}
 CUT = {"entry": [BATH], "cut_off": {"question": "feelings", "since": NOW}}
 ADDING = ("the shoes", "", "", "")
 QUESTIONS = {
+    "first child": Asked("new", {}, ("the shoes",), lambda talk: talk.the_entry.child),
+    "two moments": Asked(
+        "new",
+        {},
+        ("the shoes", "Art and Robin"),
+        lambda talk: [talk.the_entry.child, *(entry.child for entry in talk.others)],
+    ),
     "with": Asked("new", BOTH, ("the shoes",), lambda talk: talk.the_entry.child),
     "felt": Asked("new", {}, ("the shoes", ""), lambda talk: talk.the_entry.feelings),
     "looked": Asked(

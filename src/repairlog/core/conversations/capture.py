@@ -44,6 +44,7 @@ from repairlog.core.conversations.engine import (
 )
 from repairlog.core.conversations.questions import (
     BEGINNING,
+    number_wanted,
     take_one,
 )
 from repairlog.core.dates.clock import DAY_ENDS
@@ -83,7 +84,8 @@ def _opening(talk: CaptureConversation) -> tuple[Block, ...]:
     opening = talk.words.opening
     plain = talk.context.plain
     if talk.context.first:
-        return Say(opening.first), Say(opening.keys_in_words if plain else opening.keys)
+        keys = opening.keys_in_words if plain else opening.keys
+        return Say(opening.first), Say(keys if talk.quick else f"{opening.four}\n{keys}")
     return (Say(opening.brief_in_words if plain else opening.brief),)
 
 
@@ -143,7 +145,7 @@ def take_cut_off(talk: CaptureConversation, answer: str) -> CaptureConversation:
         talk = replace(talk, entry=talk.cut_off.entry, others=talk.cut_off.others)
         return go_on(remember(talk, added=talk.memory.added | {asked}), to=asked)
     if answer and not chosen:
-        wanted = talk.words.retry.number.format(count=len(choices))
+        wanted = number_wanted(talk, answer, len(choices))
         return cannot_take(talk, answer, Refusal(wanted, left=said.later), finish)
     talk = remember(replace(talk, entry=None), left_cut_off=True)
     return go_on(talk, *_opening(talk))

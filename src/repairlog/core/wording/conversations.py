@@ -24,6 +24,7 @@ class CaptureOpening(Shape):
     """What is said before the first question."""
 
     first: str
+    four: str
     keys: str
     keys_in_words: str
     brief: str
@@ -80,9 +81,11 @@ class Retry(Shape):
     """What is said of an answer that is there, or that a question cannot take."""
 
     so_far: str
+    nothing_before: str
     unclear: str
     left_out: str
     number: str
+    one_of_two: str
     range: str
     range_only: str
     skipped: str

@@ -190,8 +190,11 @@ def take_what(talk: CaptureConversation, answer: str) -> CaptureConversation:
         if not answer or answer == talk.entry.what:
             return go_on(talk)
         lines, number = _lines_to_take_out(talk), read_number(answer)
+        if talk.editing and talk.entry.what not in answer:
+            saved = Say(talk.words.said.replaced)
         if number and number <= len(lines):
             answer = "\n".join([*lines[: number - 1], *lines[number:]])
+            saved = Say(talk.words.said.saved)
         talk = remember(set_fields(talk, what=answer), retold=True)
         return go_on(talk) if _told_of_harm(talk) else go_on(talk, saved)
     if not answer:
@@ -259,7 +262,8 @@ def _close(talk: CaptureConversation) -> CaptureConversation:
     if safety.spoke_of_harm(talk):
         return safety.end_with_help(talk)
     if talk.editing:
-        return finish(talk, Say(closing.kept))
+        undo = [Ways(((closing.undo, "undo"),))] if talk.memory.retold else []
+        return finish(talk, Say(closing.kept), *undo)
     if talk.context.first:
         hour = talk.context.now.hour
         rest = closing.tonight if hour >= EVENING or hour < DAY_ENDS else closing.day

@@ -36,6 +36,7 @@ class CaptureSaid(Shape):
     """What is said between questions."""
 
     saved: str
+    replaced: str
     nothing: str
     empty: str
 
@@ -49,6 +50,7 @@ class CaptureClosing(Shape):
     repair_first: str
     repair: str
     edit: str
+    undo: str
     place: str
     help_now: str
 

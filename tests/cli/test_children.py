@@ -136,3 +136,16 @@ def test_a_birth_is_a_year_or_a_year_and_month_that_has_been(program):
     assert not program.settings.exists()
     program.ok("children", "born", "Wren", "2026-11")
     assert program.new("x", "--child", "Wren")["child_age"] == 0
+
+
+def test_a_missing_name_is_asked_for_with_those_there_are(program):
+    """`children rename` and `children born` alone say what to type; nothing is changed."""
+    program.new("First.", "--child", "Wren")
+    program.new("Second.", "--child", "Fox")
+    for command in (["rename"], ["rename", "Wren"], ["born"], ["born", "Fox"]):
+        ran = program("children", *command)
+        said = " ".join(ran.err.split())
+        assert (ran.code, ran.out) == (2, "")
+        assert "There are: Fox, Wren." in said
+        assert f"repairlog children {command[0]} Fox " in said
+    assert named(program) == ["Wren", "Fox"]

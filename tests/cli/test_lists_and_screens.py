@@ -212,3 +212,13 @@ def test_reading_commands_change_nothing(program):
     for command in (["list"], ["waiting"], ["stats"], ["doctor"], ["show"], [], ["breathe"]):
         program(*command)
     assert not program.journal.exists()
+
+
+def test_rest_says_which_moment_rests(program):
+    """Where only one waits nobody was asked; the answer names it, and `--undo` does too."""
+    entry = program.new("First.", "--child", "Wren")
+    assert "It rests: " in (said := program.ok("rest").err)
+    assert "with Wren." in said
+    said = program.ok("rest", "--undo", entry["id"]).err
+    assert "It waits again: " in said
+    assert "with Wren." in said

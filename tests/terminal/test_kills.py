@@ -53,7 +53,7 @@ def test_a_kill_in_a_conversation_loses_no_answer_that_was_taken(tmp_path):
         window = Window(world, command)
         for question in answered:
             label, _, choice = question.partition("=")
-            window.answer(label, choice or f"{label} {kill} in my words")
+            window.answer(label, choice or f"My {label} words {kill}")
         time.sleep(chance.uniform(0, LONGEST))
         window.signal(signal.SIGKILL).end()
 
@@ -70,4 +70,4 @@ def test_a_kill_in_a_conversation_loses_no_answer_that_was_taken(tmp_path):
 def told(question: str, kill: int) -> str:
     """What must stand in the journal once a question was answered."""
     label, _, choice = question.partition("=")
-    return STORED.get(question, "") if choice else f"{label} {kill} in my words"
+    return STORED.get(question, "") if choice else f"My {label} words {kill}"

@@ -72,14 +72,14 @@ def _earlier(run: Session, counts: dict[str, int]) -> Iterator[Block]:
 @children.command()
 def rename(
     ctx: typer.Context,
-    old: Annotated[str, typer.Argument(metavar="NAME", help="The name there is.")],
+    old: Annotated[str, typer.Argument(metavar="NAME", help="The name there is.")] = "",
     new: Annotated[
         str,
         typer.Argument(
             metavar="NEW",
             help="The name it is to be. Where another has it already, the two become one.",
         ),
-    ],
+    ] = "",
     *,
     plain: Plain = False,
 ) -> None:
@@ -89,7 +89,7 @@ def rename(
     counts = _counts(run)
     name = as_name(new)
     if not name:
-        raise UsageError("A name is needed.", "{repairlog} children shows those there are.")
+        raise _names_needed(words.two_needed, words.such_two, counts)
     _refuse_unknown(old, counts)
     if name_key(old) != name_key(name):
         name = as_first_written(name, counts)
@@ -112,8 +112,8 @@ def rename(
 @children.command()
 def born(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The child's name.")],
-    when: Annotated[str, typer.Argument(metavar="YEAR", help="Such as 2019, or 2019-05.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The child's name.")] = "",
+    when: Annotated[str, typer.Argument(metavar="YEAR", help="Such as 2019, or 2019-05.")] = "",
     *,
     yes: Annotated[
         bool, typer.Option("--yes", help="Put another age right, without asking.")
@@ -122,7 +122,10 @@ def born(
 ) -> None:
     """Say when a child was born: the year, or the year and month."""
     run = session(ctx, plain=plain)
-    words = content.screens().children
+    words, counts = content.screens().children, _counts(run)
+    child = as_first_written(as_name(name), counts)
+    if not (child and when):
+        raise _names_needed(words.born_needed, words.such_born, counts)
     try:
         birth = Birth.read(when)
     except ValueError:
@@ -131,9 +134,6 @@ def born(
         ) from None
     if (birth.year, birth.month) > (run.now.year, run.now.month):
         raise UsageError(f"{when!r} is still to come.", "Such as 2019, or 2019-05.")
-    child = as_first_written(as_name(name), _counts(run))
-    if not child:
-        raise UsageError("A name is needed.", "{repairlog} children shows those there are.")
     settings.write(run.folders.config, run.preferences.with_birth(child, birth))
     run.talk([Say(words.born.format(child=child, born=birth))])
 
@@ -172,6 +172,14 @@ def _change_all(run: Session, change: Callable[[Entry], Change | None]) -> int:
 
     wanted = ((entry, made) for entry in run.journal.entries() if (made := change(entry)))
     return Transaction(run.store).change_all(wanted, run.now)
+
+
+def _names_needed(needed: str, such: str, counts: dict[str, int]) -> UsageError:
+    """Say what is to be typed, with the names there are."""
+    names, words = sorted(counts, key=name_key), content.screens().children
+    there = words.there_are.format(names=", ".join(names)) if names else words.none
+    child = shlex.quote(names[0]) if names else "Wren"
+    return UsageError(f"{needed} {there}", such.replace("{child}", child))
 
 
 def _refuse_unknown(name: str, counts: dict[str, int]) -> None:

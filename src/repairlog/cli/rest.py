@@ -9,6 +9,7 @@ from repairlog.cli.choosing import Candidates, pick, several
 from repairlog.cli.options import EntryId, Json, Plain, saved, session
 from repairlog.core.conversations.blocks import Say, Ways
 from repairlog.core.entries.changes import Change
+from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Rest
 from repairlog.core.text import tidy
 
@@ -39,12 +40,17 @@ def rest(  # noqa: PLR0913  each is an option of its own
         return
     value = None if undo else Rest(at=run.now, why=tidy(why))
     entry = saved(run, entry, Change(fields={"rest": value}), why)
-    words = content.screens().rest
+    words, moment = content.screens().rest, title(entry, run.now)
     if as_json:
         run.json(run.shown(entry))
     elif undo:
-        run.talk([Say(words.undone)])
+        run.talk([Say(words.undone.format(moment=moment))])
     elif entry.state == "returned":
         run.talk([Say(words.returned)])
     else:
-        run.talk([Say(words.done), Ways(((words.undo, f"rest --undo {entry.id}"),))])
+        run.talk(
+            [
+                Say(words.done.format(moment=moment)),
+                Ways(((words.undo, f"rest --undo {entry.id}"),)),
+            ]
+        )

@@ -60,7 +60,8 @@ ACCENTS = 200
 
 @lru_cache(maxsize=1024)
 def name_key(name: str) -> str:
-    """Return a name as it is compared: as plain text, without accents and a final stop."""
-    marked = unicodedata.normalize("NFKD", plain(name))
+    """Return a name as it is compared: as plain text, without accents, hyphens and a final stop."""
+    spaced = (" " if unicodedata.category(each) == "Pd" else each for each in plain(name))
+    marked = unicodedata.normalize("NFKD", " ".join("".join(spaced).split()))
     letters = "".join(each for each in marked if unicodedata.combining(each) < ACCENTS)
     return unicodedata.normalize("NFC", letters).rstrip(" .,;:!\u2026\u3002") or plain(name)

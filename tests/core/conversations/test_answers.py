@@ -37,7 +37,11 @@ class Asked(NamedTuple):
 def _way(talk: Conversation) -> str:
     if talk.entry is not None and talk.entry.rest:
         return "resting"
-    return "preparing" if talk.at == "matters" else ""
+    memory: Any = talk.memory
+    went = {"already": memory.already, "another day": memory.another_day, "said": memory.said}
+    if way := next((way for way, is_so in went.items() if is_so), ""):
+        return way.replace("already", "went back")
+    return "ends" if talk.over else {"matters": "preparing", "share": "on"}.get(talk.at, "")
 
 
 def _change(talk: Any) -> object:
@@ -61,9 +65,17 @@ def _age(talk: Any) -> str:
 BOTH = {"entry": [BATH, HOMEWORK]}
 ONE = {"entry": [BATH], **AT_HOME}
 PREPARED = {"entry": [READY], **AT_HOME}
+STOPPED = {**PREPARED, "cut_off": {"question": "share", "since": NOW}}
 CUT = {"entry": [BATH], "cut_off": {"question": "feelings", "since": NOW}}
 ADDING = ("the shoes", "", "", "")
 QUESTIONS = {
+    "first child": Asked("new", {}, ("the shoes",), lambda talk: talk.the_entry.child),
+    "two moments": Asked(
+        "new",
+        {},
+        ("the shoes", "Art and Robin"),
+        lambda talk: [talk.the_entry.child, *(entry.child for entry in talk.others)],
+    ),
     "with": Asked("new", BOTH, ("the shoes",), lambda talk: talk.the_entry.child),
     "felt": Asked("new", {}, ("the shoes", ""), lambda talk: talk.the_entry.feelings),
     "looked": Asked(
@@ -86,6 +98,14 @@ QUESTIONS = {
     "gate home": Asked("repair", {"entry": [HELD], **AT_HOME}, (), _past_gate),
     "gate care": Asked("repair", {"entry": [HELD], **IN_CARE}, (), _past_gate),
     "ready": Asked("repair", ONE, (), _way),
+    "planned": Asked("repair", PREPARED, (), _way),
+    "resume": Asked("repair", STOPPED, (), _way),
+    "step": Asked(
+        "repair",
+        PREPARED,
+        ("3", "1"),
+        lambda talk: talk.attempt.steps.name.replace("I shouted.", "as it was"),
+    ),
     "where": Asked("repair", {"entry": [BATH]}, ("1",), lambda talk: talk.the_entry.setting or ""),
     "age": Asked(
         "repair",

@@ -21,10 +21,11 @@ from support.journals import START, entry
         ("Little  Wren", "little wren"),
         ("Ni\u00f1a", "nina"),
         ("Wei\u00df", "weiss"),
+        ("Zo\u00eb Mae", "Zo\u00eb-Mae", "zoe mae", "Zoe\u2011Mae", "zoe - mae"),
     ],
 )
 def test_spellings_of_one_name_are_one(spellings):
-    """Case, accents in any form, apostrophes, spaces and a final stop tell nobody apart."""
+    """Case, accents in any form, apostrophes, spaces, hyphens, a final stop tell nobody apart."""
     assert len({name_key(each) for each in spellings}) == 1
 
 
@@ -32,6 +33,8 @@ def test_spellings_of_one_name_are_one(spellings):
     ("one", "other"),
     [
         ("Wren", "Wrenna"),
+        ("Zo\u00eb Mae", "Zo\u00ebmae"),
+        ("-", "--"),
         ("\u304b\u306a", "\u304c\u306a"),  # a voicing mark is no accent
         ("\u0915\u0940", "\u0915\u093f"),  # nor is a vowel
         ("...", "!"),

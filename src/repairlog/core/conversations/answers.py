@@ -35,9 +35,12 @@ _OPENING, _FINAL = "([{", ".,;:!)]}\u2026\u3002"
 _UNSEEN = dict.fromkeys(map(ord, "\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}"))
 
 _ALWAYS_PARTED = re.compile("[,;\n\u060c\u061b\u3001\u3002\uff0c\uff1b\uff61]")
-_SPOKEN = r"(?:and|plus|comma)"
+_SPOKEN = r"(?:and|plus|comma|\u0648|\u0914\u0930)"
+_BEFORE_DIGITS = r"\s+\u0648(?=\d)"
+"""The Arabic "and", which is written as one with what follows."""
 _PERHAPS_PARTED = re.compile(
-    rf"(?:^|\s+){_SPOKEN}(?:\s+{_SPOKEN})*(?:\s+|$)|\s*[&+/]\s*", re.IGNORECASE
+    rf"(?:^|\s+){_SPOKEN}(?:\s+{_SPOKEN})*(?:\s+|$)|{_BEFORE_DIGITS}|\s*[&+/]\s*",
+    re.IGNORECASE,
 )
 _STOPPED = re.compile(r"(?<=[^\W\d]{3})\.\s*(?=\w)")
 """A stop between the words of a list; behind fewer letters it may shorten a title."""
@@ -93,6 +96,22 @@ NO = (
 )
 """Ways to say yes and no, as `bare` leaves them: without apostrophes."""
 
+NO_MORE = (
+    *(*NO, "none", "no more questions", "no questions", "no more to add", "nothing to add", "skip"),
+    *("nothing really", "not really", "not now", "not tonight", "not today", "end", "bye"),
+    *("thats all", "thats it", "thats everything", "that is all", "that is it"),
+    *("thats all thanks", "thats it thanks", "done", "im done", "all done", "finished"),
+    *("enough", "thats enough", "thanks", "thank you", "good night", "goodnight"),
+)
+"""Ways to say that there is nothing to add, as `bare` leaves them."""
+
+AGAIN = frozenset(("same", "the same", "same as before", "same again", "as before"))
+"""Ways to say that it is what it was."""
+
+SAME = AGAIN | {"keep", "keep it", "leave it", "leave it as it is", "leave as is", "no change"}
+SAME |= {"unchanged"}
+"""What leaves an answer that is there, as Enter does."""
+
 UNSURE = ("not sure", "unsure", "don't know", "dont know", "i don't know", "dunno", "idk")
 
 
@@ -110,6 +129,16 @@ def number(text: str) -> int | None:
         return None
     said: str = found[1] or found[2]
     return _VALUES.get(said) or int(said)
+
+
+def says_no_more(text: str) -> bool:
+    """Whether all of an answer says that there is nothing to add: "no, that's all"."""
+
+    def is_no(said: str) -> bool:
+        first, _, rest = said.partition(" ")
+        return said in NO_MORE or (first in NO and rest in NO_MORE)
+
+    return all(is_no(unhedged(part)) for part in names(text, piped=True))
 
 
 def heard(text: str) -> str:

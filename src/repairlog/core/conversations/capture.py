@@ -44,6 +44,7 @@ from repairlog.core.conversations.engine import (
 )
 from repairlog.core.conversations.questions import (
     BEGINNING,
+    number_wanted,
     take_one,
 )
 from repairlog.core.dates.clock import DAY_ENDS
@@ -83,7 +84,8 @@ def _opening(talk: CaptureConversation) -> tuple[Block, ...]:
     opening = talk.words.opening
     plain = talk.context.plain
     if talk.context.first:
-        return Say(opening.first), Say(opening.keys_in_words if plain else opening.keys)
+        keys = opening.keys_in_words if plain else opening.keys
+        return Say(opening.first), Say(keys if talk.quick else f"{opening.four}\n{keys}")
     return (Say(opening.brief_in_words if plain else opening.brief),)
 
 
@@ -143,7 +145,7 @@ def take_cut_off(talk: CaptureConversation, answer: str) -> CaptureConversation:
         talk = replace(talk, entry=talk.cut_off.entry, others=talk.cut_off.others)
         return go_on(remember(talk, added=talk.memory.added | {asked}), to=asked)
     if answer and not chosen:
-        wanted = talk.words.retry.number.format(count=len(choices))
+        wanted = number_wanted(talk, answer, len(choices))
         return cannot_take(talk, answer, Refusal(wanted, left=said.later), finish)
     talk = remember(replace(talk, entry=None), left_cut_off=True)
     return go_on(talk, *_opening(talk))
@@ -188,8 +190,11 @@ def take_what(talk: CaptureConversation, answer: str) -> CaptureConversation:
         if not answer or answer == talk.entry.what:
             return go_on(talk)
         lines, number = _lines_to_take_out(talk), read_number(answer)
+        if talk.editing and talk.entry.what not in answer:
+            saved = Say(talk.words.said.replaced)
         if number and number <= len(lines):
             answer = "\n".join([*lines[: number - 1], *lines[number:]])
+            saved = Say(talk.words.said.saved)
         talk = remember(set_fields(talk, what=answer), retold=True)
         return go_on(talk) if _told_of_harm(talk) else go_on(talk, saved)
     if not answer:
@@ -257,7 +262,8 @@ def _close(talk: CaptureConversation) -> CaptureConversation:
     if safety.spoke_of_harm(talk):
         return safety.end_with_help(talk)
     if talk.editing:
-        return finish(talk, Say(closing.kept))
+        undo = [Ways(((closing.undo, "undo"),))] if talk.memory.retold else []
+        return finish(talk, Say(closing.kept), *undo)
     if talk.context.first:
         hour = talk.context.now.hour
         rest = closing.tonight if hour >= EVENING or hour < DAY_ENDS else closing.day

@@ -1,8 +1,10 @@
 """The child of a moment: with whom it was, and about how old they were then."""
 
+import re
 from dataclasses import replace
 
 from repairlog.core.conversations.answers import (
+    AGAIN,
     CARDINALS,
     NO,
     UNSURE,
@@ -14,7 +16,7 @@ from repairlog.core.conversations.answers import (
 )
 from repairlog.core.conversations.blocks import Say
 from repairlog.core.conversations.capture_state import CaptureConversation, was_not_given
-from repairlog.core.conversations.choices import choose, numbered
+from repairlog.core.conversations.choices import choose, numbered, sentence
 from repairlog.core.conversations.engine import (
     Question,
     Refusal,
@@ -26,7 +28,12 @@ from repairlog.core.conversations.engine import (
     remember,
     set_fields,
 )
-from repairlog.core.conversations.questions import ask_for_number, keep_with_account, take_one
+from repairlog.core.conversations.questions import (
+    ask_for_number,
+    keep_with_account,
+    number_wanted,
+    take_one,
+)
 from repairlog.core.entries.children import as_first_written, as_name
 from repairlog.core.entries.groups import parted
 from repairlog.core.entries.new import with_child
@@ -41,6 +48,19 @@ NOBODY = frozenset(map(bare, ("", "nobody", "no one", "none", "skip", *NO, *UNSU
 
 SOMEONE = frozenset(map(bare, ("someone new", "somebody new", "someone else", "new")))
 """What is typed by who is about to name a child that is not offered."""
+
+_AROUND_A_NAME = re.compile(
+    r"^(?:(?:it was|it's|its|just|only|mostly|with) )+(?=\S)|,? (?:only|again|too|alone)\.?$",
+    re.IGNORECASE,
+)
+"""What is said around a name and is not part of it: "it was just Wren", "Wren only"."""
+
+_LAST_TIME = frozenset(
+    ("same as last time", "as last time", "same one", "the same one", "same child", "same kid")
+)
+
+_EACH = ("both", "both of them", "each", "one each", "all", "all of them", "yes to both")
+_ONE_NAME = ("one name", "just one", "only one", "one child", "one person", "same child")
 
 NICKNAME = 40
 """Letters up to which an answer is taken for a nickname: the home screen shows it."""
@@ -73,8 +93,11 @@ def take_child(  # noqa: PLR0911  a return for each kind of answer
 ) -> CaptureConversation:
     """Take a name that was offered, or another one; about how old they were goes with it."""
     context, retry = talk.context, talk.context.retry
+    answer = _named(talk, answer)
     if bare(answer) in NOBODY:
         return go_on(talk)
+    if bare(answer) in AGAIN | _LAST_TIME:
+        return _take_same(talk, answer)
     if bare(answer) in SOMEONE:
         return ask_again(talk, Say(retry.someone))
     offered = _offered(talk)
@@ -82,13 +105,30 @@ def take_child(  # noqa: PLR0911  a return for each kind of answer
         return _part(talk, several) if context.piped else _ask_whether_several(talk, several)
     chosen = choose(answer, [(child,) for child in offered], alone=True)
     if chosen.out_of_range and (offered or context.piped):
-        return cannot_take(talk, "", Refusal(retry.range.format(count=len(offered))))
+        return cannot_take(talk, answer, Refusal(retry.range.format(count=len(offered))))
     if len(answer) > NICKNAME:
         return cannot_take(talk, answer, Refusal(retry.nickname))
     if context.vocabulary.family_of(bare(answer)):
         return cannot_take(talk, "", Refusal(retry.nickname, retry.feeling.format(answer=answer)))
     child = chosen.id or as_first_written(as_name(answer), context.children)
     return go_on(set_fields(talk, **with_child(talk.the_entry, child, context.preferences)))
+
+
+def _named(talk: CaptureConversation, answer: str) -> str:
+    """Return a name without what is said around it, unless it is known with that."""
+    is_whole = len(answer) > NICKNAME or _is_known(talk, answer)
+    return answer if is_whole else _AROUND_A_NAME.sub("", answer)
+
+
+def _take_same(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Take the child of the newest moment and show the name, or ask for one."""
+    context = talk.context
+    if talk.editing or not context.children:
+        unclear = context.retry.unclear.format(answer=answer)
+        return cannot_take(talk, "", Refusal(context.retry.nickname, unclear))
+    child = context.children[0]
+    fields = with_child(talk.the_entry, child, context.preferences)
+    return go_on(set_fields(talk, **fields), Say(sentence([child])))
 
 
 def _several(talk: CaptureConversation, answer: str) -> tuple[str, ...]:
@@ -146,12 +186,22 @@ def ask_several(talk: CaptureConversation) -> Question:
 
 def take_several(talk: CaptureConversation, answer: str) -> CaptureConversation:
     """Part the moment into one with each child, or leave what was typed as one name."""
-    words = talk.words.several
-    talk, chosen = take_one(talk, answer, (("each", *YES), ("one", *NO)))
+    words, several = talk.words.several, _several(talk, talk.the_entry.child)
+    count = CARDINALS[len(several) - 1]
+    each = (*_EACH, count, f"{count} moments")
+    said = " ".join(re.findall(r"\w+", bare(answer)))
+    if said in {*each, *(f"{yes} {how}" for yes in YES for how in each)}:
+        chosen = "each"
+    elif said in {*_ONE_NAME, *(f"{no} {how}" for no in NO for how in ("one", *_ONE_NAME))}:
+        chosen = "one"
+    elif said == "one":  # the first choice, or one name
+        chosen = ""
+    else:
+        talk, chosen = take_one(talk, answer, (("each", *YES), ("one", *NO)))
     if chosen == "each":
-        return _part(talk, _several(talk, talk.the_entry.child))
+        return _part(talk, several)
     if answer and not chosen:
-        wanted = talk.context.retry.number.format(count=2)
+        wanted = number_wanted(talk, answer, 2)
         left = words.one.format(child=talk.the_entry.child)
         return cannot_take(talk, answer, Refusal(wanted, left=left))
     return go_on(talk, Say(words.one.format(child=talk.the_entry.child)))

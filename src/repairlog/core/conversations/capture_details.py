@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from repairlog.core.conversations.answers import says_no_more
 from repairlog.core.conversations.blocks import Say
 from repairlog.core.conversations.capture_state import CaptureConversation
 from repairlog.core.conversations.choices import (
@@ -65,14 +66,17 @@ def ask_add(talk: CaptureConversation) -> Question:
 
 
 def take_add(talk: CaptureConversation, answer: str) -> CaptureConversation:
-    """Take which questions are to follow."""
-    if not answer:
+    """Take which questions are to follow; a day or a time answers *when* at once."""
+    if says_no_more(answer):
         return go_on(talk)
     ids = [(each.id, each.long, each.short) for each in talk.words.add.choices]
     picked = pick(answer, ids)
     known = {each.id for each in talk.words.add.choices}
     own = ", ".join(word for word in picked.words if word not in known)
     talk = remember(talk, added=talk.memory.added | (known & set(picked.words)))
+    if own and not isinstance(read_day(talk, own, talk.context.now), Unclear):
+        asked = go_on(remember(talk, added=talk.memory.added | {"when"}), to="when")
+        return take_when(asked, own)
     if own or (picked.out_of_range and not (talk.misses and picked.words)):
         return ask_for_number(talk, own, len(ids))
     return go_on(talk)

@@ -6,7 +6,7 @@ from typing import cast
 from repairlog.core.conversations.answers import CARDINALS
 from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.capture_state import CaptureConversation
-from repairlog.core.conversations.choices import numbered
+from repairlog.core.conversations.choices import numbered, pick
 from repairlog.core.conversations.engine import Question, Step, go_on, remember, set_fields
 from repairlog.core.conversations.questions import ask_for_number, keep_with_account, take_one
 from repairlog.core.entries.model import Entry, Reading
@@ -44,6 +44,13 @@ def _choices(talk: CaptureConversation) -> list[tuple[str, ...]]:
     return [(each.id, each.word, each.line) for each in talk.context.vocabulary.readings]
 
 
+def _take_reading(talk: CaptureConversation, answer: str) -> tuple[CaptureConversation, str]:
+    """Return the reading that was chosen: can't and won't together are both."""
+    picked = pick(answer, _choices(talk))
+    together = set(picked.words) == {"cant", "wont"} and not picked.out_of_range
+    return (talk, "both") if together else take_one(talk, answer, _choices(talk))
+
+
 def _skipped(talk: CaptureConversation) -> list[Say]:
     return [Say(talk.words.retry.skipped)] if talk.misses else []
 
@@ -52,7 +59,7 @@ def take_then(talk: CaptureConversation, answer: str) -> CaptureConversation:
     """Take a reading into `moment.then`."""
     if not answer:
         return go_on(talk, *_skipped(talk))
-    talk, chosen = take_one(talk, answer, _choices(talk))
+    talk, chosen = _take_reading(talk, answer)
     if not chosen:
         return ask_for_number(talk, answer, len(_choices(talk)))
     moment = talk.the_entry.moment.replace(then=cast("Reading", chosen))
@@ -81,7 +88,7 @@ def take_then_other(talk: CaptureConversation, answer: str) -> CaptureConversati
     """Take a reading into the moment with that child."""
     if not answer:
         return _next(talk, *_skipped(talk))
-    talk, chosen = take_one(talk, answer, _choices(talk))
+    talk, chosen = _take_reading(talk, answer)
     if not chosen:
         return ask_for_number(talk, answer, len(_choices(talk)), _next)
     return _next(_with_reading(talk, cast("Reading", chosen)))

@@ -11,7 +11,7 @@ from datetime import datetime
 from textwrap import shorten
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from repairlog.core.conversations.answers import bare, has_words
+from repairlog.core.conversations.answers import SAME, bare, has_words
 from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.choices import Command, command
 from repairlog.core.dates.clock import Localise
@@ -25,12 +25,6 @@ from repairlog.errors import UsageError
 
 EMPTYING = frozenset({"none", "-", "\u2013", "\u2014"})
 """What empties an answer that is there, and skips a question without one."""
-
-SAME = frozenset(
-    {"same", "the same", "same as before", "same again", "as before", "keep", "keep it"}
-)
-SAME |= {"leave it", "leave it as it is", "leave as is", "no change", "unchanged"}
-"""What leaves an answer that is there, as Enter does."""
 
 SO_FAR = 240
 """Letters of an earlier answer that are shown with its question."""
@@ -288,7 +282,7 @@ def take_unfinished(talk: C, begun: str, note: str) -> C:
 
 def _back(talk: C) -> C:
     if not talk.history:
-        return replace(talk, again=True)
+        return replace(talk, blocks=(Say(talk.context.retry.nothing_before),), again=True)
     key, memory = talk.history[-1]
     memory = replace(memory, beside=talk.memory.beside)
     return _opened(replace(talk, at=key, history=talk.history[:-1], memory=memory, misses=0))
@@ -365,8 +359,11 @@ def cannot_take(
     said = [refusal.why or unclear, kept]
     if again:
         return ask_again(talk, _say(*said, refusal.wanted))
-    told = _say(*said, refusal.left or ("" if kept else retry.skipped))
-    return after(talk, told) if after else go_on(talk, told)
+    said = said if any(said) or not answer else [retry.left_out.format(answer=answer)]
+    on = after or go_on
+    gone_on = on(talk, _say(*said, refusal.left or ("" if kept else retry.skipped)))
+    ends = gone_on.over and any(said) and not refusal.left  # that says so by itself
+    return on(talk, _say(*said)) if ends else gone_on
 
 
 def _say(*sentences: str) -> Say:

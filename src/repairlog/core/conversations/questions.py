@@ -65,7 +65,7 @@ def take_words(
         wanted = talk.context.retry.range.format(count=len(choices))
         if picked.words and not talk.context.piped:
             talk = set_fields(remember(talk, partly=field), **{field: words})
-        return cannot_take(talk, "", Refusal(wanted))
+        return cannot_take(talk, "" if picked.words else answer, Refusal(wanted))
     if not words:
         return go_on(talk)
     shown = [said(words)] if said else []
@@ -156,9 +156,15 @@ def ask_for_number(
     talk: C, answer: str, count: int, after: Callable[[C, Block], C] | None = None
 ) -> C:
     """Ask once more for one number up to `count`."""
+    return cannot_take(talk, answer, Refusal(number_wanted(talk, answer, count)), after)
+
+
+def number_wanted(talk: Conversation, answer: str, count: int) -> str:
+    """Say which numbers there are, after an answer that was none of them."""
     retry = talk.context.retry
-    wanted = retry.number if has_words(answer) else retry.range_only
-    return cannot_take(talk, answer, Refusal(wanted.format(count=count)), after)
+    if count == 2:
+        return retry.one_of_two
+    return (retry.number if has_words(answer) else retry.range_only).format(count=count)
 
 
 def is_choosing(talk: Conversation) -> bool:
@@ -222,8 +228,8 @@ def ask_which_again(talk: C, answer: str, none: str) -> C:
     unclear = [retry.unclear.format(answer=answer)] if has_words(answer) else []
     if talk.misses:
         return finish(talk, Say(" ".join([*unclear, none])))
-    wanted = retry.number if unclear else retry.range_only
-    return ask_again(talk, Say(" ".join([*unclear, wanted.format(count=len(talk.candidates))])))
+    wanted = number_wanted(talk, answer, len(talk.candidates))
+    return ask_again(talk, Say(" ".join([*unclear, wanted])))
 
 
 def _titles(talk: Conversation) -> list[str]:

@@ -32,7 +32,7 @@ def take_note(talk: RepairConversation, answer: str) -> RepairConversation:
     return go_on(set_attempt(talk, note=with_beside(talk, answer)))
 
 
-def _keep_with_note(talk: RepairConversation, words: str) -> tuple[RepairConversation, str]:
+def keep_with_note(talk: RepairConversation, words: str) -> tuple[RepairConversation, str]:
     """Keep what a question cannot take with the attempt's note, by the day it was said."""
     now = talk.context.now
     told = f"({now.day} {now:%B}) {words}"
@@ -90,7 +90,7 @@ def take_when(talk: RepairConversation, answer: str) -> RepairConversation:
 def _with_words_kept(talk: RepairConversation, words: str, *said: Say) -> RepairConversation:
     if not words:
         return go_on(remember(talk, days=""), *said)
-    kept, told = _keep_with_note(talk, words)
+    kept, told = keep_with_note(talk, words)
     return go_on(remember(kept, days=""), *said, Say(told))
 
 
@@ -169,8 +169,8 @@ def _went_back(talk: RepairConversation) -> bool:
 SAID_STEP = Step(
     ask_prompt, take_note, lambda talk: talk.memory.already, so_far=note_so_far, telling=True
 )
-WHEN_STEP = Step(ask_when, take_when, _when_is_asked, so_far=when_so_far, keep=_keep_with_note)
-WAS_STEP = Step(ask_was, take_was, _went_back, so_far=was_so_far, keep=_keep_with_note)
+WHEN_STEP = Step(ask_when, take_when, _when_is_asked, so_far=when_so_far, keep=keep_with_note)
+WAS_STEP = Step(ask_was, take_was, _went_back, so_far=was_so_far, keep=keep_with_note)
 KEEP_STEP = Step(
     ask_prompt, take_note, lambda talk: talk.memory.said, so_far=note_so_far, telling=True
 )

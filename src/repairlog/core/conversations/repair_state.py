@@ -28,7 +28,8 @@ class RepairMemory(Memory):
     `passed_gate` and `passed_care_gate`: the question before a repair was answered;
     `may_be_hurt`: and someone may have been hurt. Then one of three ways: `preparing` words,
     having gone back `already`, or having `said` words that were ready, today or `another_day`.
-    `few_words` was said at Age, of a child with or without a name. While `preparing`, one
+    `few_words` was said at Age, of a child with or without a name. `told` was
+    typed where a way was asked for; it goes to the note of a return. While `preparing`, one
     step may be `changing`, and others follow `to_change`; `new_words` were typed instead of
     naming one. `judgement` is the judgement just said at Share, in a feeling's
     clothes; `words_shown` and `coached` say what was seen of the words already.
@@ -42,6 +43,7 @@ class RepairMemory(Memory):
     said: bool = False
     another_day: bool = False
     few_words: bool = False
+    told: str = ""
     changing: bool = False
     to_change: tuple[str, ...] = ()
     new_words: str = ""

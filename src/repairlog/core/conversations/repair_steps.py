@@ -7,6 +7,7 @@ who understands few words, there is one question in their place: what to do.
 import re
 from typing import cast
 
+from repairlog.core.conversations.answers import NO, SAME, YES, bare
 from repairlog.core.conversations.blocks import Block, Quote, Say
 from repairlog.core.conversations.engine import Question, Step, go_on, remember
 from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
@@ -99,6 +100,8 @@ def step_so_far(talk: RepairConversation) -> str:
 def take_step(talk: RepairConversation, answer: str) -> RepairConversation:
     """Keep the words of a step in `steps`, and what is to be done in `presence`."""
     key, changing = talk.at, talk.memory.changing
+    if changing and bare(answer) in SAME.union(YES, NO):
+        answer = ""  # they would rather leave it as it is
     if not answer and key == "share" and not changing:
         answer = step_so_far(talk)  # they came back from what lay beneath it
     if not answer:

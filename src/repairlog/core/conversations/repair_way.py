@@ -1,12 +1,15 @@
 """The way of a repair: carry on, what became of ready words, now or another day, or rest."""
 
+import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from repairlog.core.conversations.answers import NO, YES, bare
+from repairlog.core.conversations.answers import NO, YES, bare, has_words
 from repairlog.core.conversations.blocks import Block, Say, Ways
 from repairlog.core.conversations.choices import numbered
 from repairlog.core.conversations.engine import Question, Step, finish, go_on, remember, set_fields
 from repairlog.core.conversations.questions import ask_for_number, take_one
+from repairlog.core.conversations.repair_outcome import keep_with_note
 from repairlog.core.conversations.repair_state import (
     RepairConversation,
     set_attempt,
@@ -14,6 +17,49 @@ from repairlog.core.conversations.repair_state import (
 )
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.model import Rest
+
+# What is said of having gone back
+
+_PERSON = "{person}"
+_GONE_BACK = (
+    r"(?:yes|yeah|yep|ok|well|oh)?,? ?(?:(?:i|we)(?:ve| have| had)?)? ?(?:(?:already|just) ?)*"
+    r"(?:(?:did|done|said)(?: (?:it|that|this|so|sorry))*(?: to {person})?"
+    r"|told {person}(?: (?:im |i was )?sorry)?|hugged {person}"
+    r"|(?:apologi[sz]ed|spoken?|talked|gone back|went back|been back|made (?:it )?up)"
+    r"(?:(?: to| with)? {person})?(?: about it)?|(?<=already))"
+    r"(?: (?:already|now|just now|earlier|today|tonight|this (?:morning|afternoon|evening)))*"
+    r"(?P<day> (?:yesterday|last night|the other day|another day))?"
+    r"(?P<more>(?:[.,;:!]| and | but | \().+)?"
+)
+"""Going back, as it is told where a number is asked; `more` is told of it."""
+
+
+class _Told(NamedTuple):
+    """What was told of going back; `words` are there where they say more than that."""
+
+    another_day: bool
+    words: str
+
+
+def _going_back(talk: RepairConversation, answer: str) -> _Told | None:
+    """Read an answer that tells of going back; none that speaks of somebody hurt is one."""
+    person = rf"(?:him|her|them|{re.escape(bare(talk.child))})"
+    told = re.fullmatch(_GONE_BACK.replace(_PERSON, person), bare(answer), re.DOTALL)
+    if not told or talk.context.is_harm(answer):
+        return None
+    another_day = bool(told["day"])
+    return _Told(another_day, answer if another_day or told["more"] else "")
+
+
+def _go_back(talk: RepairConversation, chosen: str, *words: str) -> RepairConversation:
+    """Save at once that somebody went back, with what was told of it."""
+    talk = remember(_came_back_today(talk), **_WENT_BACK[chosen])
+    said = "\n".join(filter(None, (talk.memory.told, *words)))
+    if not said:
+        return go_on(talk)
+    talk, kept = keep_with_note(remember(talk, told=""), said)
+    return go_on(talk, Say(kept))
+
 
 # Words that were being looked for
 
@@ -33,13 +79,21 @@ def take_resume(talk: RepairConversation, answer: str) -> RepairConversation:
     said = talk.words.resume
     choices = (("carry on", said.carry_on, *YES), ("otherwise", said.otherwise))
     talk, chosen = take_one(talk, answer, choices)
+    if not chosen and (told := _going_back(talk, answer)):
+        return _go_back(talk, "already", told.words)
+    talk = take_back_return(talk)
     if chosen == "carry on":
-        return go_on(remember(talk, preparing=True), to=talk.left_at)
+        to = "change" if talk.left_at == "part" else talk.left_at  # it needs the words typed there
+        return go_on(remember(talk, preparing=True), to=to)
     if chosen == "otherwise":
         return go_on(talk)
     if not answer or bare(answer) in NO:
         return not_now(talk)
-    return ask_for_number(talk, answer, len(choices), not_now)
+    return ask_for_number(_with_told(talk, answer), answer, len(choices), not_now)
+
+
+def _with_told(talk: RepairConversation, answer: str) -> RepairConversation:
+    return remember(talk, told=answer) if has_words(answer) else talk
 
 
 # Words that were ready
@@ -88,7 +142,7 @@ def _came_back_today(talk: RepairConversation) -> RepairConversation:
 
 
 def _is_open(talk: RepairConversation) -> bool:
-    return not talk.memory.preparing and not talk.memory.said
+    return not talk.memory.preparing and not talk.came_back
 
 
 def _ready_choices(talk: RepairConversation) -> dict[str, str]:
@@ -134,17 +188,20 @@ def _take_way(
     A return that was taken back, by going back to this question, leaves the words planned.
     """
     talk, chosen = take_one(talk, answer, list(choices.items()))
+    if not chosen and (told := _going_back(talk, answer)):
+        said = "another day" if told.another_day else "said"
+        return _go_back(talk, said if said in choices else "already", told.words)
     if chosen in _WENT_BACK:
-        return go_on(remember(_came_back_today(talk), **_WENT_BACK[chosen]))
+        return _go_back(talk, chosen)
     talk = take_back_return(talk)
     if chosen in ("steady", "change"):
         to = "coach" if chosen == "change" and talk.attempt.script else ""
         return go_on(remember(talk, preparing=True), to=to)
     if chosen == "rest":
         return _let_rest(talk)
-    if chosen == "not yet" or not answer:
+    if chosen == "not yet" or not answer or bare(answer) in (*NO, "not yet"):
         return wait(talk)
-    return ask_for_number(talk, answer, len(choices), wait)
+    return ask_for_number(_with_told(talk, answer), answer, len(choices), wait)
 
 
 def _let_rest(talk: RepairConversation) -> RepairConversation:

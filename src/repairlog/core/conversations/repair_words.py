@@ -1,6 +1,6 @@
 """The finished words of a repair: put together, counted, changed in part, and kept as planned."""
 
-from repairlog.core.conversations.answers import NO, YES, bare, has_words
+from repairlog.core.conversations.answers import NO, SAME, YES, bare, has_words, says_no_more
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.choices import choose, numbered, pick
 from repairlog.core.conversations.engine import Question, Step, finish, go_on, remember
@@ -56,7 +56,7 @@ def _part_choices(talk: RepairConversation) -> list[tuple[str, str]]:
 
 def take_change(talk: RepairConversation, answer: str) -> RepairConversation:
     """Open the parts that are to change, or end; a sentence is new words for one of them."""
-    if not answer or bare(answer) in NO:
+    if says_no_more(answer) or bare(answer) in SAME:
         return keep_planned(talk)
     choices = _part_choices(talk)
     chosen = choose(answer, choices)

@@ -1,7 +1,7 @@
 """The children of a journal: which names are one, and how each is written.
 
-Names that differ only in case, accents or a final stop are one child, shown as it was written
-first.
+Names that differ only in case, accents, a hyphen or a final stop are one child, shown as
+it was written first.
 """
 
 import re

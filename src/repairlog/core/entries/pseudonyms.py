@@ -17,13 +17,16 @@ _SENTENCE_ENDS = f".!?:(\n\N{HORIZONTAL ELLIPSIS}{_QUOTES}"
 
 _ACCENTS = "[\u0300-\u036f]*"
 
+_BETWEEN = r"[\s\u2010-\u2015-]+"
+"""What may stand between the parts of a name: "Zoe Mae" is Zoe-Mae too."""
+
 
 class Pseudonyms:
     """Each name has one letter: A, B, … in the order given, AA after Z.
 
-    Whole words in any case, with or without accents, are replaced, longer names first, so that
-    a name inside a longer one leaves nothing of it behind. Better a word too many than a name
-    left standing.
+    Whole words in any case, with or without accents and hyphens, are replaced, longer names
+    first, so that a name inside a longer one leaves nothing of it behind. Better a word too many
+    than a name left standing.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -31,7 +34,7 @@ class Pseudonyms:
         ordered = dict.fromkeys(reversed(list(squeezed)))
         self._letters = dict(zip(ordered, _letters(), strict=False))
         longest = sorted(self._letters, key=len, reverse=True)
-        inner = "|".join(r"\s+".join(map(_spelled, name.split())) for name in longest)
+        inner = "|".join(_BETWEEN.join(map(_spelled, name.split())) for name in longest)
         self._pattern = re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE) if inner else None
 
     def letter(self, name: str) -> str:
@@ -65,7 +68,8 @@ class Pseudonyms:
 
 def _squeezed(name: str) -> str:
     letters = (_letter_of(each) for each in name if not _is_accent(each))
-    return " ".join("".join(letters).casefold().split())
+    squeezed = "".join(letters).casefold().strip()
+    return " ".join(filter(None, re.split(_BETWEEN, squeezed))) or squeezed
 
 
 def _is_accent(sign: str) -> bool:

@@ -24,6 +24,7 @@ class CaptureOpening(Shape):
     """What is said before the first question."""
 
     first: str
+    four: str
     keys: str
     keys_in_words: str
     brief: str
@@ -35,6 +36,7 @@ class CaptureSaid(Shape):
     """What is said between questions."""
 
     saved: str
+    replaced: str
     nothing: str
     empty: str
 
@@ -48,6 +50,7 @@ class CaptureClosing(Shape):
     repair_first: str
     repair: str
     edit: str
+    undo: str
     place: str
     help_now: str
 
@@ -80,9 +83,11 @@ class Retry(Shape):
     """What is said of an answer that is there, or that a question cannot take."""
 
     so_far: str
+    nothing_before: str
     unclear: str
     left_out: str
     number: str
+    one_of_two: str
     range: str
     range_only: str
     skipped: str

@@ -88,6 +88,11 @@ class WhichWords(Shape):
 class ChildrenWords(Shape):
     """`children`."""
 
+    two_needed: str
+    such_two: str
+    born_needed: str
+    such_born: str
+    there_are: str
     none: str
     row: str
     row_born: str

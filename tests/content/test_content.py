@@ -107,6 +107,8 @@ FILLED = {
     "safety.gate_care.not_yet": {"child", "hears", "repairlog"},
     "screens.home.waiting.many": {"count"},
     "screens.home.older": {"count"},
+    "screens.home.apart.many": {"count"},
+    "screens.home.apart_too.many": {"count"},
     "screens.home.cut_off": {"day", "time"},
     "screens.delete.of_device": {"file"},
     "screens.delete.of_past": {"file"},

@@ -275,7 +275,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     if arguments:
         chosen = entries[-1:]
     elif name == "repair":
-        chosen = [entry for entry in entries if entry.state == "waiting"]
+        chosen = [entry for entry in entries if entry.waits]
     else:
         chosen = [e for e in entries if e.moment.now is None and e.moment.then != "cant"]
     newest = tuple(sorted(chosen, key=happening, reverse=True))

@@ -33,7 +33,7 @@ def edit(
     """Ask the questions of an entry again, with what is there; or change it by options."""
     run = session(ctx, plain=plain, as_json=as_json)
     what = options.account(run)
-    if what == "":
+    if what is not None and what.casefold() in ("", "none"):
         raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
     with run.giving_back(what, options.meaning, options.before):
         entry = run.journal.find("last" if entry_id is None else entry_id)
@@ -42,7 +42,7 @@ def edit(
                 "--child: a moment that is there is with one child.",
                 "{repairlog} new --child, given twice, makes a moment with each.",
             )
-        given = fields_of(run, options) | ({} if what is None else {"what": what})
+        given = _emptied(fields_of(run, options)) | ({} if what is None else {"what": what})
     if given:
         entry = _by_options(run, entry, given)
     elif run.no_input:
@@ -53,6 +53,12 @@ def edit(
         entry = hold_edit(run, entry)
     if as_json:
         run.json(as_shown(entry))
+
+
+def _emptied(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields in which "none" empties an answer, as it does at a question."""
+    nothing = ("none", ("none",))
+    return {name: type(value)() if value in nothing else value for name, value in given.items()}
 
 
 def _by_options(run: Session, entry: Entry, given: dict[str, Any]) -> Entry:

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -31,6 +31,10 @@ MaybeId = Annotated[
     str | None, typer.Argument(metavar="[ID]", help="The beginning of an entry's id, or last.")
 ]
 Child = Annotated[str | None, typer.Option(help="A nickname for the child.")]
+HarmOption = Annotated[
+    Literal["yes", "unsure", "no", "none"] | None,
+    typer.Option(help="Whether anyone was hurt or held, or told you of it."),
+]
 Carer = Annotated[str | None, typer.Option(help="Your name as carer.")]
 
 

@@ -28,9 +28,7 @@ from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction
 from repairlog.view.screens import screen
 
-_WAITING = Candidates(
-    lambda entry: entry.state == "waiting", lambda: content.screens().list.waiting_none
-)
+_WAITING = Candidates(lambda entry: entry.waits, lambda: content.screens().list.waiting_none)
 
 
 def repair(  # noqa: PLR0913  each is an option of its own

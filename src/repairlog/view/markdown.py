@@ -32,7 +32,8 @@ def document(
 def section(entry: Entry, words: EntryWords, vocabulary: Vocabulary, now: datetime) -> str:
     """Return one entry as a section: what happened, then what was noted, then each repair."""
     labels, why = words.handed_on, entry.rest.why if entry.rest else ""
-    rows = [(words.state, _STATES[entry.state]), *entry_rows(entry, vocabulary, labels, why)]
+    state = "kept apart" if entry.apart else _STATES[entry.state]
+    rows = [(words.state, state), *entry_rows(entry, vocabulary, labels, why)]
     when = describe(When(entry.happened, entry.precision, entry.part), now)
     parts = [f"## {when}\n", f"{escaped(entry.what)}\n", _listed(rows), f"Id: {entry.id}\n"]
     parts += [_repair(repair, words, now) for repair in entry.attempts]

@@ -14,6 +14,8 @@ class HomeWords(Shape):
     ready: str
     older: str
     none: str
+    apart: Plural
+    apart_too: Plural
     cut_off: str
     first: str
     again: str

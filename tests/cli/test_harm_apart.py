@@ -85,3 +85,87 @@ def test_none_by_option_empties_an_answer(program, option):
     program.new("I shouted.", option, "Wren")
     assert not program.ok("edit", "last", option, "none", "--json").json[TEXTS[option]]
     assert program("edit", "last", "--what", "none").code == 2
+
+
+WENT_BACK = [
+    ("--outcome", "offered"),
+    ("--outcome", "reconnected"),
+    ("--response", "engaged"),
+    ("--at", "today"),
+]
+
+
+@pytest.mark.parametrize("options", WENT_BACK)
+def test_how_it_went_is_asked_for_harm_first(program, options):
+    """Nothing is kept of it while nobody has answered; --harm is named, the words come back."""
+    program.new("I hit him.")
+    ran = program("repair", "last", *options, "--note", "he hugged me")
+    assert ran.code == 2
+    assert "--harm" in ran.err
+    assert "he hugged me" in ran.err
+    assert program.entry()["repairs"] == []
+    kept = program.ok("repair", "last", *options, "--harm", "no", "--json").json
+    assert (kept["harm"], len(kept["repairs"])) == ("no", 1)
+
+
+def test_words_for_the_child_are_kept_as_planned(program):
+    """Step text is never refused: it is ready, not yet said, and the rest is given back."""
+    program.new("I hit him.")
+    options = ("--name", "I shouted.", "--outcome", "offered", "--note", "he hugged me")
+    ran = program("repair", "last", *options)
+    assert ran.code == 2
+    assert "he hugged me" in ran.err
+    attempt = program.entry()["repairs"][0]
+    assert (attempt["outcome"], attempt["note"]) == ("planned", "")
+    assert attempt["steps"]["name"] == "I shouted."
+
+
+@pytest.mark.parametrize("answer", APART)
+def test_settled_is_never_said_of_what_stands_apart(program, answer):
+    """Coming back may be kept; settled may not, whatever was answered before or with it."""
+    program.new("I shouted.", "--harm", answer)
+    ran = program("repair", "last", "--outcome", "reconnected", "--note", "we hugged")
+    assert ran.code == 2
+    assert "we hugged" in ran.err
+    assert program("repair", "last", "--outcome", "reconnected", "--harm", answer).code == 2
+    assert program.ok("repair", "last", "--outcome", "offered", "--json").json["harm"] == answer
+
+
+def test_a_rest_is_asked_for_harm_first(program):
+    """Unanswered, nothing rests; yes and not sure are kept, and nothing rests; after no it does."""
+    program.new("I hit him.")
+    ran = program("rest", "last", "--why", "too long ago")
+    assert ran.code == 2
+    assert "--harm" in ran.err
+    assert "too long ago" in ran.err
+    for answer in APART:
+        assert program("rest", "last", "--harm", answer).code == 2
+        assert (program.entry()["harm"], program.entry()["rest"]) == (answer, None)
+    assert program("rest", "last").code == 2
+    assert program.ok("rest", "last", "--harm", "no", "--json").json["rest"]
+
+
+def test_other_words_need_no_answer(program):
+    """A moment that speaks of no harm is come back to, and rests, as before."""
+    program.new("I shouted.")
+    assert program.ok("repair", "last", "--outcome", "reconnected", "--json").json["harm"] is None
+    program.new("I shouted again.")
+    assert program.ok("rest", "last", "--json").json["harm"] is None
+
+
+def test_harm_alone_adds_no_attempt(program):
+    """`repair --harm` keeps the answer and nothing else."""
+    program.new("I shouted.")
+    kept = program.ok("repair", "last", "--harm", "unsure", "--json").json
+    assert (kept["harm"], kept["repairs"]) == ("unsure", [])
+
+
+@pytest.mark.parametrize("deed", ["hurt", "restrained"])
+def test_a_deed_that_was_picked_stands_apart_by_itself(program, deed):
+    """It is an answer: coming back may be told; nothing rests but after a no."""
+    program.new("I shouted.", "--did", deed)
+    assert program("rest", "last").code == 2
+    assert program("repair", "last", "--outcome", "reconnected").code == 2
+    assert program.ok("repair", "last", "--outcome", "offered", "--json").json["harm"] is None
+    program.new("I shouted.", "--did", deed)
+    assert program.ok("rest", "last", "--harm", "no", "--json").json["rest"]

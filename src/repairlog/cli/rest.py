@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from repairlog import content
-from repairlog.cli.options import EntryId, Json, Plain, saved, session
-from repairlog.cli.session import as_shown
+from repairlog.cli import harm_options
+from repairlog.cli.options import EntryId, HarmOption, Json, Plain, saved, session
+from repairlog.cli.session import Session, as_shown
 from repairlog.core.conversations.blocks import Say, Ways
 from repairlog.core.entries.changes import Change
-from repairlog.core.entries.model import Rest
+from repairlog.core.entries.model import Entry, Rest
 from repairlog.core.text import tidy
 
 
@@ -19,6 +20,7 @@ def rest(  # noqa: PLR0913  each is an option of its own
     *,
     why: Annotated[str, typer.Option(help="Why, if you want to say.")] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Let it wait again.")] = False,
+    harm: HarmOption = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
@@ -26,6 +28,11 @@ def rest(  # noqa: PLR0913  each is an option of its own
     run = session(ctx, plain=plain, as_json=as_json)
     with run.giving_back(why):
         entry = run.journal.find(entry_id)
+        if harm and not undo:
+            answer = None if harm == "none" else harm
+            entry = saved(run, entry, Change(fields={"harm": answer}))
+        if not undo:
+            _check(run, entry)
     value = None if undo else Rest(at=run.now, why=tidy(why))
     entry = saved(run, entry, Change(fields={"rest": value}), why)
     words = content.screens().rest
@@ -37,3 +44,11 @@ def rest(  # noqa: PLR0913  each is an option of its own
         run.talk([Say(words.returned)])
     else:
         run.talk([Say(words.done), Ways(((words.undo, f"rest --undo {entry.id}"),))])
+
+
+def _check(run: Session, entry: Entry) -> None:
+    """Raise UsageError where somebody may be hurt, or may be and nobody has said."""
+    if harm_options.is_unanswered(run, entry):
+        raise harm_options.missing(entry, "rest")
+    if entry.apart and entry.harm != "no":
+        raise harm_options.stands_apart(entry, "rest")

@@ -58,16 +58,16 @@ def _age(talk: Any) -> str:
     return " ".join(filter(None, (known, "few words" if talk.few_words else "")))
 
 
-BOTH = {"entry": [BATH, HOMEWORK]}
+BOTH = {"entry": [{**BATH, "setting": "home"}, HOMEWORK]}
 ONE = {"entry": [BATH], **AT_HOME}
 PREPARED = {"entry": [READY], **AT_HOME}
-CUT = {"entry": [BATH], "cut_off": {"question": "feelings", "since": NOW}}
-ADDING = ("the shoes", "", "", "")
+CUT = {"entry": [{**BATH, "setting": "home"}], "cut_off": {"question": "feelings", "since": NOW}}
+ADDING = ("the shoes", "", "", "", "")
 QUESTIONS = {
     "with": Asked("new", BOTH, ("the shoes",), lambda talk: talk.the_entry.child),
-    "felt": Asked("new", {}, ("the shoes", ""), lambda talk: talk.the_entry.feelings),
+    "felt": Asked("new", {}, ("the shoes", "", ""), lambda talk: talk.the_entry.feelings),
     "looked": Asked(
-        "new", {}, ("the shoes", "", ""), lambda talk: talk.the_entry.moment.then or ""
+        "new", {}, ("the shoes", "", "", ""), lambda talk: talk.the_entry.moment.then or ""
     ),
     "add": Asked("new", {}, ADDING, lambda talk: sorted(talk.memory.added)),
     "did": Asked("new", {}, (*ADDING, "2"), lambda talk: talk.the_entry.did),
@@ -83,10 +83,10 @@ QUESTIONS = {
         (),
         lambda talk: talk.entry.what.split()[-1] if talk.entry else "",
     ),
-    "gate home": Asked("repair", {"entry": [HELD], **AT_HOME}, (), _past_gate),
-    "gate care": Asked("repair", {"entry": [HELD], **IN_CARE}, (), _past_gate),
+    "gate home": Asked("repair last", {"entry": [HELD], **AT_HOME}, (), _past_gate),
+    "gate care": Asked("repair last", {"entry": [HELD], **IN_CARE}, (), _past_gate),
     "ready": Asked("repair", ONE, (), _way),
-    "where": Asked("repair", {"entry": [BATH]}, ("1",), lambda talk: talk.the_entry.setting or ""),
+    "where": Asked("repair", {"entry": [BATH]}, (), lambda talk: talk.the_entry.setting or ""),
     "age": Asked(
         "repair",
         {"entry": [BATH], "settings": {"setting": "home"}},

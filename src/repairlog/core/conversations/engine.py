@@ -5,7 +5,7 @@ what it makes of an answer; what it makes is a new state, which says what is to 
 what is to be saved, and which question is open. Nothing here prints, saves or waits.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from textwrap import shorten
@@ -51,7 +51,8 @@ class Context:
     speak the signs. `given` are fields of a new entry that came as options, so they are not
     asked. `learned` are the questions, else asked once and never again, that this conversation
     asked: going back finds them. `matters` is what was said before to matter about being with
-    each child.
+    each child. `asks_where`: no moment of this journal says where it was. `hurt_before` are the
+    moments in which somebody was hurt, by the answer: with whom, and when.
     """
 
     now: datetime
@@ -60,6 +61,7 @@ class Context:
     retry: Retry
     is_harm: Callable[[str], bool]
     new_id: str
+    groups_heard: Callable[[str], Collection[str]] = lambda _text: ()
     preferences: Preferences = field(default_factory=Preferences)
     children: tuple[str, ...] = ()
     other_ids: tuple[str, ...] = ()
@@ -70,6 +72,8 @@ class Context:
     given: Mapping[str, Any] = field(default_factory=dict)
     learned: frozenset[str] = frozenset()
     matters: Mapping[str, str] = field(default_factory=dict)
+    asks_where: bool = False
+    hurt_before: Sequence[tuple[str, datetime]] = ()
 
 
 @dataclass(frozen=True)
@@ -377,6 +381,8 @@ def save(talk: C, change: Change) -> C:
             fields={**before.fields, **change.fields},
             repair=change.repair or before.repair,
             repair_fields={**before.repair_fields, **change.repair_fields},
+            check_in=change.check_in or before.check_in,
+            check_in_fields={**before.check_in_fields, **change.check_in_fields},
         )
     return replace(talk, change=change, entry=apply(entry, change, talk.context.now))
 

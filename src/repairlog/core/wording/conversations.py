@@ -50,6 +50,7 @@ class CaptureClosing(Shape):
     edit: str
     place: str
     help_now: str
+    unsafe: str
 
 
 class CutOff(Answer):
@@ -134,6 +135,12 @@ class SeveralPrompt(Prompt):
     kept: str
 
 
+class WherePrompt(Prompt):
+    """Where it was, and what is said once in care and in schools."""
+
+    records: str
+
+
 class CaptureWords(Shape):
     """`new` and `edit`."""
 
@@ -142,6 +149,7 @@ class CaptureWords(Shape):
     closing: CaptureClosing
     cut_off: CutOff
     what: WhatPrompt
+    where: WherePrompt
     together: Prompt
     child: Prompt
     several: SeveralPrompt
@@ -215,32 +223,6 @@ class ReframeWords(Shape):
     now: NowPrompt
     sentence: SentencePrompt
     closing: ReframeClosing
-
-
-class Notice(Answer):
-    """What is said at once when words speak of harm."""
-
-    text: str
-    choices: tuple[str, str, str]
-
-
-class Gate(Prompt):
-    """What is asked before a repair, and what is said when it is not yet time.
-
-    `last_too` are other ways to type the last choice.
-    """
-
-    last_too: tuple[str, ...] = ()
-    choices: tuple[str, str, str]
-    not_yet: str
-
-
-class SafetyWords(Shape):
-    """When the words speak of harm."""
-
-    notice: Notice
-    gate_home: Gate
-    gate_care: Gate
 
 
 class CoachWords(Prompt):

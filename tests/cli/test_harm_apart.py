@@ -169,3 +169,38 @@ def test_a_deed_that_was_picked_stands_apart_by_itself(program, deed):
     assert program.ok("repair", "last", "--outcome", "offered", "--json").json["harm"] is None
     program.new("I shouted.", "--did", deed)
     assert program.ok("rest", "last", "--harm", "no", "--json").json["rest"]
+
+
+def test_doctor_counts_what_nobody_has_answered(program, line):
+    """Come back to or at rest, with words of harm: counted, and how to answer is named."""
+    told = "nobody has answered"
+    program.new("I hit him.")
+    program.new("I hit him again.", "--harm", "no")
+    program.ok("rest", "last")
+    assert told not in program.ok("doctor").out, "what waits is asked when it is come back to"
+    before = {"rest": {"at": "2026-11-03T18:30:00Z", "why": ""}}
+    program.add_line(line("I hit him.", **before))
+    out = program.ok("doctor").out
+    assert "1 entry was come back to, or rests, and may tell of somebody hurt or held" in out
+    assert told in out
+    assert "elsewh" in out
+    assert "--harm yes, unsure or no" in out
+    program.ok("edit", "elsewhere234", "--harm", "no")
+    assert told not in program.ok("doctor").out
+
+
+def test_rest_and_its_answer_are_one_change(program):
+    """One undo takes back both."""
+    program.new("I hit him.")
+    program.ok("rest", "last", "--harm", "no")
+    program.ok("undo")
+    assert (program.entry()["harm"], program.entry()["rest"]) == (None, None)
+
+
+def test_a_new_moment_is_where_the_newest_was(program, line):
+    """The settings, which several journals share, say it only where no moment does."""
+    program.settings.parent.mkdir(parents=True, exist_ok=True)
+    program.settings.write_text('setting = "home"\n')
+    assert program.new("First.")["setting"] == "home"
+    program.add_line(line("Then.", setting="residential", happened="2026-11-19T22:30:00Z"))
+    assert program.new("Second.")["setting"] == "residential"

@@ -1,6 +1,6 @@
 """`rest`: letting a moment be without a repair, or reopening it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -9,9 +9,10 @@ from repairlog.cli import harm_options
 from repairlog.cli.options import EntryId, HarmOption, Json, Plain, saved, session
 from repairlog.cli.session import Session, as_shown
 from repairlog.core.conversations.blocks import Say, Ways
-from repairlog.core.entries.changes import Change
+from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.model import Entry, Rest
 from repairlog.core.text import tidy
+from repairlog.errors import UsageError
 
 
 def rest(  # noqa: PLR0913  each is an option of its own
@@ -26,15 +27,26 @@ def rest(  # noqa: PLR0913  each is an option of its own
 ) -> None:
     """Let a moment rest without a repair."""
     run = session(ctx, plain=plain, as_json=as_json)
+    fields: dict[str, Any] = {"harm": None if harm == "none" else harm} if harm and not undo else {}
     with run.giving_back(why):
         entry = run.journal.find(entry_id)
-        if harm and not undo:
-            answer = None if harm == "none" else harm
-            entry = saved(run, entry, Change(fields={"harm": answer}))
-        if not undo:
-            _check(run, entry)
-    value = None if undo else Rest(at=run.now, why=tidy(why))
-    entry = saved(run, entry, Change(fields={"rest": value}), why)
+        meant = apply(entry, Change(fields=fields), run.now)
+        is_open = not undo and _is_open(run, meant)
+        if is_open and (harm or not run.interactive):
+            if fields:
+                saved(run, entry, Change(fields=fields))
+            raise _refusal(run, meant)
+    if is_open:
+        from repairlog.cli.rest_gate import may_rest  # noqa: PLC0415  only where something is asked
+
+        if not may_rest(run, entry):
+            run.give_back(why)
+            if as_json:
+                run.json(as_shown(run.journal.find(entry.id)))
+            return
+        fields = {"harm": "no"}
+    fields["rest"] = None if undo else Rest(at=run.now, why=tidy(why))
+    entry = saved(run, entry, Change(fields=fields), why)
     words = content.screens().rest
     if as_json:
         run.json(as_shown(entry))
@@ -46,9 +58,12 @@ def rest(  # noqa: PLR0913  each is an option of its own
         run.talk([Say(words.done), Ways(((words.undo, f"rest --undo {entry.id}"),))])
 
 
-def _check(run: Session, entry: Entry) -> None:
-    """Raise UsageError where somebody may be hurt, or may be and nobody has said."""
+def _is_open(run: Session, entry: Entry) -> bool:
+    """Whether somebody may be hurt: by the answer, or by words that nobody has answered."""
+    return (entry.apart and entry.harm != "no") or harm_options.is_unanswered(run, entry)
+
+
+def _refusal(run: Session, entry: Entry) -> UsageError:
     if harm_options.is_unanswered(run, entry):
-        raise harm_options.missing(entry, "rest")
-    if entry.apart and entry.harm != "no":
-        raise harm_options.stands_apart(entry, "rest")
+        return harm_options.missing(entry, "rest")
+    return harm_options.stands_apart(entry, "rest")

@@ -66,7 +66,11 @@ def heard(talk: Conversation, words: SafetyWords) -> list[Heard]:
 
 def help_lines(talk: Conversation, words: SafetyWords) -> tuple[str, ...]:
     """Return what helps first with what was heard; the emergency numbers stand there once."""
-    first, *others = heard(talk, words)
+    return lines_of(*heard(talk, words))
+
+
+def lines_of(first: Heard, *others: Heard) -> tuple[str, ...]:
+    """Return what helps first with these kinds of harm."""
     more = (line for each in others for line in (*each.before, *each.then))
     lines = (*first.before, first.now, *first.then, *more)
     return tuple(_IN_NUMBERS.sub("\N{NO-BREAK SPACE}", line) for line in lines)

@@ -126,7 +126,7 @@ def test_the_screen_tells_the_same(program, four, plain):
     """How many, how many come back to, and what stands apart with where help is."""
     out = " ".join(program.ok("stats", *plain).out.split())
     assert "4 hard moments" in out
-    assert "someone hurt or held" in out
+    assert "kept apart" in out
     assert "repairlog help-now" in out
     assert "come back to 1" in out
 

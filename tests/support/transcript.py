@@ -40,7 +40,7 @@ from repairlog.core.entries.children import known_names
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
 from repairlog.core.entries.preferences import Birth, Preferences
-from repairlog.core.harm.detection import speaks_of_harm
+from repairlog.core.harm.detection import groups_heard, speaks_of_harm
 from repairlog.core.text import name_key
 from repairlog.view import help_page, screens
 from repairlog.view.text import Page
@@ -130,6 +130,7 @@ def an_entry(number: int, said: Mapping[str, Any]) -> Entry:
     """Make a moment from a header; a bare date is a day."""
     fields = dict(said)
     repairs = fields.pop("repair", [])
+    checks = fields.pop("check_in", [])
     fields |= _time("happened", fields.pop("happened"))
     logged = localise(fields["logged"]) if "logged" in fields else fields["happened"]
     edited = logged.astimezone(UTC)
@@ -143,7 +144,9 @@ def an_entry(number: int, said: Mapping[str, Any]) -> Entry:
         made.append(tried | when | tick)
     lists = ("did", "feelings", "body", "child_feelings", "capacities", "tags")
     fields |= {name: tuple(fields[name]) for name in lists if name in fields}
-    return Entry.model_validate({**fields, "repairs": tuple(made)})
+    ticks = {"at": edited, "edited": edited}
+    checked = tuple({"id": an_id(10 + at)} | ticks | each for at, each in enumerate(checks))
+    return Entry.model_validate({**fields, "repairs": tuple(made), "check_ins": checked})
 
 
 def _time(name: str, value: date) -> dict[str, Any]:
@@ -255,12 +258,14 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     name, *arguments = transcript.command
     entries = transcript.entries
     newest_first = sorted(entries, key=lambda entry: entry.logged, reverse=True)
+    here = bool(newest_first) and newest_first[0].setting is not None
     context = Context(
         now=transcript.now,
         localise=localise,
         vocabulary=content.vocabulary(),
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
+        groups_heard=lambda text: groups_heard(text, content.harm()),
         new_id=an_id(31),
         other_ids=tuple(map(an_id, range(26, 31))),
         preferences=transcript.preferences,
@@ -269,6 +274,9 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         piped=transcript.piped,
         matters={name_key(e.child): r.matters for e in entries for r in e.attempts if r.matters},
         plain=bool(transcript.before.get("plain")),
+        asks_where=not transcript.piped and not any(each.setting for each in entries),
+        hurt_before=[(e.child, e.happened) for e in entries if e.harm == "yes"],
+        given={"setting": newest_first[0].setting} if here else {},
     )
     if name == "new":
         cut_off = None if transcript.piped else transcript.cut_off
@@ -282,7 +290,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     if arguments:
         chosen = entries[-1:]
     elif name == "repair":
-        chosen = [entry for entry in entries if entry.state == "waiting"]
+        chosen = [entry for entry in entries if entry.waits]
     else:
         chosen = [e for e in entries if e.moment.now is None and e.moment.then != "cant"]
     newest = tuple(sorted(chosen, key=happening, reverse=True))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from repairlog.core.entries.codec import dump
 from repairlog.core.entries.model import Entry
-from repairlog.journal import fingerprints, folders
+from repairlog.journal import bookmark, fingerprints, folders
 from repairlog.journal.journal import Journal
 from support.paths import IMPORTED_FROM
 from support.program import run_here
@@ -16,20 +16,28 @@ from support.transcript import Transcript
 
 
 class World:
-    """A home in `folder`; `now` is what the program's clock shows when it starts."""
+    """A home in `folder`; `now` is what the program's clock shows when it starts.
 
-    def __init__(self, folder: Path, now: datetime | None = None) -> None:
+    `where_asked`: an earlier `new` has asked already where it was.
+    """
+
+    def __init__(
+        self, folder: Path, now: datetime | None = None, *, where_asked: bool = True
+    ) -> None:
         self.folder = folder
         self.now = now
         self.data = folder / "data" / "repairlog"
         self.state = folder / "state" / "repairlog"
         self.config = folder / "config" / "repairlog"
         (folder / "cwd").mkdir(parents=True, exist_ok=True)
+        if where_asked:
+            self.beside.mkdir(parents=True, exist_ok=True)
+            bookmark.note_where_asked(self.beside)
 
     @classmethod
     def of(cls, folder: Path, transcript: Transcript) -> "World":
         """Make all that a transcript says is there before it."""
-        world = cls(folder, transcript.now)
+        world = cls(folder, transcript.now, where_asked=False)
         if transcript.entries:
             world.hold(*transcript.entries)
         known = transcript.preferences

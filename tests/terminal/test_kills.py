@@ -28,7 +28,7 @@ CONVERSATIONS = {
     "new": ("Happened", "With", "Felt", "Looked=3", "Add=2, 5", "Did", "Between"),
     "edit": ("Happened", "With", "Age=7", "Felt", "Looked=4", "Add=3", "Body"),
     "repair": (
-        *("Which, or Enter for not now=1", "Where=1", "Age=7", "Matters"),
+        *("Where=1", "Which, or Enter for not now=1", "Age=7", "Matters"),
         *("Name", "Own", "Share", "Next time", "Reconnect"),
     ),
     "reframe": ("In the way=1", "Now=3", "Sentence"),

@@ -56,6 +56,8 @@ def as_on_screen(played, columns=80):
         "3b-never-a-third-time",
         "3c-carry-on",
         "4a-notice-enter",
+        "4b-looked-after",
+        "9a-care-first-time",
         "5a-first-time",
         "5b-judgement",
         "5d-care-home",
@@ -77,7 +79,14 @@ def test_a_terminal_shows_what_the_transcript_shows(name, columns, tmp_path):
     assert sorted(map(str, map(words_of, world.entries()))) == sorted(map(str, wanted))
 
 
-@pytest.mark.parametrize("name", ["2-first-time", "4b-gate-enter", "5a-first-time", "5d-care-home"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("2-first-time", "4b-gate-enter", "5a-first-time", "5d-care-home"),
+        *("4a-heard-dying", "4b-looked-after", "4c-lower-left"),
+        *("9a-care-first-time", "9a-care-plain", "9b-home-two-children"),
+    ],
+)
 def test_forty_columns_cut_no_word_and_run_over_no_line(name):
     """The same words as on 80 columns, on lines of 40; what is typed is the terminal's."""
     transcript = Transcript.read(name)
@@ -95,6 +104,10 @@ EVERY_QUESTION = [
     "12-every-question-of-edit",
     "4b-gate-enter",
     "4c-gate-care",
+    "4c-lower",
+    "4b-looked-after",
+    "9a-care-first-time",
+    "9a-care-two-children",
     "6a-said-heard",
     "6b-already",
 ]

@@ -63,6 +63,8 @@ def test_edit_changes_both_or_the_one_that_is_chosen(tmp_path, chosen, changed):
     for label in looked:
         window.answer(label, "")
     window.answer("Add", "2").answer("Did", "1")
+    for label in ("Hurt, Wren", "Hurt, Fox") if chosen == "1" else ("Hurt",):
+        window.answer(label, "")
     assert window.end() == 0
     both = told(world)
     assert {name for name, entry in both.items() if entry.what == "They shouted."} == changed

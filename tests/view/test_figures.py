@@ -118,7 +118,7 @@ def test_what_stands_apart_is_said_first_with_where_help_is():
     for page in (PAGE, PLAIN):
         text = screen(thirty(HURT), TELLING, page)
         assert "31 hard moments" in text
-        assert text.index("someone hurt or held") < text.index("come back to 21")
+        assert text.index("kept apart") < text.index("come back to 21")
         assert "repairlog help-now" in text
 
 

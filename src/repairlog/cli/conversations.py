@@ -28,7 +28,7 @@ from repairlog.core.entries.changes import Change
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import Entry, Setting
-from repairlog.core.harm.detection import speaks_of_harm
+from repairlog.core.harm.detection import groups_heard, speaks_of_harm
 from repairlog.core.text import name_key
 from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError
 from repairlog.journal import bookmark, settings
@@ -52,6 +52,7 @@ def make_context(
         vocabulary=content.vocabulary(),
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
+        groups_heard=lambda text: groups_heard(text, content.harm()),
         new_id=new_id(),
         other_ids=tuple(new_id() for _ in range(MOST - 1)),
         also_with=also_with,
@@ -62,6 +63,7 @@ def make_context(
         plain=run.is_plain,
         given=given or {},
         matters=dict(reversed([said for said in attempts if all(said)])),
+        hurt_before=[(each.child, each.happened) for each in recent if each.harm == "yes"],
     )
 
 
@@ -88,8 +90,10 @@ def hold_new(
     if cut_off and run.piped:
         run.notice(content.capture().cut_off.note)
         cut_off = None  # asking about it would swallow the first line
+    known = {} if run.setting_here is None else {"setting": run.setting_here}
+    context = make_context(run, given={**known, **given}, also_with=also_with)
     talk = capture.new(
-        make_context(run, given=given, also_with=also_with),
+        replace(context, asks_where=_asks_where(run)),
         content.capture(),
         content.safety(),
         str(run.folders.journal),
@@ -112,7 +116,16 @@ def hold_new(
         talk = hold(run, talk, mark)
         place.clear()
     leave_cut_off(talk.entry, left=talk.memory.left_cut_off)
+    if talk.memory.asked_where:
+        bookmark.note_where_asked(beside)
     return (talk.entry, *talk.others) if talk.entry else ()
+
+
+def _asks_where(run: Session) -> bool:
+    """Whether `new` asks where it was: once in a journal in which no moment says it."""
+    if run.piped or bookmark.was_where_asked(run.store.beside):
+        return False
+    return not any(entry.setting for entry in run.journal.newest_first())
 
 
 def _of_group(run: Session, entry: Entry) -> tuple[Entry, ...]:

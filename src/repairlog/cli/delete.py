@@ -10,7 +10,7 @@ from repairlog.cli.choosing import any_entry, chosen
 from repairlog.cli.options import EntryId, Plain, session
 from repairlog.cli.session import Session
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
-from repairlog.core.conversations.engine import Question
+from repairlog.core.conversations.engine import CARE_SETTINGS, Question
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.errors import UsageError
@@ -48,7 +48,7 @@ def delete(
         from repairlog.cli.asking import confirmed  # noqa: PLC0415  only where something is asked
 
         run.talk(meant(run, found))
-        question = Question(words.ask_forever if forever else words.ask, words.label)
+        question = Question(_ask(run, found, forever=forever), words.label)
         if not confirmed(run, question, words.help):
             run.talk([Say(words.kept)])
             return
@@ -60,6 +60,18 @@ def delete(
         return
     Transaction(run.store).delete(run.journal.find(found), run.now)
     run.talk([Ways(((words.done, "undo"),))])
+
+
+def _ask(run: Session, entry_id: str, *, forever: bool) -> str:
+    """Return the question; in care and in schools it says first what is kept, and who says so."""
+    words = content.screens().delete
+    versions = [each for each in run.journal.history(entry_id) if isinstance(each, Entry)]
+    newest = versions[-1] if versions else None
+    setting = (newest.setting if newest else None) or run.preferences.setting
+    if setting not in CARE_SETTINGS:
+        return words.ask_forever if forever else words.ask
+    hears = content.fitting().of(setting, newest.child_age if newest else None).hears
+    return (words.ask_care_forever if forever else words.ask_care).replace("{hears}", hears)
 
 
 def meant(run: Session, entry_id: str) -> tuple[Block, ...]:

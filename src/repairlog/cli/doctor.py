@@ -13,7 +13,7 @@ def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:
     """Check the journal and say what is wrong; nothing is changed."""
     run = session(ctx, plain=plain)
     run.counts_unreadable = False
-    findings = examine(run.journal, run.folders)
+    findings = examine(run.journal, run.folders, run.is_harm)
     for finding in findings:
         run.data(safe(_told(run, finding)))
     if any(finding.unreadable for finding in findings):

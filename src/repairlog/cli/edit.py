@@ -36,7 +36,7 @@ def edit(
     """Go through the questions of a moment again, or change it by options."""
     run = session(ctx, plain=plain, as_json=as_json)
     what = options.account(run)
-    if what == "":
+    if what is not None and what.casefold() in ("", "none"):
         raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
     with run.giving_back(what, options.meaning, options.before):
         found = several(run, entry_id, _ANY)
@@ -45,7 +45,7 @@ def edit(
                 "--child: a moment is with one child.",
                 "{repairlog} new with --child twice makes a moment with each.",
             )
-        given = fields_of(run, options) | ({} if what is None else {"what": what})
+        given = _emptied(fields_of(run, options)) | ({} if what is None else {"what": what})
     if not given and run.no_input:
         raise UsageError(
             "Nothing was given to change.", "{repairlog} edit --help lists what can be changed."
@@ -61,6 +61,12 @@ def edit(
         entry = hold_edit(run, entry)
     if as_json:
         run.json(run.shown(entry))
+
+
+def _emptied(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields in which "none" empties an answer, as it does at a question."""
+    nothing = ("none", ("none",))
+    return {name: type(value)() if value in nothing else value for name, value in given.items()}
 
 
 def _by_options(run: Session, entry: Entry, given: dict[str, Any]) -> Entry:

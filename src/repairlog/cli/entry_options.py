@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from repairlog import content
-from repairlog.cli.options import RECENT, take_date
+from repairlog.cli.options import RECENT, HarmOption, take_date
 from repairlog.cli.session import Session
 from repairlog.core.entries.children import as_first_written, as_name, known_names
 from repairlog.core.entries.groups import MOST
@@ -56,6 +56,7 @@ class EntryOptions(NamedTuple):
     tag: Annotated[
         Words, typer.Option(help="A word of your own to find it by; it may be several.")
     ] = None
+    harm: HarmOption = None
 
     def account(self, run: Session) -> str | None:
         """Return what happened, read from standard input where that was asked for."""
@@ -83,6 +84,8 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
         fields["child_age"] = given.child_age
     if given.moment is not None:
         fields["moment"] = ReadingPair(then=given.moment)
+    if given.harm is not None:
+        fields["harm"] = None if given.harm == "none" else given.harm
     return fields | _lists_of(given)
 
 

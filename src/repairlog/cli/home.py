@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from repairlog import content
 from repairlog.cli.session import Session
@@ -12,19 +12,25 @@ from repairlog.core.entries.model import Entry
 from repairlog.journal import bookmark
 from repairlog.view import screens
 
+_TOLD_FOR = timedelta(days=30)
+"""How long the screen says that a moment is kept apart, unless somebody looks after it."""
+
 
 def home(run: Session) -> None:
     """Print what is waiting, and what to type next."""
-    count = 0
+    count = apart = 0
     empty = True
+    long_ago = run.now - _TOLD_FOR
 
     def waiting() -> Iterator[Entry]:
-        nonlocal count, empty
+        nonlocal count, apart, empty
         for entry in run.journal.entries():
             empty = False
-            if entry.state == "waiting":
+            if entry.waits:
                 count += 1
                 yield entry
+            elif entry.apart and entry.logged > long_ago and not entry.looked_after:
+                apart += 1
 
     newest = heapq.nlargest(screens.AT_HOME, waiting(), key=happening)
     found = None if empty else bookmark.cut_off(run.store.beside)
@@ -33,11 +39,12 @@ def home(run: Session) -> None:
         since = datetime.fromisoformat(found.since).astimezone()
         cut_off = name(since, "day", run.now), f"{since:%H:%M}"
     words = content.screens().home
-    calm = not any(map(run.is_harm, newest))
+    calm = not any(each.harm is None and run.is_harm(each) for each in newest)
     blocks = screens.home(
         words,
         newest,
         count=count,
+        apart=apart,
         empty=empty,
         cut_off=cut_off,
         now=run.now,

@@ -64,6 +64,7 @@ def _blank(
     run: Session, text: str, given: Mapping[str, Any], children: Sequence[str]
 ) -> tuple[Entry, ...]:
     known = run.preferences
+    given = given if run.setting_here is None else {"setting": run.setting_here, **given}
     entry = new_entry(text, new_id(), known, given, now=run.now, localise=run.localise)
     if len(children) < 2:
         return (entry,)

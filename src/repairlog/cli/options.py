@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -30,6 +30,10 @@ EntryId = Annotated[
         metavar="ID",
         help="Which moment: how its id in the list begins, or last. If not said, you are asked.",
     ),
+]
+HarmOption = Annotated[
+    Literal["yes", "unsure", "no", "none"] | None,
+    typer.Option(help="Whether anyone was hurt or held, or told you of it."),
 ]
 
 

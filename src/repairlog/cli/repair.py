@@ -1,15 +1,17 @@
 """`repair`: coming back to a moment, by conversation or by options."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 import typer
 
 from repairlog import content
+from repairlog.cli import harm_options
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold_repair, make_coach, make_context
 from repairlog.cli.options import (
     EntryId,
+    HarmOption,
     Json,
     Plain,
     say_what_was_kept,
@@ -20,7 +22,7 @@ from repairlog.cli.session import Session, new_id
 from repairlog.core.conversations import repair as repairing
 from repairlog.core.conversations.repair_coach import told
 from repairlog.core.dates.naming import today
-from repairlog.core.entries.changes import Change
+from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.model import STEPS, Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
@@ -29,7 +31,7 @@ from repairlog.journal.writing import Transaction
 from repairlog.view.screens import screen
 
 _WAITING = Candidates(
-    "repair", lambda entry: entry.state == "waiting", lambda: content.screens().list.waiting_none
+    "repair", lambda entry: entry.waits, lambda: content.screens().list.waiting_none
 )
 
 
@@ -48,6 +50,7 @@ def repair(  # noqa: PLR0913  each is an option of its own
     outcome: Annotated[Outcome | None, typer.Option(help="How far it went.")] = None,
     response: Annotated[Response | None, typer.Option(help="How they took it.")] = None,
     at: Annotated[str | None, typer.Option(metavar="DATE", help="When you went back.")] = None,
+    harm: HarmOption = None,
     coach: Annotated[
         bool,
         typer.Option(
@@ -63,17 +66,8 @@ def repair(  # noqa: PLR0913  each is an option of its own
     steps = dict(zip(STEPS, (name, own, share, grow, reconnect), strict=True))
     texts = {"put_right": put_right, "presence": presence, "note": note}
     given = any(text is not None for text in (*steps.values(), *texts.values(), at))
-    if given or outcome or response:
-        how = _How(outcome, response, at)
-        with run.giving_back(*steps.values(), *texts.values()):
-            before = one(run, entry_id, _WAITING)
-            entry = Transaction(run.store).change(
-                before, _change(run, before, steps, texts, how), run.now
-            )
-        run.mention_help(entry)
-        say_what_was_kept(run, before, entry)
-        if coach and any(steps.values()):
-            _let_the_coach_look(run, entry)
+    if given or outcome or response or harm:
+        entry = _by_options(run, entry_id, _Given(steps, texts, outcome, response, at, harm, coach))
     elif run.no_input:
         raise UsageError(
             "Nothing was given to keep.", "{repairlog} repair --help lists the options."
@@ -109,24 +103,80 @@ def _let_the_coach_look(run: Session, entry: Entry) -> None:
 
 
 @dataclass(frozen=True)
-class _How:
-    """How it went, by options."""
+class _Given:
+    """What was given by options: words, how it went, whether anyone was hurt, and the coach."""
 
+    steps: dict[str, str | None]
+    texts: dict[str, str | None]
     outcome: str | None
     response: str | None
     at: str | None
+    harm: str | None
+    coach: bool
+
+    @property
+    def words(self) -> tuple[str | None, ...]:
+        """Everything that was typed."""
+        return (*self.steps.values(), *self.texts.values())
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether it says that the adult went back."""
+        return (
+            self.outcome in {"offered", "reconnected"} or bool(self.response) or self.at is not None
+        )
+
+    @property
+    def planned(self) -> "_Given":
+        """The words alone that are still to be said, or done."""
+        return replace(
+            self, texts={**self.texts, "note": None}, outcome=None, response=None, at=None
+        )
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something to say, or to do."""
+        given = (*self.steps.values(), self.texts["put_right"], self.texts["presence"])
+        return any(text is not None for text in given)
 
 
-def _change(
-    run: Session,
-    entry: Entry,
-    steps: dict[str, str | None],
-    texts: dict[str, str | None],
-    how: _How,
-) -> Change:
+def _by_options(run: Session, entry_id: str | None, given: _Given) -> Entry:
+    """Keep what the options say.
+
+    Where words may speak of harm and nobody has answered that, words for the child are kept as
+    planned, and how it went is not. Raises UsageError then, and where *reconnected* is said of
+    what stands apart.
+    """
+    with run.giving_back(*given.words):
+        before = one(run, entry_id, _WAITING)
+        change = _change(run, before, given)
+        meant = apply(before, change, run.now)
+        if given.outcome == "reconnected" and meant.apart:
+            raise harm_options.stands_apart(before, "--outcome reconnected")
+        unanswered = given.goes_back and harm_options.is_unanswered(run, meant)
+        if unanswered and not given.has_words:
+            raise harm_options.missing(before, "repair")
+        if unanswered:
+            change = _change(run, before, given.planned)
+        entry = Transaction(run.store).change(before, change, run.now)
+    run.mention_help(entry)
+    say_what_was_kept(run, before, entry)
+    if given.coach and any(given.steps.values()):
+        _let_the_coach_look(run, entry)
+    if unanswered:
+        run.give_back(given.texts["note"] or "")
+        raise harm_options.missing(before, "repair")
+    return entry
+
+
+def _change(run: Session, entry: Entry, how: _Given) -> Change:
     """Add an attempt, or change the newest one where no words for the child are given."""
-    words = {key: tidy(text) for key, text in steps.items() if text is not None}
-    fields: dict[str, Any] = {key: tidy(text) for key, text in texts.items() if text is not None}
+    words = {key: tidy(text) for key, text in how.steps.items() if text is not None}
+    texts = {key: tidy(text) for key, text in how.texts.items() if text is not None}
+    answer = {"harm": None if how.harm == "none" else how.harm} if how.harm else {}
+    if not (words or texts or how.goes_back or how.outcome):
+        return Change(fields=answer)
+    fields: dict[str, Any] = {**texts}
     new_words = words or {"put_right", "presence"} & fields.keys()
     newest = entry.attempts[-1] if entry.attempts and not new_words else None
     if words:
@@ -149,4 +199,5 @@ def _change(
     elif newest is None or newest.at is None:
         when = today(run.now, run.localise)
         fields |= {"at": when.at, "precision": when.precision}
-    return Change(repair=newest.id if newest else new_id(), repair_fields=fields)
+    attempt = newest.id if newest else new_id()
+    return Change(fields=answer, repair=attempt, repair_fields=fields)

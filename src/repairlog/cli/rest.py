@@ -1,20 +1,23 @@
 """`rest`: letting a moment be without a repair, or reopening it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from repairlog import content
+from repairlog.cli import harm_options
 from repairlog.cli.choosing import Candidates, pick, several
-from repairlog.cli.options import EntryId, Json, Plain, saved, session
+from repairlog.cli.options import EntryId, HarmOption, Json, Plain, saved, session
+from repairlog.cli.session import Session
 from repairlog.core.conversations.blocks import Say, Ways
-from repairlog.core.entries.changes import Change
+from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.listing import title
-from repairlog.core.entries.model import Rest
+from repairlog.core.entries.model import Entry, Rest
 from repairlog.core.text import tidy
+from repairlog.errors import UsageError
 
 _WAITING = Candidates(
-    "rest", lambda entry: entry.state == "waiting", lambda: content.screens().list.waiting_none
+    "rest", lambda entry: entry.waits, lambda: content.screens().list.waiting_none
 )
 _RESTING = Candidates(
     "rest --undo", lambda entry: entry.rest is not None, lambda: content.screens().list.rest_none
@@ -27,19 +30,37 @@ def rest(  # noqa: PLR0913  each is an option of its own
     *,
     why: Annotated[str, typer.Option(help="Why, if you want to say.")] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Let it wait again.")] = False,
+    harm: HarmOption = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Let a moment rest, without a repair."""
     run = session(ctx, plain=plain, as_json=as_json)
+    fields: dict[str, Any] = {"harm": None if harm == "none" else harm} if harm and not undo else {}
     candidates = _RESTING if undo else _WAITING
     with run.giving_back(why):
         found = several(run, entry_id, candidates)
     entry = pick(run, found, candidates)
     if entry is None:
         return
-    value = None if undo else Rest(at=run.now, why=tidy(why))
-    entry = saved(run, entry, Change(fields={"rest": value}), why)
+    with run.giving_back(why):
+        meant = apply(entry, Change(fields=fields), run.now)
+        is_open = not undo and _is_open(run, meant)
+        if is_open and (harm or not run.interactive):
+            if fields:
+                saved(run, entry, Change(fields=fields))
+            raise _refusal(run, meant)
+    if is_open:
+        from repairlog.cli.rest_gate import may_rest  # noqa: PLC0415  only where something is asked
+
+        if not may_rest(run, entry):
+            run.give_back(why)
+            if as_json:
+                run.json(run.shown(run.journal.find(entry.id)))
+            return
+        fields = {"harm": "no"}
+    fields["rest"] = None if undo else Rest(at=run.now, why=tidy(why))
+    entry = saved(run, entry, Change(fields=fields), why)
     words, moment = content.screens().rest, title(entry, run.now)
     if as_json:
         run.json(run.shown(entry))
@@ -54,3 +75,14 @@ def rest(  # noqa: PLR0913  each is an option of its own
                 Ways(((words.undo, f"rest --undo {entry.id}"),)),
             ]
         )
+
+
+def _is_open(run: Session, entry: Entry) -> bool:
+    """Whether somebody may be hurt: by the answer, or by words that nobody has answered."""
+    return (entry.apart and entry.harm != "no") or harm_options.is_unanswered(run, entry)
+
+
+def _refusal(run: Session, entry: Entry) -> UsageError:
+    if harm_options.is_unanswered(run, entry):
+        return harm_options.missing(entry, "rest")
+    return harm_options.stands_apart(entry, "rest")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from repairlog.cli.piped import PipedInput
     from repairlog.cli.terminal import Terminal
     from repairlog.core.conversations.blocks import Block
+    from repairlog.core.entries.model import Setting
     from repairlog.core.entries.preferences import Preferences
     from repairlog.journal.lines import Unreadable
     from repairlog.journal.store import DeviceStore
@@ -116,6 +117,12 @@ class Session:
                 content.kept().unusable.format(file=settings.path(self.folders.config), key=key)
             )
         return said.preferences
+
+    @cached_property
+    def setting_here(self) -> "Setting | None":
+        """Where the journal's newest moment was; a new one is taken to be there too."""
+        newest = next(self.journal.newest_first(), None)
+        return newest.setting if newest else None
 
     @property
     def interactive(self) -> bool:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         CaptureWords,
         CoachWords,
         ReframeWords,
-        SafetyWords,
     )
     from repairlog.core.wording.entries import EntryWords
     from repairlog.core.wording.figures import FigureWords
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from repairlog.core.wording.lengths import Lengths
     from repairlog.core.wording.repair import RepairWords
     from repairlog.core.wording.reports import ReportWords, SupervisionWords
+    from repairlog.core.wording.safety import SafetyWords
     from repairlog.core.wording.screens import KeptWords, ScreenWords
 
 _FOLDER = Path(__file__).parent
@@ -126,13 +126,14 @@ demo: Callable[[], DemoWords] = _words("demo", "demo:DemoWords", vocabulary=voca
 @cache
 def safety() -> SafetyWords:
     """Return what is said when words speak of harm, with the emergency numbers in it."""
-    from repairlog.core.wording.conversations import SafetyWords
     from repairlog.core.wording.reader import read
+    from repairlog.core.wording.safety import SafetyWords
 
     words = _values("safety")
     emergency = _values("help")["page"]["emergency"]
-    words["notice"]["text"] = words["notice"]["text"].replace("{emergency}", emergency).strip()
-    return read(SafetyWords, words, "safety.toml")
+    for heard in words["heard"].values():
+        heard["now"] = heard["now"].replace("{emergency}", emergency)
+    return read(SafetyWords, words | {"fitting": fitting()}, "safety.toml")
 
 
 @cache

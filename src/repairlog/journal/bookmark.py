@@ -16,6 +16,9 @@ from repairlog.journal import files
 Command = Literal["new", "repair"]
 """The conversations that can be carried on."""
 
+_WHERE_ASKED = "where-was-asked"
+"""An empty file: that it was asked, and nothing of the answer."""
+
 _PREFIXES: dict[Command, str] = {"new": "place-", "repair": "repair-place-"}
 
 
@@ -79,6 +82,17 @@ def forget(beside: Path, entry: str, command: Command = "new") -> None:
     """Forget an entry's place: it was left as it is, or deleted."""
     with contextlib.suppress(OSError):
         _path(beside, entry, command).unlink()
+
+
+def was_where_asked(beside: Path) -> bool:
+    """Whether `new` asked in this journal where it was, whatever the answer."""
+    return (beside / _WHERE_ASKED).exists()
+
+
+def note_where_asked(beside: Path) -> None:
+    """Remember that it was asked; where this is lost, it is asked once more."""
+    with contextlib.suppress(StorageError, OSError):
+        files.write(beside / _WHERE_ASKED, b"")
 
 
 def _path(beside: Path, entry: str, command: Command) -> Path:

@@ -10,18 +10,21 @@ from typing import Any, NamedTuple
 from repairlog.core.entries.changes import Change, apply, delete, tick
 from repairlog.core.entries.codec import parse
 from repairlog.core.entries.merge import merge
-from repairlog.core.entries.model import UNITS, Entry, Repair, Tombstone, Version
+from repairlog.core.entries.model import UNITS, CheckIn, Entry, Repair, Tombstone, Version
 from repairlog.journal.journal import digest
 from repairlog.journal.months import month_of
 
 CREATED, DELETED = "created", "deleted"
 """What a change touched, other than a field (`own.what`), fields that are one unit (`own.child`),
 a new repair (its id), a field of a repair (its id, a dot, the field) or a repair that was taken
-away (its id, a dot, `deleted`)."""
+away (its id, a dot, `deleted`). Before the id of a check-in stands an @."""
 
 _OWN = "own"
+_CHECKED = "@"
 _KEPT = frozenset({"v", "id", "logged", "edited", "deleted", "ticks", "repairs", "check_ins"})
 """Fields that no change puts back: the entry's identity, its ticks, and what has ticks itself."""
+
+_Owner = Entry | Repair | CheckIn
 
 
 class Touched(NamedTuple):
@@ -47,20 +50,27 @@ def touched(before: Version, after: Version, replaced: bytes) -> list[Touched]:
     if isinstance(after, Tombstone):
         return [made._replace(part=DELETED)]
     found = _changed(_OWN, before, after, replaced)
-    known = {repair.id: repair for repair in before.attempts}
-    left = {repair.id: repair for repair in after.attempts}
-    for repair_id, repair in left.items():
-        if repair_id in known:
-            found |= _changed(repair_id, known[repair_id], repair, replaced)
+    known, left = _alive(before), _alive(after)
+    for part_id, part in left.items():
+        if part_id in known:
+            found |= _changed(part_id, known[part_id], part, replaced)
         else:
-            found[repair_id] = ""
+            found[part_id] = ""
     found |= {f"{gone}.{DELETED}": "" for gone in known.keys() - left.keys()}
     return [made._replace(part=part, after=mark) for part, mark in found.items()]
 
 
-def _changed(
-    owner: str, before: Entry | Repair, after: Entry | Repair, replaced: bytes
-) -> dict[str, str]:
+def _alive(entry: Entry) -> dict[str, Repair | CheckIn]:
+    """Return the repairs and check-ins that are not deleted, by what they are called here."""
+    return {name: part for name, part in _all(entry).items() if not part.gone}
+
+
+def _all(entry: Entry) -> dict[str, Repair | CheckIn]:
+    checked = {f"{_CHECKED}{each.id}": each for each in entry.check_ins}
+    return {each.id: each for each in entry.repairs} | checked
+
+
+def _changed(owner: str, before: _Owner, after: _Owner, replaced: bytes) -> dict[str, str]:
     # What is one and the same object needs no closer look: most of an entry is.
     held = _fields(before)
     names = {name for name, value in _fields(after).items() if value is not held.get(name, held)}
@@ -72,11 +82,11 @@ def _changed(
     }
 
 
-def _fields(item: Entry | Repair) -> dict[str, Any]:
+def _fields(item: _Owner) -> dict[str, Any]:
     return {**item.__dict__, **(item.model_extra or {})}
 
 
-def _parts(owner: str, item: Entry | Repair, names: Iterable[str]) -> dict[str, Any]:
+def _parts(owner: str, item: _Owner, names: Iterable[str]) -> dict[str, Any]:
     """Return what fields hold; those of a unit as one, as they go back together or not at all."""
     units = UNITS if owner == _OWN else {}
     touched = {unit: fields for unit, fields in units.items() if not {*fields}.isdisjoint(names)}
@@ -85,7 +95,7 @@ def _parts(owner: str, item: Entry | Repair, names: Iterable[str]) -> dict[str, 
     return values | {unit: [values.pop(n) for n in fields] for unit, fields in touched.items()}
 
 
-def _part(owner: str, item: Entry | Repair, name: str) -> Any:
+def _part(owner: str, item: _Owner, name: str) -> Any:
     return _parts(owner, item, [name]).get(name)
 
 
@@ -123,33 +133,39 @@ def reverse(
 
 def _backwards(current: Entry, parts: Iterable[tuple[Touched, bytes | None]]) -> list[Change]:
     """Return the changes that put fields back whose value is still what was changed then."""
-    alive = {repair.id: repair for repair in current.attempts}
+    alive = _alive(current)
     fields: dict[str, dict[str, Any]] = defaultdict(dict)
     for each, line in parts:
         owner, _, name = each.part.partition(".")
-        is_now = current if owner == _OWN else alive.get(owner)
-        if is_now is not None and not name:  # a repair that was new
+        is_now: _Owner | None = current if owner == _OWN else alive.get(owner)
+        if is_now is not None and not name:  # a repair or check-in that was new
             fields[owner] = {"edited": is_now.edited, "deleted": is_now.edited}
         was = _was(owner, line) if line and name else None
         if was is None or line is None:
             continue
-        if name == DELETED and is_now is None:  # a repair that was taken away, and is not back
+        if name == DELETED and is_now is None:  # it was taken away, and is not back
             fields[owner] = {n: value for n, value in _fields(was).items() if n not in _KEPT}
         elif is_now is not None and _mark(_part(owner, is_now, name), line) == each.after:
             names = UNITS.get(name, (name,)) if owner == _OWN else (name,)
             fields[owner] |= {each: getattr(was, each, None) for each in names}
     return [
-        Change(fields=values) if owner == _OWN else Change(repair=owner, repair_fields=values)
+        Change(fields=values) if owner == _OWN else _of_part(owner, values)
         for owner, values in fields.items()
     ]
 
 
-def _was(owner: str, line: bytes) -> Entry | Repair | None:
-    """Return the entry that a line in the past holds, or a repair of it."""
+def _of_part(owner: str, values: dict[str, Any]) -> Change:
+    if owner.startswith(_CHECKED):
+        return Change(check_in=owner.removeprefix(_CHECKED), check_in_fields=values)
+    return Change(repair=owner, repair_fields=values)
+
+
+def _was(owner: str, line: bytes) -> _Owner | None:
+    """Return the entry that a line in the past holds, or a repair or check-in of it."""
     before = parse(line)
     if not isinstance(before, Entry):
         return None
-    return before if owner == _OWN else next((r for r in before.repairs if r.id == owner), None)
+    return before if owner == _OWN else _all(before).get(owner)
 
 
 def _revived(before: Entry, current: Version, now: datetime) -> Version:

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -35,13 +36,22 @@ class Finding:
     unreadable: bool = False
 
 
-def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
-    """Return what is found, good news included. Raises StorageError."""
+def examine(
+    journal: Journal, locations: folders.Locations, is_harm: Callable[[Entry], bool]
+) -> list[Finding]:
+    """Return what is found, good news included. Raises StorageError.
+
+    `is_harm` says whether an entry may speak of harm; it is asked only of those that were come
+    back to or rest, and that nobody has answered.
+    """
     count = newer = 0
+    unanswered: list[str] = []
     dated: list[Finding] = []
     for entry in journal.entries():
         count += 1
         newer += entry.v > FORMAT
+        if entry.harm is None and not entry.apart and entry.state != "waiting" and is_harm(entry):
+            unanswered.append(entry.id)
         if wrong := _told_of_date(entry, journal.now):
             dated.append(Finding(f"{entry.id}: {wrong} {_MENDS.replace('{id}', entry.id)}"))
     for path in journal.paths(journal.past):
@@ -57,6 +67,7 @@ def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
         Finding(f"{_where(bad)}: cannot be read ({bad.reason.rstrip('.')}).", unreadable=True)
         for bad in journal.unreadable
     ]
+    found += _told_of_harm(unanswered)
     found += dated[:_NAMED]
     if len(dated) > _NAMED:
         found.append(Finding(f"{len(dated) - _NAMED} more have such a date."))
@@ -71,6 +82,22 @@ def examine(journal: Journal, locations: folders.Locations) -> list[Finding]:
     except StorageError as error:
         found.append(Finding(error.message))
     return found
+
+
+def _told_of_harm(ids: list[str]) -> list[Finding]:
+    """Count what was called come back to, or at rest, before it could be asked about harm."""
+    if not ids:
+        return []
+    was = "was come back to, or rests, and" if len(ids) == 1 else "were come back to, or rest, and"
+    named = ", ".join(each[:6] for each in ids[:_NAMED])
+    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+    return [
+        Finding(
+            f"{_many(len(ids), 'entry', 'entries')} {was} may tell of somebody hurt or held, which "
+            f"nobody has answered: {named}{more}. {{repairlog}} edit ID asks, or --harm yes, "
+            "unsure or no answers it."
+        )
+    ]
 
 
 def _told_of_date(entry: Entry, now: datetime | None) -> str:

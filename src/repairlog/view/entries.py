@@ -44,7 +44,7 @@ def _title_of_all(group: Sequence[Entry], now: datetime) -> str:
 
 def _states(group: Sequence[Entry]) -> str:
     """Return how it stands; of several that stand otherwise, by name."""
-    states = [_STATES[entry.state] for entry in group]
+    states = [_state(entry) for entry in group]
     if len(set(states)) == 1:
         return states[0]
     named = zip(group, states, strict=True)
@@ -63,11 +63,16 @@ def _id_lengths(ids: Iterable[str]) -> list[int]:
 _STATES = {"waiting": "Waiting", "returned": "Came back", "at_rest": "At rest"}
 
 
+def _state(entry: Entry) -> str:
+    """Say how it stands; of what stands apart only that, as nothing else measures it."""
+    return "Kept apart" if entry.apart else _STATES[entry.state]
+
+
 def entry_text(
     entry: Entry, words: EntryWords, vocabulary: Vocabulary, now: datetime, page: Page
 ) -> str:
     """Return all of an entry for reading."""
-    start = f"{entry.id}  {title(entry, now)}. {_STATES[entry.state]}."
+    start = f"{entry.id}  {title(entry, now)}. {_state(entry)}."
     body = _body(entry, words, vocabulary, now, page)
     return "\n".join([*wrap(start, page.width, after=QUOTE), *body])
 

@@ -21,7 +21,7 @@ def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: 
     """
     deeds = {deed.id: deed.told for deed in vocabulary.did}
     capacities = {each.id: each.line for each in vocabulary.capacities}
-    moment = entry.moment
+    moment, answers = entry.moment, {"yes": "yes", "unsure": "not sure", "no": "no"}
     rows = (
         (labels.occasion, entry.occasion),
         (labels.child, entry.child),
@@ -30,6 +30,7 @@ def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: 
         (labels.setting, vocabulary.setting(entry.setting)),
         (labels.before, entry.before),
         (labels.did, ", ".join(deeds.get(word, word) for word in entry.did)),
+        (labels.harm, answers[entry.harm] if entry.harm else ""),
         (labels.then, vocabulary.reading(moment.then) if moment.then else ""),
         (labels.now, vocabulary.reading(moment.now) if moment.now else ""),
         (labels.capacities, "; ".join(capacities.get(each, each) for each in entry.capacities)),
@@ -40,6 +41,7 @@ def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: 
         (labels.meaning, entry.meaning),
         (labels.next, entry.next.text if entry.next else ""),
         (labels.needs, entry.needs),
+        (labels.looked_after, entry.looked_after),
         (labels.tags, ", ".join(entry.tags)),
         (labels.rest, rest),
     )

@@ -47,7 +47,8 @@ def section(
 ) -> str:
     """Return one entry as a section: what happened, then what was noted, then each repair."""
     labels, why = words.handed_on, entry.rest.why if entry.rest else ""
-    rows = [(words.state, _STATES[entry.state]), *entry_rows(entry, vocabulary, labels, why)]
+    state = "kept apart" if entry.apart else _STATES[entry.state]
+    rows = [(words.state, state), *entry_rows(entry, vocabulary, labels, why)]
     when = describe(When(entry.happened, entry.precision, entry.part), now)
     listed = _listed(rows, told)
     parts = [f"## {when}\n", f"{escaped(told(entry.what))}\n", listed, f"Id: {entry.id}\n"]

@@ -14,6 +14,7 @@ from repairlog.core.text import capital
 from repairlog.view.text import QUOTE, Page, one_line, width_of, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
+    from repairlog.core.wording.common import Plural
     from repairlog.core.wording.screens import HomeWords
 
 _LISTED = r"\d+ (?!of )"
@@ -80,6 +81,7 @@ def home(  # noqa: PLR0913  each is another part of the screen
     waiting: Sequence[Entry],
     *,
     count: int,
+    apart: int = 0,
     empty: bool,
     cut_off: tuple[str, str] | None,
     now: datetime,
@@ -88,7 +90,8 @@ def home(  # noqa: PLR0913  each is another part of the screen
 ) -> tuple[Block, ...]:
     """Return the home screen: when and with whom, never what was written.
 
-    `waiting` are the newest of `count`, newest first; `cut_off` is the day and time of an
+    `waiting` are the newest of `count`, newest first; `apart` is how many are kept apart that
+    nobody looks after yet; `cut_off` is the day and time of an
     interruption; `calm` says that none of those named is about harm, where a few words would
     not do; `unfinished` are the ids of those whose words are still being looked for.
     """
@@ -101,7 +104,7 @@ def home(  # noqa: PLR0913  each is another part of the screen
         return Say(words.empty), Ways(((words.first, "new"), *ways_on))
     if not waiting:
         back = ((words.after, "new"), (words.look_back, "stats"), (words.read, "list"))
-        return Say(words.none), Ways((*back, *ways_on))
+        return Say(words.none), *_apart(words.apart, apart), Ways((*back, *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
     lines = [_waiting_line(words, entry, now, unfinished) for entry in waiting]
     if count > len(waiting):
@@ -109,8 +112,16 @@ def home(  # noqa: PLR0913  each is another part of the screen
     return (
         Say(f"{capital(told)}{f' {words.few}' if calm else ''}"),
         Quote("\n".join(lines)),
+        *_apart(words.apart_too, apart),
         Ways(((words.come_back, "repair"), (words.again, "new"), *ways_on)),
     )
+
+
+def _apart(told: Plural, count: int) -> tuple[Block, ...]:
+    """Say how many are kept apart, and that there is help with those."""
+    if not count:
+        return ()
+    return (Ways(((capital(told.of(count).format(count=number_word(count))), "help-now"),)),)
 
 
 def _waiting_line(

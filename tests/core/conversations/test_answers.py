@@ -62,12 +62,12 @@ def _age(talk: Any) -> str:
     return " ".join(filter(None, (known, "few words" if talk.few_words else "")))
 
 
-BOTH = {"entry": [BATH, HOMEWORK]}
+BOTH = {"entry": [{**BATH, "setting": "home"}, HOMEWORK]}
 ONE = {"entry": [BATH], **AT_HOME}
 PREPARED = {"entry": [READY], **AT_HOME}
 STOPPED = {**PREPARED, "cut_off": {"question": "share", "since": NOW}}
-CUT = {"entry": [BATH], "cut_off": {"question": "feelings", "since": NOW}}
-ADDING = ("the shoes", "", "", "")
+CUT = {"entry": [{**BATH, "setting": "home"}], "cut_off": {"question": "feelings", "since": NOW}}
+ADDING = ("the shoes", "", "", "", "")
 QUESTIONS = {
     "first child": Asked("new", {}, ("the shoes",), lambda talk: talk.the_entry.child),
     "two moments": Asked(
@@ -77,9 +77,9 @@ QUESTIONS = {
         lambda talk: [talk.the_entry.child, *(entry.child for entry in talk.others)],
     ),
     "with": Asked("new", BOTH, ("the shoes",), lambda talk: talk.the_entry.child),
-    "felt": Asked("new", {}, ("the shoes", ""), lambda talk: talk.the_entry.feelings),
+    "felt": Asked("new", {}, ("the shoes", "", ""), lambda talk: talk.the_entry.feelings),
     "looked": Asked(
-        "new", {}, ("the shoes", "", ""), lambda talk: talk.the_entry.moment.then or ""
+        "new", {}, ("the shoes", "", "", ""), lambda talk: talk.the_entry.moment.then or ""
     ),
     "add": Asked("new", {}, ADDING, lambda talk: sorted(talk.memory.added)),
     "did": Asked("new", {}, (*ADDING, "2"), lambda talk: talk.the_entry.did),
@@ -95,8 +95,8 @@ QUESTIONS = {
         (),
         lambda talk: talk.entry.what.split()[-1] if talk.entry else "",
     ),
-    "gate home": Asked("repair", {"entry": [HELD], **AT_HOME}, (), _past_gate),
-    "gate care": Asked("repair", {"entry": [HELD], **IN_CARE}, (), _past_gate),
+    "gate home": Asked("repair last", {"entry": [HELD], **AT_HOME}, (), _past_gate),
+    "gate care": Asked("repair last", {"entry": [HELD], **IN_CARE}, (), _past_gate),
     "ready": Asked("repair", ONE, (), _way),
     "planned": Asked("repair", PREPARED, (), _way),
     "resume": Asked("repair", STOPPED, (), _way),
@@ -106,7 +106,7 @@ QUESTIONS = {
         ("3", "1"),
         lambda talk: talk.attempt.steps.name.replace("I shouted.", "as it was"),
     ),
-    "where": Asked("repair", {"entry": [BATH]}, ("1",), lambda talk: talk.the_entry.setting or ""),
+    "where": Asked("repair", {"entry": [BATH]}, (), lambda talk: talk.the_entry.setting or ""),
     "age": Asked(
         "repair",
         {"entry": [BATH], "settings": {"setting": "home"}},

@@ -12,6 +12,7 @@ EARLIER = {
     "happened": datetime(2026, 11, 10),  # noqa: DTZ001  likewise
     "what": "the milk",
     "child": "Wren",
+    "setting": "home",
     "repair": [{"outcome": "offered", "matters": "that he is never scared of me"}],
 }
 LATER = {"happened": datetime(2026, 11, 19), "what": "shoes", "child": "Wren"}  # noqa: DTZ001
@@ -32,25 +33,32 @@ def answers(command, before, given=()):
 
 @pytest.mark.parametrize(("setting", "most"), [("home", 17), ("residential", 16)])
 def test_a_later_moment_takes_no_more_answers_than_this(setting, most):
-    """Written down, words found, said, and told how it went: with an answer to every question."""
+    """Written down, words found, said, and told how it went: with an answer to every question.
+
+    In care that is the question whether anyone was hurt, too, and the gate before words.
+    """
     settings = {"settings": {"setting": setting, **SETTINGS}}
+    earlier = {**EARLIER, "setting": setting}
     later = {**LATER, "moment": {"then": "wont"}}
     ready = {**later, "repair": [{"steps": {"name": "I shouted.", "own": "That was mine."}}]}
-    new = answers("new", {"entry": [EARLIER], **settings})
-    found = answers("repair", {"entry": [EARLIER, later], **settings})
-    said = answers("repair", {"entry": [EARLIER, ready], **settings})
+    new = answers("new", {"entry": [earlier], **settings})
+    found = answers("repair", {"entry": [earlier, later], **settings})
+    said = answers("repair", {"entry": [earlier, ready], **settings})
     assert new + found + said <= most
 
 
 @pytest.mark.parametrize("setting", ["home", "residential", "education"])
 def test_with_a_child_under_three_what_to_do_is_the_one_question(setting):
-    """No matters, no second look, no step: that they are ready, what they will do, and the gate."""
+    """No matters, no second look, no step: that they are ready, what they will do.
+
+    In care and in schools the gate comes first, and not again to say that it was done.
+    """
     settings = {"settings": {"setting": setting, "children": {"Wren": 2025}}}
     later = {**LATER, "moment": {"then": "wont"}, "did": ["broke-a-promise"]}
     found = answers("repair", {"entry": [later], **settings})
     done = answers("repair", {"entry": [{**later, "repair": [{"presence": "hum"}]}], **settings})
     gate = setting != "home"
-    assert (found, done) == (2 + gate, 3 + gate)
+    assert (found, done) == (2 + gate, 3)
 
 
 def test_when_is_asked_only_where_it_was_another_day():

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from textwrap import shorten
 
-from repairlog.core.conversations import safety
-from repairlog.core.conversations.answers import NO, YES
+from repairlog.core.conversations import capture_where, harm_answer, safety
+from repairlog.core.conversations.answers import CARDINALS, NO, YES
 from repairlog.core.conversations.answers import number as read_number
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.capture_child import (
@@ -52,7 +52,8 @@ from repairlog.core.dates.naming import name
 from repairlog.core.entries.groups import parted
 from repairlog.core.entries.model import Entry
 from repairlog.core.entries.new import new_entry
-from repairlog.core.wording.conversations import CaptureWords, SafetyWords
+from repairlog.core.wording.conversations import CaptureWords
+from repairlog.core.wording.safety import SafetyWords
 
 EVENING = 20
 """The hour from which the last line says tonight, until the day ends."""
@@ -85,7 +86,8 @@ def _opening(talk: CaptureConversation) -> tuple[Block, ...]:
     plain = talk.context.plain
     if talk.context.first:
         keys = opening.keys_in_words if plain else opening.keys
-        return Say(opening.first), Say(keys if talk.quick else f"{opening.four}\n{keys}")
+        count = opening.count.format(count=CARDINALS[talk.questions - 1].capitalize())
+        return Say(opening.first), Say(keys if talk.quick else f"{count}\n{keys}")
     return (Say(opening.brief_in_words if plain else opening.brief),)
 
 
@@ -164,12 +166,12 @@ def _with_cut_off_as_it_is(talk: CaptureConversation) -> CaptureConversation:
 def ask_what(talk: CaptureConversation) -> Question:
     """Ask what happened."""
     prompt = talk.words.what
-    ask = prompt.ask if talk.in_full else prompt.brief
+    ask = (prompt.ask if talk.in_full else prompt.brief).format(count=talk.questions)
     if lines := _lines_to_take_out(talk):
         begun = [shorten(line, BEGINNING, placeholder=" ...") for line in lines]
         ask = f"{ask}\n{prompt.take_out}\n{numbered(begun, listed=True)}"
     if talk.quick:
-        ask = ask.removeprefix("1 of 4. ")  # it is the only one
+        ask = ask.removeprefix(f"1 of {talk.questions}. ")  # it is the only one
     return Question(ask, prompt.label)
 
 
@@ -185,18 +187,15 @@ def _lines_to_take_out(talk: CaptureConversation) -> list[str]:
 
 def take_what(talk: CaptureConversation, answer: str) -> CaptureConversation:
     """Keep what happened; the first answer makes the entry."""
-    saved = Say(talk.words.said.saved)
     if talk.entry:
         if not answer or answer == talk.entry.what:
             return go_on(talk)
         lines, number = _lines_to_take_out(talk), read_number(answer)
-        if talk.editing and talk.entry.what not in answer:
-            saved = Say(talk.words.said.replaced)
+        said = talk.words.said
+        saved = said.replaced if talk.editing and talk.entry.what not in answer else said.saved
         if number and number <= len(lines):
-            answer = "\n".join([*lines[: number - 1], *lines[number:]])
-            saved = Say(talk.words.said.saved)
-        talk = remember(set_fields(talk, what=answer), retold=True)
-        return go_on(talk) if _told_of_harm(talk) else go_on(talk, saved)
+            answer, saved = "\n".join([*lines[: number - 1], *lines[number:]]), said.saved
+        return _after_account(remember(set_fields(talk, what=answer), retold=True), saved)
     if not answer:
         if talk.context.piped:
             return cannot_take(talk, "", Refusal(""))
@@ -217,16 +216,35 @@ def take_what(talk: CaptureConversation, answer: str) -> CaptureConversation:
         entry, *others = parted(entry, children, context.other_ids, context.preferences)
         talk = replace(talk, others=tuple(others))
     talk = replace(talk, entry=entry, change=entry)
-    return go_on(talk) if safety.wants_notice(talk) else go_on(talk, saved)
+    return _after_account(talk, talk.words.said.saved)
+
+
+def _after_account(talk: CaptureConversation, saved: str) -> CaptureConversation:
+    """Say that it is saved; of harm, at once what helps first."""
+    if not harm_answer.wants_notice(talk):
+        return go_on(talk, Say(saved))
+    if capture_where.is_asked(talk):
+        return go_on(remember(talk, warned=True), *safety.warning(talk, talk.safety))
+    return go_on(harm_answer.notice_in_care(talk) if talk.in_care else talk)
 
 
 def _told_of_harm(talk: CaptureConversation) -> bool:
     told_now = not talk.editing or talk.memory.retold
-    return told_now and safety.wants_notice(talk)
+    return told_now and not talk.in_care and harm_answer.wants_notice(talk)
 
 
 def _picked_harm(talk: CaptureConversation) -> bool:
-    return "did" in talk.memory.added and talk.the_entry.apart and safety.wants_notice(talk)
+    wanted = not talk.in_care and harm_answer.wants_notice(talk)
+    return "did" in talk.memory.added and talk.the_entry.apart and wanted
+
+
+def _take_did(talk: CaptureConversation, answer: str) -> CaptureConversation:
+    """Take what was done; of harm it is said in care at once who must hear it."""
+    taken = take_listed(talk, answer)
+    hurt = not taken.again and taken.the_entry.apart and taken.in_care
+    if hurt and harm_answer.wants_notice(taken):
+        return harm_answer.notice_in_care(taken, saved=False)
+    return taken
 
 
 # What was felt
@@ -236,7 +254,7 @@ def ask_feelings(talk: CaptureConversation) -> Question:
     """Ask what the adult felt."""
     prompt = talk.words.feelings
     choices = [choice[0] for choice in feelings(talk.context.vocabulary)]
-    ask = prompt.ask if talk.in_full else prompt.brief
+    ask = (prompt.ask if talk.in_full else prompt.brief).format(count=talk.questions)
     return Question(f"{ask}\n{numbered(choices, listed=False)}", prompt.label)
 
 
@@ -248,22 +266,33 @@ def _help_feelings(talk: CaptureConversation) -> str:
     return "\n".join([talk.words.feelings.help, *families])
 
 
+def _help_notice(talk: CaptureConversation) -> str:
+    return talk.safety.notice.help
+
+
 # The end
 
 
 def _stop(talk: CaptureConversation) -> CaptureConversation:
-    return _close(remember(talk, stopped=True))
+    """End; in care and in schools it is asked before whether anyone was hurt, once."""
+    stopped = remember(talk, stopped=True)
+    at_end = talk.editing or talk.at in ("hurt", "hurt_other")
+    if talk.entry and talk.in_care and not at_end and harm_answer.is_asked(talk):
+        return go_on(stopped, to="hurt")
+    return _close(stopped)
 
 
 def _close(talk: CaptureConversation) -> CaptureConversation:
     closing = talk.words.closing
     if talk.entry is None:
         return finish(talk, Say(talk.words.said.nothing))
+    third = harm_answer.show_third(talk)
     if safety.spoke_of_harm(talk):
-        return safety.end_with_help(talk)
+        return harm_answer.end_with_help(talk, *third)
     if talk.editing:
         undo = [Ways(((closing.undo, "undo"),))] if talk.memory.retold else []
         return finish(talk, Say(closing.kept), *undo)
+    help_now = () if talk.context.piped else ((closing.unsafe, "help-now"),)
     if talk.context.first:
         hour = talk.context.now.hour
         rest = closing.tonight if hour >= EVENING or hour < DAY_ENDS else closing.day
@@ -272,10 +301,11 @@ def _close(talk: CaptureConversation) -> CaptureConversation:
             Say(rest),
             Ways(((closing.repair_first, "repair"), (closing.edit, "edit"))),
             Say(closing.place.format(folder=talk.folder)),
+            *([Ways(help_now)] if help_now else []),
         )
     early = talk.memory.stopped or talk.quick
     reason = f"{closing.kept} {closing.repair}" if early else closing.repair
-    return finish(talk, Ways(((reason, "repair"),)))
+    return finish(talk, *third, Ways(((reason, "repair"), *help_now)))
 
 
 FLOW = Flow[CaptureConversation](
@@ -283,7 +313,10 @@ FLOW = Flow[CaptureConversation](
         "cut_off": Step(ask_cut_off, take_cut_off, _was_cut_off, show=_show_cut_off),
         "together": TOGETHER_STEP,
         "what": Step(ask_what, take_what, so_far=_what_so_far, telling=True),
-        "harm": Step(safety.ask_notice, safety.take_notice, _told_of_harm, help=safety.notice_help),
+        "where": capture_where.WHERE_STEP,
+        "harm": Step(
+            harm_answer.ask_notice, harm_answer.take_notice, _told_of_harm, help=_help_notice
+        ),
         "child": CHILD_STEP,
         "several": SEVERAL_STEP,
         "age": AGE_STEP,
@@ -299,15 +332,17 @@ FLOW = Flow[CaptureConversation](
         "then_other": THEN_OTHER_STEP,
         "add": Step(ask_add, take_add, lambda talk: not talk.quick, show=show_group),
         "when": DETAILS["when"],
-        "did": DETAILS["did"],
+        "did": replace(DETAILS["did"], take=_take_did),
         "harm_did": Step(
-            safety.ask_notice, safety.take_notice, _picked_harm, help=safety.notice_help
+            harm_answer.ask_notice, harm_answer.take_notice, _picked_harm, help=_help_notice
         ),
         "body": DETAILS["body"],
         "child_feelings": DETAILS["child_feelings"],
         "meaning": DETAILS["meaning"],
         "next": DETAILS["next"],
         "before": DETAILS["before"],
+        "hurt": harm_answer.HURT_STEP,
+        "hurt_other": harm_answer.HURT_OTHER_STEP,
     },
     close=_close,
     stop=_stop,

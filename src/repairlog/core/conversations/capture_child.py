@@ -15,7 +15,7 @@ from repairlog.core.conversations.answers import (
     read_age,
 )
 from repairlog.core.conversations.blocks import Say
-from repairlog.core.conversations.capture_state import CaptureConversation, was_not_given
+from repairlog.core.conversations.capture_state import CaptureConversation, learn, was_not_given
 from repairlog.core.conversations.choices import choose, numbered, sentence
 from repairlog.core.conversations.engine import (
     Question,
@@ -37,7 +37,6 @@ from repairlog.core.conversations.questions import (
 from repairlog.core.entries.children import as_first_written, as_name
 from repairlog.core.entries.groups import parted
 from repairlog.core.entries.new import with_child
-from repairlog.core.entries.preferences import Preferences
 from repairlog.core.text import listed, name_key
 
 SHORT_LISTS = 6
@@ -73,10 +72,9 @@ def ask_child(talk: CaptureConversation) -> Question:
     """Ask with whom it was; known names are offered."""
     prompt = talk.words.child
     children = _offered(talk)
-    ask = prompt.ask
-    if children:
-        ask = prompt.brief.format(children=numbered(children, listed=False))
-    return Question(ask, prompt.label)
+    ask = prompt.brief if children else prompt.ask
+    named = numbered(children, listed=False)
+    return Question(ask.format(children=named, count=talk.questions), prompt.label)
 
 
 def _offered(talk: CaptureConversation) -> tuple[str, ...]:
@@ -261,19 +259,12 @@ def take_age(talk: CaptureConversation, answer: str) -> CaptureConversation:
     if age is not None:
         learned = learned.with_age(entry.child, age, entry.happened)
         talk = set_fields(talk, child_age=age)
-    return go_on(_learn(talk, learned))
-
-
-def _learn(talk: CaptureConversation, learned: Preferences) -> CaptureConversation:
-    if learned == talk.context.preferences:
-        return talk
-    context = replace(talk.context, preferences=learned)
-    return replace(talk, context=context, learned=learned)
+    return go_on(learn(talk, learned))
 
 
 def _no_age(talk: CaptureConversation) -> CaptureConversation:
     known = talk.context.preferences.with_few_words(talk.the_entry.child, few=False)
-    return go_on(_learn(set_fields(talk, child_age=None), known))
+    return go_on(learn(set_fields(talk, child_age=None), known))
 
 
 CHILD_STEP = Step(

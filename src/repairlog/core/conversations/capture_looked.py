@@ -16,10 +16,10 @@ from repairlog.core.text import listed
 def ask_then(talk: CaptureConversation) -> Question:
     """Ask how it looked in the moment."""
     prompt = talk.words.then
-    ask, label = (prompt.ask if talk.in_full else f"{prompt.brief} "), prompt.label
+    ask, label = (prompt.ask if talk.in_full else prompt.brief), prompt.label
     if talk.others:
-        ask = prompt.named.format(child=talk.child) + ("" if talk.in_full else " ")
-        label = prompt.named_label.format(child=talk.child)
+        ask, label = prompt.named, prompt.named_label.format(child=talk.child)
+    ask = ask.format(child=talk.child, count=talk.questions) + ("" if talk.in_full else " ")
     readings = talk.context.vocabulary.readings
     if talk.in_full:
         choices = numbered([each.line for each in readings], listed=True)

@@ -1,14 +1,19 @@
 """The state of `new` and `edit`: what they know, and which way they went."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from repairlog.core.conversations.engine import Conversation, Memory
+from repairlog.core.conversations.engine import CARE_SETTINGS, Conversation, Memory
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.groups import OF_EACH
 from repairlog.core.entries.model import Entry
-from repairlog.core.wording.conversations import CaptureWords, SafetyWords
+from repairlog.core.entries.preferences import Preferences
+from repairlog.core.wording.conversations import CaptureWords
+from repairlog.core.wording.safety import SafetyWords
+
+NUMBERED = 4
+"""The short questions, without that of care and schools."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,9 @@ class CaptureMemory(Memory):
     """`added` are the questions that were asked for; `retold` says that the account changed.
 
     `stopped`: it was ended early; `left_cut_off`: the moment that was cut off is left as it is.
-    `looked` are the other children of the event whose part was asked about.
+    `looked` are the other children of the event whose part was asked about, `asked_of` those
+    of whom it was asked whether anyone was hurt. `asked_where`: where it was is no longer open;
+    `warned`: what helps first was shown; `helped`: so was where to find help.
     """
 
     added: frozenset[str] = frozenset()
@@ -34,6 +41,10 @@ class CaptureMemory(Memory):
     stopped: bool = False
     left_cut_off: bool = False
     looked: int = 0
+    asked_of: int = 0
+    asked_where: bool = False
+    warned: bool = False
+    helped: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +68,13 @@ class CaptureConversation(Conversation):
         """Whether questions are asked with all their explanation: the first time, or to edit."""
         return self.context.first or self.editing
 
+    @property
+    def questions(self) -> int:
+        """How many questions have a number: one more in care and in schools."""
+        known = self.context.given.get("setting") or self.context.preferences.setting
+        setting = self.entry.setting if self.entry else known
+        return NUMBERED + ((setting or known) in CARE_SETTINGS)
+
 
 def to_save(
     before: CaptureConversation, after: CaptureConversation
@@ -71,9 +89,21 @@ def to_save(
         if was is None and not after.editing:
             yield entry
         elif was is not None:
-            looked = {"moment": entry.moment} if entry.moment != was.moment else {}
-            if fields := shared | looked:
+            of_each = {
+                name: getattr(entry, name)
+                for name in ("moment", "harm")
+                if getattr(entry, name) != getattr(was, name)
+            }
+            if fields := shared | of_each:
                 yield was, Change(fields=fields)
+
+
+def learn(talk: CaptureConversation, learned: Preferences) -> CaptureConversation:
+    """Return the state in which this goes into the settings, where it says anything new."""
+    if learned == talk.context.preferences:
+        return talk
+    context = replace(talk.context, preferences=learned)
+    return replace(talk, context=context, learned=learned)
 
 
 def was_not_given(talk: CaptureConversation) -> bool:

@@ -5,7 +5,7 @@ what it makes of an answer; what it makes is a new state, which says what is to 
 what is to be saved, and which question is open. Nothing here prints, saves or waits.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from textwrap import shorten
@@ -51,7 +51,8 @@ class Context:
     speak the signs. `given` are fields of a new entry that came as options, so they are not
     asked. `learned` are the questions, else asked once and never again, that this conversation
     asked: going back finds them. `matters` is what was said before to matter about being with
-    each child.
+    each child. `asks_where`: no moment of this journal says where it was. `hurt_before` are the
+    moments in which somebody was hurt, by the answer: with whom, and when.
     """
 
     now: datetime
@@ -60,6 +61,7 @@ class Context:
     retry: Retry
     is_harm: Callable[[str], bool]
     new_id: str
+    groups_heard: Callable[[str], Collection[str]] = lambda _text: ()
     preferences: Preferences = field(default_factory=Preferences)
     children: tuple[str, ...] = ()
     other_ids: tuple[str, ...] = ()
@@ -70,6 +72,8 @@ class Context:
     given: Mapping[str, Any] = field(default_factory=dict)
     learned: frozenset[str] = frozenset()
     matters: Mapping[str, str] = field(default_factory=dict)
+    asks_where: bool = False
+    hurt_before: Sequence[tuple[str, datetime]] = ()
 
 
 @dataclass(frozen=True)
@@ -340,17 +344,13 @@ def cannot_take(
 ) -> C:
     """An answer the question cannot take: ask once more, then go on without (or do `after`).
 
-    Its words are kept where the question keeps them. Raises UsageError for a piped answer,
-    which cannot be asked for again.
+    Its words are kept where the question keeps them. Raises UsageError for a piped answer.
     """
     if talk.context.piped:
         label = talk.question.label
-        raise UsageError(
-            f"The answer to the question {label!r} cannot be used.",
-            f"What was answered before it is saved. {{repairlog}} show {talk.entry.id} shows it."
-            if talk.entry
-            else "",
-        )
+        saved = "What was answered before it is saved. {repairlog} show %s shows it."
+        hint = saved % talk.entry.id if talk.entry else ""
+        raise UsageError(f"The answer to the question {label!r} cannot be used.", hint)
     step: Step[C] = talk.flow.steps[talk.at]
     retry, again, kept = talk.context.retry, talk.misses == 0, ""
     if has_words(answer) and step.keep:
@@ -382,6 +382,8 @@ def save(talk: C, change: Change) -> C:
             fields={**before.fields, **change.fields},
             repair=change.repair or before.repair,
             repair_fields={**before.repair_fields, **change.repair_fields},
+            check_in=change.check_in or before.check_in,
+            check_in_fields={**before.check_in_fields, **change.check_in_fields},
         )
     return replace(talk, change=change, entry=apply(entry, change, talk.context.now))
 

@@ -9,7 +9,7 @@ gate comes first, and neither touch nor "settled" nor letting it rest is offered
 from collections.abc import Mapping
 from dataclasses import replace
 
-from repairlog.core.conversations import repair_outcome, repair_steps, repair_words, safety
+from repairlog.core.conversations import repair_gate, repair_outcome, repair_steps, repair_words
 from repairlog.core.conversations.blocks import Block, Quote, Say
 from repairlog.core.conversations.engine import (
     Context,
@@ -22,6 +22,7 @@ from repairlog.core.conversations.engine import (
     go_on,
     remember,
 )
+from repairlog.core.conversations.looking_after import LOOKING_AFTER_STEP
 from repairlog.core.conversations.questions import (
     OFFERED_AT_ONCE,
     ask_which,
@@ -31,6 +32,7 @@ from repairlog.core.conversations.questions import (
 )
 from repairlog.core.conversations.repair_background import AGE_STEP, WHERE_STEP
 from repairlog.core.conversations.repair_coach import COACH_STEP
+from repairlog.core.conversations.repair_show import account, called
 from repairlog.core.conversations.repair_state import (
     Coach,
     RepairConversation,
@@ -44,11 +46,10 @@ from repairlog.core.conversations.repair_way import (
     RESUME_STEP,
     not_now,
 )
-from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import name_key
-from repairlog.core.wording.conversations import Gate, SafetyWords
 from repairlog.core.wording.repair import RepairWords
+from repairlog.core.wording.safety import SafetyWords
 
 
 def repair(  # noqa: PLR0913  each is another part of what the conversation needs
@@ -95,88 +96,9 @@ def _open(talk: RepairConversation, entry: Entry) -> RepairConversation:
     """Open a moment: its words are shown, unless the gate comes first."""
     attempt_id = entry.planned.id if entry.planned else talk.context.new_id
     talk = replace(talk, entry=entry, attempt_id=attempt_id)
-    if _gate_comes_first(talk):
-        return replace(talk, blocks=(Say(talk.words.opening.plain.format(day=_title(talk))),))
-    return replace(talk, blocks=_account(talk))
-
-
-def _title(talk: RepairConversation) -> str:
-    return title(talk.the_entry, talk.context.now)
-
-
-def _account(talk: RepairConversation) -> tuple[Block, ...]:
-    opening, script = talk.words.opening, talk.attempt.script
-    if talk.left_at and script:
-        return Say(opening.begun.format(day=_title(talk))), Quote(script)
-    if talk.left_at or not talk.has_plan:
-        return Say(opening.wrote.format(day=_title(talk))), Quote(talk.the_entry.what)
-    if not script:
-        planned = Say(opening.ready_around.format(day=_title(talk)))
-        return planned, Quote(talk.attempt.presence)
-    ready = Say(opening.ready.format(day=_title(talk)))
-    return ready, Quote(script), *repair_words.show_beside_words(talk)
-
-
-# The gates
-
-
-def _speaks_of_harm(talk: RepairConversation) -> bool:
-    return safety.is_harm(talk.the_entry, talk.context.is_harm)
-
-
-def _gate_comes_first(talk: RepairConversation) -> bool:
-    """Whether nothing is shown before the gate: someone may be hurt, or something is planned."""
-    return _speaks_of_harm(talk) or (talk.in_care and talk.has_plan)
-
-
-def _gate(talk: RepairConversation) -> Gate:
-    return talk.safety.gate_home if talk.at == "gate_home" else talk.safety.gate_care
-
-
-def _gate_care_is_due(talk: RepairConversation) -> bool:
-    return talk.in_care and not talk.memory.passed_care_gate
-
-
-def _gate_home_is_due(talk: RepairConversation) -> bool:
-    return _speaks_of_harm(talk) and not talk.in_care and not talk.memory.passed_gate
-
-
-def ask_gate(talk: RepairConversation) -> Question:
-    """Ask at home whether the child is safe, in care whether somebody must hear first."""
-    return safety.ask_gate(talk, _gate(talk))
-
-
-def _gate_help(talk: RepairConversation) -> str:
-    return _gate(talk).help.format(child=talk.child)
-
-
-def take_gate(talk: RepairConversation, answer: str) -> RepairConversation:
-    """Let through what may go on, and end kindly what may not yet."""
-    chosen = safety.gate_choice(_gate(talk), answer)
-    if chosen is None:
-        return safety.ask_gate_again(talk, _gate(talk), answer)
-    return (_pass_home if talk.at == "gate_home" else _pass_care)(talk, chosen)
-
-
-def _pass_care(talk: RepairConversation, chosen: int) -> RepairConversation:
-    """1 no, 2 yes and told to go ahead, 3 not yet."""
-    if chosen == 3:
-        return safety.end_at_gate(talk, _gate(talk))
-    untold = _gate_comes_first(talk) and not talk.memory.preparing
-    account = _account(talk) if untold else ()
-    hurt = talk.memory.may_be_hurt or chosen == 2
-    talk = remember(talk, passed_gate=True, passed_care_gate=True, may_be_hurt=hurt)
-    return go_on(talk, *account)
-
-
-def _pass_home(talk: RepairConversation, chosen: int) -> RepairConversation:
-    """1 safe and known, 2 not yet, 3 nobody was hurt."""
-    if chosen == 2:
-        return safety.end_at_gate(talk, _gate(talk))
-    memory = talk.memory
-    hurt, not_harm = memory.may_be_hurt or chosen == 1, memory.not_harm or chosen == 3
-    talk = remember(talk, passed_gate=True, may_be_hurt=hurt, not_harm=not_harm)
-    return go_on(talk, *_account(talk))
+    if repair_gate.comes_first(talk):
+        return replace(talk, blocks=(Say(talk.words.opening.plain.format(day=called(talk))),))
+    return replace(talk, blocks=account(talk))
 
 
 # The second look, before the steps
@@ -213,11 +135,17 @@ def _put_right_is_asked(talk: RepairConversation) -> bool:
 
 def _stop(talk: RepairConversation) -> RepairConversation:
     """Go to the words from among the steps; anywhere else, end as an empty answer would."""
-    if talk.at in ("gate_care", "gate_home", "gate_where"):
-        return safety.end_at_gate(talk, _gate(talk))
+    if talk.at in (*repair_gate.GATES, "lower"):
+        return repair_gate.end_at_gate(talk)
     if talk.at in ("which", "resume", "planned", "ready"):
         return FLOW.steps[talk.at].take(talk, "")
-    among_steps = talk.at in (*repair_steps.HOME_STEPS, "under", "presence", "put_right")
+    among_steps = talk.at in (
+        *repair_steps.HOME_STEPS,
+        "under",
+        "presence",
+        "put_right",
+        "looking_after",
+    )
     if among_steps and talk.attempt.script:
         return go_on(remember(talk, judgement="", changing=False, to_change=()), to="coach")
     return _close(talk)
@@ -237,21 +165,20 @@ def _recall(talk: RepairConversation) -> tuple[Block, ...]:
     """Show what happened again beside the explanation of a step."""
     if talk.entry is None or not talk.telling:
         return ()
-    return Say(talk.words.opening.wrote.format(day=_title(talk))), Quote(talk.entry.what)
+    return Say(talk.words.opening.wrote.format(day=called(talk))), Quote(talk.entry.what)
 
-
-_GATE_CARE = Step(ask_gate, take_gate, _gate_care_is_due, help=_gate_help)
 
 FLOW = Flow[RepairConversation](
     {
         "which": Step(ask_which, take_which, is_choosing),
-        "gate_care": _GATE_CARE,
-        "gate_home": Step(ask_gate, take_gate, _gate_home_is_due, help=_gate_help),
+        "where": WHERE_STEP,
+        "lower": repair_gate.LOWER_STEP,
+        "gate_care": repair_gate.GATE_STEP,
+        "gate_home": repair_gate.GATE_HOME_STEP,
         "resume": RESUME_STEP,
         "planned": PLANNED_STEP,
         "ready": READY_STEP,
-        "where": WHERE_STEP,
-        "gate_where": _GATE_CARE,
+        "gate_where": repair_gate.GATE_STEP,
         "age": AGE_STEP,
         "matters": Step(
             ask_prompt,
@@ -287,6 +214,8 @@ FLOW = Flow[RepairConversation](
             clear=clear_private,
             telling=True,
         ),
+        "looking_after": LOOKING_AFTER_STEP,
+        "gate_change": repair_gate.GATE_STEP,
         "coach": COACH_STEP,
         "change": repair_words.CHANGE_STEP,
         "part": repair_words.PART_STEP,

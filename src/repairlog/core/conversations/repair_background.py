@@ -26,7 +26,7 @@ from repairlog.core.entries.preferences import Preferences
 
 def _is_asked_once(talk: RepairConversation, known: object) -> bool:
     asked = known is None or talk.at in talk.context.learned
-    return talk.memory.preparing and not talk.context.piped and asked
+    return not talk.context.piped and asked
 
 
 def _learn(talk: RepairConversation, preferences: Preferences) -> RepairConversation:
@@ -67,7 +67,8 @@ def _age_so_far(talk: RepairConversation) -> str:
 
 
 def _age_is_asked(talk: RepairConversation) -> bool:
-    return _is_asked_once(talk, True if talk.few_words else talk.age)
+    known = True if talk.few_words else talk.age
+    return talk.memory.preparing and _is_asked_once(talk, known)
 
 
 def take_age(talk: RepairConversation, answer: str) -> RepairConversation:

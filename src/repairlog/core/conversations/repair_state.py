@@ -8,9 +8,10 @@ from repairlog.core.coach.reading import Finding
 from repairlog.core.conversations.engine import Conversation, Memory, go_on, save
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.model import Repair, Setting
-from repairlog.core.wording.conversations import CoachWords, SafetyWords
+from repairlog.core.wording.conversations import CoachWords
 from repairlog.core.wording.fitting import WORDS_FROM, Fit
 from repairlog.core.wording.repair import RepairWords
+from repairlog.core.wording.safety import SafetyWords
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,10 @@ class RepairMemory(Memory):
     """Which way `repair` went.
 
     `passed_gate` and `passed_care_gate`: the question before a repair was answered;
-    `may_be_hurt`: and someone may have been hurt. Then one of three ways: `preparing` words,
-    having gone back `already`, or having `said` words that were ready, today or `another_day`.
+    `may_be_hurt`: and someone may have been hurt; `at_gate` is the gate at which a no would
+    take the place of an earlier answer; `looked_after`: they said who looks after it. Then one
+    of three ways: `preparing` words, having gone back `already`, or having `said` words that
+    were ready, today or `another_day`.
     `few_words` was said at Age, of a child with or without a name. `told` was
     typed where a way was asked for; it goes to the note of a return. While `preparing`, one
     step may be `changing`, and others follow `to_change`; `new_words` were typed instead of
@@ -37,6 +40,8 @@ class RepairMemory(Memory):
 
     passed_gate: bool = False
     passed_care_gate: bool = False
+    at_gate: str = ""
+    looked_after: bool = False
     may_be_hurt: bool = False
     preparing: bool = False
     already: bool = False
@@ -86,8 +91,9 @@ class RepairConversation(Conversation):
 
     @property
     def preparing_at_home(self) -> bool:
-        """Whether the five steps are asked, rather than the three of care and schools."""
-        return self.memory.preparing and not self.in_care and not self.by_doing
+        """Whether the five steps are asked: not in care and schools, nor after harm."""
+        five = not (self.in_care or self.by_doing or self.is_hurt)
+        return self.memory.preparing and five
 
     @property
     def few_words(self) -> bool:

@@ -18,13 +18,16 @@ from repairlog.core.wording.fitting import GROWN
 
 HOME_STEPS = ("name", "own", "share", "grow", "reconnect")
 CARE_STEPS = ("name", "own", "presence")
+HURT_STEPS = ("name", "own")
 DOING = ("presence", "few")
 """The questions about what to do rather than what to say; both are kept in `presence`."""
 
 
 def step_keys(talk: RepairConversation) -> tuple[str, ...]:
-    """Return the steps that are asked for in this setting."""
-    return CARE_STEPS if talk.in_care else HOME_STEPS
+    """Return the steps that are asked for in this setting; after harm, two of those at home."""
+    if talk.in_care:
+        return CARE_STEPS
+    return HURT_STEPS if talk.is_hurt else HOME_STEPS
 
 
 # One of the steps
@@ -57,6 +60,8 @@ def _show_opening(talk: RepairConversation) -> tuple[Block, ...]:
         return ()
     if talk.in_care:
         return (Say(talk.words.opening.care.format(child=talk.child)),)
+    if talk.is_hurt:
+        return (Say(talk.words.opening.hurt),)
     sentence = talk.the_entry.reframe
     looked = (Say(talk.words.looked.before), Quote(sentence)) if sentence else ()
     return (*show_steps_opening(talk), *looked)
@@ -111,7 +116,7 @@ def take_step(talk: RepairConversation, answer: str) -> RepairConversation:
     talk = remember(talk, judgement=judgement)
     if judgement:
         return go_on(talk, to="under")
-    enough = key == "own" and not changing and not talk.in_care
+    enough = key == "own" and not changing and talk.preparing_at_home
     own = talk.words.own
     said = own.enough_in_words if talk.context.plain else own.enough
     return _on_from_step(talk, *([Say(said)] if enough else []))

@@ -195,7 +195,7 @@ def _take_way(
         return _go_back(talk, chosen)
     talk = take_back_return(talk)
     if chosen in ("steady", "change"):
-        to = "coach" if chosen == "change" and talk.attempt.script else ""
+        to = "gate_change" if chosen == "change" and talk.attempt.script else ""
         return go_on(remember(talk, preparing=True), to=to)
     if chosen == "rest":
         return _let_rest(talk)

@@ -1,29 +1,40 @@
-"""Safety: when words speak of harm, the notice after an answer, and the gates before a repair.
+"""Safety: what is said where words speak of harm, by where it was and what was heard; the gates.
 
-The words are read anew each time; nothing about what was found is kept.
+The words are read anew each time, and nothing about what was found is kept. What the person
+answers is.
 """
 
+import re
 from collections.abc import Callable
 
-from repairlog.core.conversations.blocks import Block, HelpNow, Say, Ways
-from repairlog.core.conversations.capture_state import CaptureConversation
+from repairlog.core.conversations.answers import UNSURE
+from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.choices import choose, numbered
-from repairlog.core.conversations.engine import (
-    Conversation,
-    Question,
-    finish,
-    go_on,
-    remember,
-)
-from repairlog.core.conversations.questions import ask_for_number
-from repairlog.core.conversations.repair_state import RepairConversation
-from repairlog.core.entries.model import Entry
-from repairlog.core.wording.conversations import Gate
+from repairlog.core.conversations.engine import Conversation, Question
+from repairlog.core.entries.model import APART, Entry, Harm
+from repairlog.core.wording.safety import Gate, Heard, SafetyWords
+
+_FORMS: dict[Harm, tuple[str, ...]] = {
+    "yes": ("yes", "y", "yeah", "yep"),
+    "unsure": (*UNSURE, "maybe", "perhaps"),
+    "no": ("no", "n", "nope"),
+}
+"""How each answer may be typed, and nothing else: about harm nothing is guessed."""
+
+_IN_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
+"""Within a number a line does not break."""
+
+IN_CARE: tuple[Harm, ...] = ("no", "yes", "unsure")
+AT_HOME: tuple[Harm, ...] = ("yes", "unsure", "no")
+"""The answers to the question whether anyone was hurt, in the order of their numbers."""
 
 
 def is_harm(entry: Entry, speaks_of_harm: Callable[[str], bool]) -> bool:
-    """Whether an entry is about someone hurt or held: by what was picked, or by its words."""
-    return entry.apart or speaks_of_harm(entry.narrative)
+    """Whether an entry is about someone hurt or held.
+
+    By what was answered or picked; by its words only where nobody has answered.
+    """
+    return entry.apart or (entry.harm is None and speaks_of_harm(entry.narrative))
 
 
 def spoke_of_harm(talk: Conversation) -> bool:
@@ -35,53 +46,72 @@ def spoke_of_harm(talk: Conversation) -> bool:
     return not talk.memory.not_harm and is_harm(talk.entry, talk.context.is_harm)
 
 
-# The notice
+def read_harm(answer: str, order: tuple[Harm, ...]) -> Harm | None:
+    """Return which answer was given, by its number alone or its whole word."""
+    chosen = choose(answer, [(each, *_FORMS[each]) for each in order], alone=True).id
+    return next((each for each in order if each == chosen), None)
 
 
-def wants_notice(talk: Conversation) -> bool:
-    """Whether the notice is due: once in a conversation, and never in a pipe."""
-    memory = talk.memory  # "not that" was said before somebody hurt was picked from the list
-    due = not memory.noticed or memory.not_harm
-    return not talk.context.piped and due and spoke_of_harm(talk)
+# What helps first
 
 
-def ask_notice(talk: CaptureConversation) -> Question:
-    """Say where help is, and ask how to go on."""
-    notice = talk.safety.notice
-    choices = numbered(notice.choices, listed=False)
-    return Question(f"{notice.text}\n\n{choices}", notice.label)
+def heard(talk: Conversation, words: SafetyWords) -> list[Heard]:
+    """Return the kinds of harm that were heard, or picked: medical help first."""
+    groups = set(talk.context.groups_heard(talk.the_entry.narrative))
+    first, *others = words.heard.values()
+    found = [each for each in (first, *others) if not groups.isdisjoint(each.groups)]
+    picked = not APART.isdisjoint(talk.the_entry.did)
+    return found if found and (first in found or not picked) else [first, *found]
 
 
-def notice_help(talk: CaptureConversation) -> str:
-    """Explain the notice."""
-    return talk.safety.notice.help
+def help_lines(talk: Conversation, words: SafetyWords) -> tuple[str, ...]:
+    """Return what helps first with what was heard; the emergency numbers stand there once."""
+    return lines_of(*heard(talk, words))
 
 
-def take_notice(talk: CaptureConversation, answer: str) -> CaptureConversation:
-    """Show help, go on, or stop there; nothing of the answer is stored."""
-    choices = talk.safety.notice.choices
-    chosen = choose(answer, [(each,) for each in choices], alone=True).id
-    if chosen == choices[0]:
-        return finish(talk, HelpNow())
-    if chosen in choices[1:]:
-        return go_on(remember(talk, noticed=True, not_harm=chosen == choices[2]))
-    if not answer:
-        return end_with_help(talk)
-    return ask_for_number(talk, answer, len(choices))
+def lines_of(first: Heard, *others: Heard) -> tuple[str, ...]:
+    """Return what helps first with these kinds of harm."""
+    more = (line for each in others for line in (*each.before, *each.then))
+    lines = (*first.before, first.now, *first.then, *more)
+    return tuple(_IN_NUMBERS.sub("\N{NO-BREAK SPACE}", line) for line in lines)
 
 
-def end_with_help(talk: CaptureConversation) -> CaptureConversation:
-    """End by naming where help is."""
-    return finish(talk, Ways(((talk.words.closing.help_now, "help-now"),)))
+def warning(talk: Conversation, words: SafetyWords) -> tuple[Block, ...]:
+    """Say that the words are saved, and what helps first."""
+    notice = words.notice
+    opening = Say(f"{notice.saved}\n\n{notice.opening}")
+    return opening, Quote("\n".join(help_lines(talk, words)))
+
+
+def care_notice(
+    talk: Conversation, words: SafetyWords, *, warned: bool, saved: bool
+) -> tuple[Block, ...]:
+    """Say in care who must hear it, who else is there for the child, and the way round both.
+
+    `saved` says so of the words too; where somebody was `warned`, what helps first was shown.
+    """
+    notice = words.notice_care
+    hears = words.fitting.of(talk.setting, talk.age).hears
+    told = Say(notice.tell.format(hears=hears))
+    own = Say(notice.own.format(child="them" if talk.others else talk.child))
+    lines = Quote("\n".join(help_lines(talk, words)))
+    first: tuple[Block, ...] = warning(talk, words) if saved else (lines,)
+    return (*(() if warned else first), told, own, route(talk, words))
+
+
+def route(talk: Conversation, words: SafetyWords) -> Ways:
+    """Name the way where it is about the manager, or nobody acts."""
+    manager = getattr(words.manager, talk.setting or "residential")
+    return Ways(((words.notice_care.route.format(manager=manager), "help-now --about work"),))
 
 
 # The gates
 
 
-def ask_gate(talk: Conversation, gate: Gate) -> Question:
-    """Ask what must be known before a repair."""
-    listed = numbered(gate.choices, listed=True)
-    return Question(f"{gate.ask}\n{listed}".format(child=talk.child), gate.label)
+def gate_question(gate: Gate, child: str, safe: str = "") -> Question:
+    """Ask what must be known before a repair; at home, whether it is `safe`."""
+    ask = gate.ask.format(child=child, safe=safe)
+    return Question(f"{ask}\n{numbered(gate.choices, listed=True)}", gate.label)
 
 
 def gate_choice(gate: Gate, answer: str) -> int | None:
@@ -92,20 +122,41 @@ def gate_choice(gate: Gate, answer: str) -> int | None:
     return gate.choices.index(chosen) + 1 if chosen else None
 
 
-def ask_gate_again(talk: RepairConversation, gate: Gate, answer: str) -> RepairConversation:
-    """Ask once more; an empty answer, and a second that is unclear, end at the gate."""
-    if not answer:
-        return end_at_gate(talk, gate)
+def gate_answer(chosen: int, kept: Harm | None, *, in_care: bool) -> Harm:
+    """Return what an answer at the gate says about harm.
 
-    def end(talk: RepairConversation, *blocks: Block) -> RepairConversation:
-        return end_at_gate(talk, gate, *blocks)
+    Only a *no* takes the place of an earlier answer that was more than that.
+    """
+    if in_care:
+        return ("no", "yes", kept if kept == "yes" else "unsure")[chosen - 1]
+    return "no" if chosen == 3 else kept or "unsure"
 
-    return ask_for_number(talk, answer, len(gate.choices), end)
+
+def is_lower(answer: Harm, kept: Harm | None) -> bool:
+    """Whether an answer would take the place of one that was more, which is confirmed first."""
+    return answer == "no" and kept in {"yes", "unsure"}
 
 
-def end_at_gate(talk: RepairConversation, gate: Gate, *blocks: Block) -> RepairConversation:
-    """End at the gate, kindly, with who is to hear first."""
-    hears = talk.words.fitting.of(talk.setting, talk.age).hears
-    here = "{repairlog}"  # the page fills it in
-    told = gate.not_yet.format(child=talk.child, hears=hears, repairlog=here)
-    return finish(talk, *blocks, Say(told))
+def lower_question(words: SafetyWords, kept: Harm | None) -> Question:
+    """Ask whether a no is to take the place of what was answered before."""
+    answered = words.answered
+    said = answer_words(words, kept or "unsure").capitalize()
+    choices = numbered(answered.lower_choices, listed=False)
+    return Question(f"{answered.lower.format(answer=said)}\n{choices}", answered.label)
+
+
+def answer_words(words: SafetyWords, answer: Harm) -> str:
+    """Return an answer as it is read."""
+    return words.hurt.choices_home[AT_HOME.index(answer)]
+
+
+def say_answer(entry: Entry, words: SafetyWords) -> tuple[Block, ...]:
+    """Say what an answer at a gate means for the figures; nothing where it stands in them."""
+    if entry.harm in {"yes", "unsure"}:
+        return (Ways(((words.answered.apart, f"edit {entry.id}"),)),)
+    return say_picked(entry, words)
+
+
+def say_picked(entry: Entry, words: SafetyWords) -> tuple[Block, ...]:
+    """Say that what was picked keeps it apart, whatever was answered, and what takes it out."""
+    return (Ways(((words.hurt.picked, f"edit {entry.id}"),)),) if entry.apart else ()

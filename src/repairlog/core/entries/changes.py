@@ -22,13 +22,15 @@ _Part = TypeVar("_Part", Repair, CheckIn)
 
 
 class Change(BaseModel):
-    """What one answer changes: fields of the entry, or fields of one repair."""
+    """What one answer changes: fields of the entry, of one repair, or of one check-in."""
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
     fields: Mapping[str, Any] = {}
     repair: str = ""
     repair_fields: Mapping[str, Any] = {}
+    check_in: str = ""
+    check_in_fields: Mapping[str, Any] = {}
 
 
 def tick(now: datetime, *replaced: datetime | None) -> datetime:
@@ -56,14 +58,27 @@ def apply(entry: Entry, change: Change, now: datetime) -> Entry:
     if change.fields:
         entry = entry.replace(**change.fields, **_ticked(entry, set(change.fields), now))
     if change.repair:
-        found = next((r for r in entry.repairs if r.id == change.repair), None)
-        ticks = (found.edited, found.deleted) if found else ()
-        edited = tick(now, entry.deleted, *ticks)
-        fields = {"edited": edited, **change.repair_fields}
-        repair = found.replace(**fields) if found else Repair(id=change.repair, **fields)
-        others = tuple(r for r in entry.repairs if r.id != repair.id)
-        entry = entry.replace(repairs=in_order((*others, repair)))
+        repair = next((each for each in entry.repairs if each.id == change.repair), None)
+        named = {"edited": _later(repair, entry, now), **change.repair_fields}
+        repair = repair.replace(**named) if repair else Repair(id=change.repair, **named)
+        entry = entry.replace(repairs=_with(entry.repairs, repair))
+    if change.check_in:
+        found = next((each for each in entry.check_ins if each.id == change.check_in), None)
+        named = {"edited": _later(found, entry, now), **change.check_in_fields}
+        found = found.replace(**named) if found else CheckIn(id=change.check_in, at=now, **named)
+        entry = entry.replace(check_ins=_with(entry.check_ins, found))
     return entry
+
+
+def _later(part: Repair | CheckIn | None, entry: Entry, now: datetime) -> datetime:
+    ticks = (part.edited, part.deleted) if part else ()
+    return tick(now, entry.deleted, *ticks)
+
+
+def _with(parts: tuple[_Part, ...], part: _Part) -> tuple[_Part, ...]:
+    kept = [each for each in parts if each.id != part.id]
+    kept.append(part)
+    return in_order(kept)
 
 
 def _ticked(entry: Entry, names: set[str], now: datetime) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from repairlog.core.entries.preferences import Preferences
 MOST = 6
 """How many children of one event can have a moment of their own."""
 
-OF_EACH = frozenset({"child", "child_age", "moment", "group"})
+OF_EACH = frozenset({"child", "child_age", "moment", "group", "harm"})
 """The fields that each moment of a group has for itself while one account is told of all."""
 
 

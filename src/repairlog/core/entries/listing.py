@@ -37,7 +37,7 @@ def passes(entry: Entry, filters: Filters) -> bool:
         and (not filters.carer or plain(entry.carer) == plain(filters.carer))
         and (not filters.tag or _holds(entry.tags, filters.tag))
         and (not filters.feeling or _holds(entry.feelings, filters.feeling))
-        and (not filters.waiting or entry.state == "waiting")
+        and (not filters.waiting or entry.waits)
         and (not filters.since or not _before(entry.happened, filters.since))
         and (not filters.until or not _after(entry.happened, filters.until))
     )

@@ -329,6 +329,24 @@ class Entry(_Shape):
         """
         return self.harm in {"yes", "unsure"} or not APART.isdisjoint(self.did)
 
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a repair; what stands apart waits for none."""
+        return self.state == "waiting" and not self.apart
+
+    @property
+    def looked_after(self) -> str:
+        """Who looks after it with the person, as they last said; "" where nobody said.
+
+        It is the note of a check-in that answers nothing else.
+        """
+        notes = (
+            each.note
+            for each in self.check_ins
+            if not each.gone and each.present is each.interested is each.ordinary is None
+        )
+        return next((note for note in reversed(tuple(notes)) if note), "")
+
     def tick_of(self, unit: str) -> datetime:
         """Return when one of `UNITS` was last set."""
         own: datetime | None = getattr(self.ticks, unit)

@@ -219,6 +219,17 @@ def speaks_of_harm(text: str, words: HarmWords) -> bool:
     return account.tells_of_harm([*silent, *found])
 
 
+def groups_heard(text: str, words: HarmWords) -> tuple[str, ...]:
+    """Return the groups whose patterns a text holds, of one that speaks of harm.
+
+    What only the reading by clauses finds belongs to none.
+    """
+    alone = words._replace(deeds=frozenset(), wounds=frozenset(), turning=frozenset())
+    return tuple(
+        group.id for group in words.groups if speaks_of_harm(text, alone._replace(groups=(group,)))
+    )
+
+
 def _said(text: str, words: HarmWords) -> tuple[list[str], list[tuple[int, int]]]:
     """Return the words of a text as the list knows them, and where each of them stands."""
     joined = frozenset(words.roles.get("joined", ()))

@@ -24,7 +24,7 @@ class CaptureOpening(Shape):
     """What is said before the first question."""
 
     first: str
-    four: str
+    count: str
     keys: str
     keys_in_words: str
     brief: str
@@ -53,6 +53,7 @@ class CaptureClosing(Shape):
     undo: str
     place: str
     help_now: str
+    unsafe: str
 
 
 class CutOff(Answer):
@@ -139,6 +140,12 @@ class SeveralPrompt(Prompt):
     kept: str
 
 
+class WherePrompt(Prompt):
+    """Where it was, and what is said once in care and in schools."""
+
+    records: str
+
+
 class CaptureWords(Shape):
     """`new` and `edit`."""
 
@@ -147,6 +154,7 @@ class CaptureWords(Shape):
     closing: CaptureClosing
     cut_off: CutOff
     what: WhatPrompt
+    where: WherePrompt
     together: Prompt
     child: Prompt
     several: SeveralPrompt
@@ -220,32 +228,6 @@ class ReframeWords(Shape):
     now: NowPrompt
     sentence: SentencePrompt
     closing: ReframeClosing
-
-
-class Notice(Answer):
-    """What is said at once when words speak of harm."""
-
-    text: str
-    choices: tuple[str, str, str]
-
-
-class Gate(Prompt):
-    """What is asked before a repair, and what is said when it is not yet time.
-
-    `last_too` are other ways to type the last choice.
-    """
-
-    last_too: tuple[str, ...] = ()
-    choices: tuple[str, str, str]
-    not_yet: str
-
-
-class SafetyWords(Shape):
-    """When the words speak of harm."""
-
-    notice: Notice
-    gate_home: Gate
-    gate_care: Gate
 
 
 class CoachWords(Prompt):

@@ -21,6 +21,7 @@ class EntryLabels(Shape):
     setting: str
     before: str
     did: str
+    harm: str
     then: str
     now: str
     capacities: str
@@ -31,6 +32,7 @@ class EntryLabels(Shape):
     meaning: str
     next: str
     needs: str
+    looked_after: str
     tags: str
     rest: str
     matters: str

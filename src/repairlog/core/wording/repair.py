@@ -15,6 +15,7 @@ class RepairOpening(Shape):
     begun: str
     plain: str
     care: str
+    hurt: str
     steps: str
     steps_in_words: str
 
@@ -159,6 +160,7 @@ class RepairWords(Shape):
     put_right: Prompt
     change: ChangePrompt
     part: Prompt
+    looking_after: Prompt
     guide: Guide
     closing: RepairClosing
     said: Prompt

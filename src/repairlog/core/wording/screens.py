@@ -14,6 +14,8 @@ class HomeWords(Shape):
     ready: str
     older: str
     none: str
+    apart: Plural
+    apart_too: Plural
     cut_off: str
     first: str
     again: str
@@ -29,6 +31,8 @@ class DeleteWords(Prompt):
     """`delete`."""
 
     ask_forever: str
+    ask_care: str
+    ask_care_forever: str
     done: str
     kept: str
     forever: str
@@ -46,6 +50,8 @@ class RestWords(Shape):
     returned: str
     undone: str
     undo: str
+    apart: str
+    again: str
 
 
 class UndoWords(Prompt):

@@ -1,0 +1,31 @@
+"""`--harm`: the answer that is missing where words may speak of harm, and what then cannot be."""
+
+from repairlog.cli.session import Session
+from repairlog.core.entries.model import Entry
+from repairlog.errors import UsageError
+
+
+def is_unanswered(run: Session, entry: Entry) -> bool:
+    """Whether the words may speak of harm, and nobody has said yet whether anyone was hurt.
+
+    Who picked from the list that they hurt or held somebody has said so.
+    """
+    return entry.harm is None and not entry.apart and run.is_harm(entry)
+
+
+def missing(entry: Entry, command: str) -> UsageError:
+    """Return the error of a missing answer: how it went says nothing while it is open."""
+    return UsageError(
+        "This may be about someone hurt or held, and nobody has answered that yet.",
+        f"Say it with --harm yes, unsure or no: {{repairlog}} {command} {entry.id} --harm ... "
+        "{repairlog} help-now says where to find help.",
+    )
+
+
+def stands_apart(entry: Entry, option: str) -> UsageError:
+    """Return the error of calling settled, or at rest, what stands apart."""
+    return UsageError(
+        f"{option}: this one is kept apart, as someone may be hurt, and that comes first.",
+        f"If nobody was hurt or held: {{repairlog}} edit {entry.id} --harm no. "
+        "Where to find help: {repairlog} help-now",
+    )

@@ -1,0 +1,207 @@
+"""Whether anyone was hurt: only the answer is stored, nothing is guessed, nobody is blocked."""
+
+import dataclasses
+from datetime import datetime
+
+import pytest
+
+from repairlog import content
+from repairlog.core.conversations import safety
+from repairlog.core.conversations.engine import advance
+from repairlog.core.entries.codec import dump
+from repairlog.core.harm.detection import groups_heard
+from support.cases import each_of
+from support.transcript import Transcript, open_talk
+
+NOW = datetime(2026, 11, 20, 9, 10)  # noqa: DTZ001  a transcript's wall time
+EARLIER = {"happened": datetime(2026, 11, 10), "what": "the milk", "child": "Fox"}  # noqa: DTZ001
+SETTINGS = ["home", "foster", "residential", "education"]
+CARE = SETTINGS[1:]
+HARM = "I smacked his legs"
+HELD = "person hold on the landing, nine minutes"
+
+
+def opened(command, setting, *, piped=False, **entry):
+    """Begin a conversation in a journal whose moments are in one place."""
+    entries = [{**EARLIER, "setting": setting, **entry}]
+    before = {"now": NOW, "entry": entries, "settings": {"setting": setting}, "piped": piped}
+    return open_talk(Transcript("", before, f"$ repairlog {command}", {}))
+
+
+def asked(talk, **answers):
+    """Answer by label and Enter else; return the questions' keys and the last state."""
+    keys = []
+    while not talk.over:
+        keys.append(talk.at)
+        talk = advance(talk, answers.get(talk.question.label, ""))
+    return keys, talk
+
+
+@pytest.mark.parametrize("command", ["new", "edit last", "repair last"])
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_conversation_without_answers_stores_nothing_of_what_was_noticed(command, setting):
+    """With and without the list of words the line in the journal is the same, byte for byte."""
+    lines = []
+    for is_harm in (lambda _text: False, lambda _text: True):
+        talk = opened(command, setting)
+        talk = dataclasses.replace(talk, context=dataclasses.replace(talk.context, is_harm=is_harm))
+        _, talk = asked(talk, Happened=HARM if command == "new" else "")
+        lines.append(dump(talk.entry))
+    assert lines[0] == lines[1]
+
+
+@pytest.mark.parametrize("setting", CARE)
+def test_in_care_it_is_the_last_question_whatever_was_written(setting):
+    """Words of harm or not; nobody is held up, and Enter keeps no answer."""
+    for what in ("the phone rule", HARM):
+        keys, talk = asked(opened("new", setting), Happened=what)
+        assert keys[-1] == "hurt"
+        assert keys.count("hurt") == 1
+        assert talk.entry.harm is None
+
+
+def test_at_home_it_is_asked_only_where_words_speak_of_harm():
+    """Other words meet no question about it."""
+    keys, _ = asked(opened("new", "home"), Happened="the milk")
+    assert {"harm", "hurt"}.isdisjoint(keys)
+    keys, talk = asked(opened("new", "home"), Happened=HARM, Which="2")
+    assert "harm" in keys
+    assert talk.entry.harm == "yes"
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_pipe_is_asked_nothing_of_it(setting):
+    """Nor where it was; the order of its questions is fixed."""
+    keys, talk = asked(opened("new", setting, piped=True), Happened=HARM, With="Fox")
+    assert {"where", "harm", "hurt"}.isdisjoint(keys)
+    assert talk.entry.harm is None
+
+
+ANSWERS = {
+    "1": "no",
+    "No.": "no",
+    "2": "yes",
+    "yes": "yes",
+    "3": "unsure",
+    "not sure": "unsure",
+    "maybe": "unsure",
+    "no, but": None,
+    "no not really": None,
+    "2 of them": None,
+    "0": None,
+    "fine": None,
+}
+
+
+@each_of(("typed", "wanted"), ANSWERS.items())
+def test_nothing_is_guessed(typed, wanted):
+    """A number counts only alone, and no only as the whole answer."""
+    assert safety.read_harm(typed, safety.IN_CARE) == wanted
+
+
+GATES = {
+    ("home", "1"): "unsure",
+    ("home", "2"): "unsure",
+    ("home", "3"): "no",
+    ("residential", "1"): "no",
+    ("residential", "2"): "yes",
+    ("residential", "3"): "unsure",
+    ("education", "yes"): "unsure",
+    ("foster", ""): None,
+    ("home", ""): None,
+}
+
+
+@each_of(("place", "wanted"), GATES.items())
+def test_the_gates_of_repair_keep_their_answer(place, wanted):
+    """As it was given; Enter keeps none."""
+    setting, typed = place
+    talk = advance(opened("repair last", setting, what=HARM), typed)
+    assert talk.entry.harm == wanted
+
+
+@pytest.mark.parametrize("kept", ["yes", "unsure"])
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_lower_answer_is_confirmed_first(setting, kept):
+    """One key does not take back that somebody was hurt; in a pipe it cannot."""
+    no = "3" if setting == "home" else "1"
+    talk = advance(opened("repair last", setting, harm=kept), no)
+    assert (talk.at, talk.entry.harm) == ("lower", kept)
+    assert advance(talk, "1").entry.harm == "no"
+    left = advance(talk, "")
+    assert (left.over, left.entry.harm) == (True, kept)
+    piped = advance(opened("repair last", setting, piped=True, harm=kept), no)
+    assert (piped.over, piped.entry.harm) == (True, kept)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_after_the_gate_nothing_is_shared_and_no_touch_is_offered(setting):
+    """Name, Own, in care being around; and who looks after it, kept as a check-in's note."""
+    through = {"First": "1" if setting == "home" else "2", "Which, or Enter for not now": "1"}
+    said = {"Name": "I hit you.", "Own": "That was wrong.", "With you": "my sister"}
+    keys, talk = asked(opened("repair last", setting, harm="yes"), **through, **said)
+    assert {"share", "grow", "reconnect", "put_right", "matters", "hard"}.isdisjoint(keys)
+    assert "looking_after" in keys
+    (check_in,) = talk.entry.check_ins
+    assert (check_in.present, check_in.interested, check_in.ordinary) == (None, None, None)
+    assert talk.entry.looked_after == "my sister"
+    assert talk.entry.apart
+
+
+def test_every_group_of_harm_is_of_one_kind():
+    """What is noticed has words of its own, or by choice those of the first kind."""
+    named = [group for kind in content.safety().heard.values() for group in kind.groups]
+    assert len(named) == len(set(named))
+    assert {group.id for group in content.harm().groups} <= set(named)
+
+
+HEARD = {
+    "I smacked his legs": "hurt-by-adult",
+    "she wants to die": "suicide",
+    "she made a disclosure on the night shift": "told",
+    HELD: "restrained",
+}
+
+
+@each_of(("text", "group"), HEARD.items())
+def test_what_was_heard_is_known_by_its_group(text, group):
+    """The notice goes by it; nothing of it is kept."""
+    assert group in groups_heard(text, content.harm())
+
+
+@pytest.mark.parametrize("setting", CARE)
+def test_the_notice_in_care_names_who_must_hear_and_the_way_round(setting):
+    """At once after words of harm, with medical help first."""
+    talk = advance(opened("new", setting), HARM)
+    told = [block.text if hasattr(block, "text") else block.ways[0] for block in talk.blocks]
+    assert "emergency number" in told[1]
+    assert content.fitting().of(setting, None).hears in told[2]
+    assert told[-1][1] == "help-now --about work"
+
+
+def test_a_third_yes_with_one_child_is_said_once():
+    """Not the second, not the fourth, not of another child, and not after 90 days."""
+    for ago, child, said in [
+        (1, "Fox", False),
+        (2, "Fox", True),
+        (3, "Fox", False),
+        (2, "B", False),
+    ]:
+        talk = opened("new", "home")
+        before = [("fox", talk.context.now)] * ago
+        talk = dataclasses.replace(
+            talk, context=dataclasses.replace(talk.context, hurt_before=before)
+        )
+        _, talk = asked(talk, Happened=HARM, Which="2", With=child)
+        told = str(talk.blocks)
+        assert ("the third since" in told) is said
+
+
+def test_a_check_in_leaves_the_entry_as_it_is():
+    """It has a tick of its own, and never undoes an edit made elsewhere."""
+    _, talk = asked(
+        opened("repair last", "home", harm="yes"),
+        **{"First": "1", "Which, or Enter for not now": "1", "With you": "a nurse"},
+    )
+    before = opened("repair last", "home", harm="yes").entry
+    assert talk.entry.edited == before.edited

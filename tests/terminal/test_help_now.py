@@ -19,7 +19,7 @@ URGENT = "Hurt, or in danger now: 999 (UK)"
 @pytest.fixture
 def world(tmp_path):
     """A home in which nothing is kept yet."""
-    return World(tmp_path, NOW)
+    return World(tmp_path, NOW, where_asked=False)
 
 
 def kept(world):

@@ -69,11 +69,11 @@ STOPPED = {**PREPARED, "cut_off": {"question": "share", "since": NOW}}
 CUT = {"entry": [{**BATH, "setting": "home"}], "cut_off": {"question": "feelings", "since": NOW}}
 ADDING = ("the shoes", "", "", "", "")
 QUESTIONS = {
-    "first child": Asked("new", {}, ("the shoes",), lambda talk: talk.the_entry.child),
+    "first child": Asked("new", {}, ("the shoes", ""), lambda talk: talk.the_entry.child),
     "two moments": Asked(
         "new",
         {},
-        ("the shoes", "Art and Robin"),
+        ("the shoes", "", "Art and Robin"),
         lambda talk: [talk.the_entry.child, *(entry.child for entry in talk.others)],
     ),
     "with": Asked("new", BOTH, ("the shoes",), lambda talk: talk.the_entry.child),

@@ -88,7 +88,7 @@ def test_it_reads_labelled_sentences_well(name: str):
 
 @pytest.mark.parametrize(
     ("name", "sentences"),
-    [("coach-cedar", 1000), ("coach-cherry", 1500), ("coach-elm", 480), ("coach-hazel", 1500)],
+    [("coach-cedar", 1000), ("coach-cherry", 1500), ("coach-elm", 450), ("coach-hazel", 1500)],
 )
 def test_it_leaves_good_words_alone(name: str, sentences: int):
     """Ordinary good sentences and near-misses, written to catch it out, are left silent."""

@@ -62,6 +62,11 @@ def _age(talk: Any) -> str:
     return " ".join(filter(None, (known, "few words" if talk.few_words else "")))
 
 
+def _child_and_age(talk: Any) -> str:
+    age = talk.the_entry.child_age
+    return talk.the_entry.child + ("" if age is None else f", {age}")
+
+
 BOTH = {"entry": [{**BATH, "setting": "home"}, HOMEWORK]}
 ONE = {"entry": [BATH], **AT_HOME}
 PREPARED = {"entry": [READY], **AT_HOME}
@@ -69,7 +74,7 @@ STOPPED = {**PREPARED, "cut_off": {"question": "share", "since": NOW}}
 CUT = {"entry": [{**BATH, "setting": "home"}], "cut_off": {"question": "feelings", "since": NOW}}
 ADDING = ("the shoes", "", "", "", "")
 QUESTIONS = {
-    "first child": Asked("new", {}, ("the shoes", ""), lambda talk: talk.the_entry.child),
+    "first child": Asked("new", {}, ("the shoes", ""), _child_and_age),
     "two moments": Asked(
         "new",
         {},

@@ -72,6 +72,12 @@ _FEW_WORDS = re.compile(
     r"|non[- ]?(?:verbal|speaking))(?: yet)?$"
 )
 
+_AGE_BEHIND = re.compile(
+    r"(.*[^\W\d_]\w*),? (?:\((?=[^()]*\)$)|(?=aged? |\d+ ?(?:yrs?|years?|y/?o|months?|mths?)\b))"
+    r"([^,()]*)\)?",
+    re.IGNORECASE,
+)
+
 _AROUND_AN_AGE = frozenset(
     "he she they is was it its hes shes theyre were are im i a an and the of about around nearly "
     "almost just turned turning still only or so years year yrs yr yo y old months month mths mth "
@@ -188,6 +194,13 @@ def read_age(text: str) -> int | None:
     if young := _MONTHS_OR_LESS.search(bare(text)):
         age = age // 12 if young[1].startswith("m") else 0
     return age if age <= OLDEST else None
+
+
+def part_age(text: str) -> tuple[str, int | None]:
+    """Return a name without the age behind it, and that age: "Wren (4)", "Wren, aged 4"."""
+    found = _AGE_BEHIND.fullmatch(text)
+    age = read_age(found[2]) if found else None
+    return (found[1], age) if found and age is not None else (text, None)
 
 
 def part_few_words(text: str) -> tuple[str, bool]:

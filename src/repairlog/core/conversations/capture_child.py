@@ -11,6 +11,7 @@ from repairlog.core.conversations.answers import (
     YES,
     bare,
     names,
+    part_age,
     part_few_words,
     read_age,
 )
@@ -91,7 +92,7 @@ def take_child(  # noqa: PLR0911  a return for each kind of answer
 ) -> CaptureConversation:
     """Take a name that was offered, or another one; about how old they were goes with it."""
     context, retry = talk.context, talk.context.retry
-    answer = _named(talk, answer)
+    answer, age = _named(talk, answer)
     if bare(answer) in NOBODY:
         return go_on(talk)
     if bare(answer) in AGAIN | _LAST_TIME:
@@ -109,13 +110,16 @@ def take_child(  # noqa: PLR0911  a return for each kind of answer
     if context.vocabulary.family_of(bare(answer)):
         return cannot_take(talk, "", Refusal(retry.nickname, retry.feeling.format(answer=answer)))
     child = chosen.id or as_first_written(as_name(answer), context.children)
-    return go_on(set_fields(talk, **with_child(talk.the_entry, child, context.preferences)))
+    fields = with_child(talk.the_entry, child, context.preferences)
+    return go_on(set_fields(talk, **fields | ({} if age is None else {"child_age": age})))
 
 
-def _named(talk: CaptureConversation, answer: str) -> str:
-    """Return a name without what is said around it, unless it is known with that."""
-    is_whole = len(answer) > NICKNAME or _is_known(talk, answer)
-    return answer if is_whole else _AROUND_A_NAME.sub("", answer)
+def _named(talk: CaptureConversation, answer: str) -> tuple[str, int | None]:
+    """Return a name without what is said around it, unless it is known with that, and an age."""
+    if len(answer) > NICKNAME or _is_known(talk, answer):
+        return answer, None
+    name, age = part_age(answer)
+    return _AROUND_A_NAME.sub("", name), age
 
 
 def _take_same(talk: CaptureConversation, answer: str) -> CaptureConversation:

@@ -1,6 +1,7 @@
 """Read the labelled sentences: `read("coach-ash", "harm-plum")`, or all of a subject."""
 
 import csv
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,14 @@ class Labelled:
 def names(subject: str) -> list[str]:
     """Name the files of a subject, such as `coach-ash`, in the order of the alphabet."""
     return sorted(path.stem for path in FOLDER.glob(f"{subject}-*.tsv"))
+
+
+def digest() -> str:
+    """Return what changes whenever any sentence or label does."""
+    found = hashlib.sha256()
+    for path in sorted(FOLDER.glob("*.tsv")):
+        found.update(path.name.encode() + b"\n" + path.read_bytes())
+    return found.hexdigest()
 
 
 def read(*files: str) -> Iterator[Labelled]:

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from check import mistakes
-from labelled import COLUMNS, FOLDER, SUBJECTS, names, read
+from labelled import COLUMNS, FOLDER, SUBJECTS, digest, names, read
+from repairlog import content
 
 HEAD = "\t".join(COLUMNS)
 GOOD = "flag\tblaming\thome\t7\tmum, Leeds\tYou made me shout."
@@ -98,3 +99,18 @@ def test_there_are_enough_of_each_verdict():
             lines = [line for line in read(*names(subject)) if line.flagged == flagged]
             assert len({line.author for line in lines}) >= 5
             assert len(lines) >= 100
+
+
+def test_the_tables_were_learned_from_these_sentences():
+    """Whoever changes a sentence runs sentences/learn.py, and sees what is heard otherwise."""
+    assert content.learned().source == digest()
+
+
+def test_any_change_of_a_sentence_is_told(tmp_path, monkeypatch):
+    """The digest differs once a label does."""
+    monkeypatch.setattr("labelled.FOLDER", tmp_path)
+    file = tmp_path / "coach-robin.tsv"
+    file.write_text(f"{HEAD}\n{GOOD}\n", encoding="utf-8")
+    before = digest()
+    file.write_text(f"{HEAD}\n{GOOD.replace('flag', 'fine')}\n", encoding="utf-8")
+    assert digest() != before

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from repairlog.core.coach.rules import CoachRules
     from repairlog.core.demo import DemoWords
     from repairlog.core.harm.detection import HarmWords
+    from repairlog.core.language.learned import Learned
     from repairlog.core.wording.common import Vocabulary
     from repairlog.core.wording.conversations import (
         CaptureWords,
@@ -142,3 +143,11 @@ def harm() -> HarmWords:
     from repairlog.core.harm.detection import read_harm_words
 
     return read_harm_words(text("harm"))
+
+
+@cache
+def learned() -> Learned:
+    """Return the tables learned from the labelled sentences."""
+    from repairlog.core.language.learned import read
+
+    return read((_FOLDER / "learned.bin").read_bytes())

@@ -1,0 +1,151 @@
+"""Linear classifiers: how much a text sounds like each thing that was learned from sentences.
+
+A table holds, for each label, a weight for every number that an n-gram may have. They are made by
+`sentences/learn.py`; the file is a line of JSON that names the labels, and their rows of bytes.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+from operator import itemgetter
+
+from repairlog.core.language.ngrams import MARKS, numbers, places, words
+
+ZERO = 128
+"""The byte that stands for no weight: bytes have no sign."""
+
+BITS = 17
+"""So many bits of an n-gram's number are told apart; a row may tell fewer."""
+
+
+ANY = "any"
+"""The label of whether it is anything at all."""
+
+FAINT = -0.9
+"""Below this score for anything, no kind would make up for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The weights of one label, as bytes, what a byte is worth, and what is added to the sum."""
+
+    weights: bytes | memoryview
+    worth: float
+    bias: float
+
+
+Picker = Callable[[bytes | memoryview], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text as numbers, to be asked what it sounds like."""
+
+    rows: dict[str, Row]
+    found: tuple[int, ...]
+    text: str
+    _pickers: dict[int, Picker] = field(default_factory=dict)
+
+    def score(self, label: str) -> float:
+        """Return how much it sounds like what the label stands for: about -1 no, 1 yes."""
+        row = self.rows[label]
+        count = len(self.found)
+        return row.bias + row.worth * (sum(self._weights(row)) - ZERO * count) / sqrt(count)
+
+    def surest(self) -> tuple[str, float]:
+        """Return the kind it sounds like most, and how sure it is that it is anything.
+
+        That is the score for anything, the kind's own, and half of what it stands above the next:
+        more is found so, by strangers' sentences, than by any of these alone. What sounds like
+        nothing is not asked for its kind, as most does and there are many kinds.
+        """
+        whole = self.score(ANY)
+        if whole < FAINT:
+            return "", whole - 1
+        scores = sorted((self.score(label), label) for label in self.rows if label != ANY)
+        (next_best, _), (best, kind) = scores[-2:]
+        return kind, whole + best + (best - next_best) / 2
+
+    def _weights(self, row: Row) -> tuple[int, ...]:
+        """Return the bytes of a row for what was found; rows of one length share the picking."""
+        size = len(row.weights)
+        if size not in self._pickers:
+            self._pickers[size] = itemgetter(*[number & size - 1 for number in self.found])
+        return self._pickers[size](row.weights)
+
+    def loudest(self, label: str) -> tuple[int, int]:
+        """Return where the words stand that speak most for a label: their start and their end.
+
+        They are the run of words that add most above what a word of this text adds anyway.
+        """
+        said = words(self.text)
+        added = [0.0] * len(said)
+        every = [number & (1 << BITS) - 1 for number in numbers(said)]
+        once = dict(zip(self.found, self._weights(self.rows[label]), strict=True))
+        for number, (first, last) in zip(every, places(said), strict=True):
+            share = (once[number] - ZERO) / (last - first + 1)
+            for at in range(first, last + 1):
+                added[at] += share
+        inner = [at for at, word in enumerate(said) if word.start < word.end]
+        if not inner:
+            return 0, len(self.text)
+        usual = max(0.0, sum(added[at] for at in inner) / len(inner))
+        run = _largest([added[at] - usual for at in inner])
+        wordy = [at for at in inner[run] if said[at].plain not in MARKS] or inner[run]
+        return said[wordy[0]].start, said[wordy[-1]].end
+
+
+def _largest(added: Sequence[float]) -> slice:
+    """Return the run that adds most."""
+    best, where = float("-inf"), slice(0, 1)
+    total, begun = 0.0, 0
+    for at, each in enumerate(added):
+        if total <= 0:
+            total, begun = 0.0, at
+        total += each
+        if total > best:
+            best, where = total, slice(begun, at + 1)
+    return where
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """All tables of a file, by subject and label, and a digest of what they were learned from."""
+
+    tables: dict[str, dict[str, Row]]
+    source: str = ""
+
+    def hear(self, subject: str, text: str) -> Heard:
+        """Number a text, to ask it what it sounds like."""
+        mask = (1 << BITS) - 1
+        found = tuple({number & mask for number in numbers(words(text))})
+        return Heard(self.tables[subject], found, text)
+
+
+def read(data: bytes) -> Learned:
+    """Read the file of tables."""
+    end = data.index(b"\n") + 1
+    head = json.loads(data[:end])
+    every = memoryview(data)  # nothing is copied: a megabyte would take longer than reading it
+    tables: dict[str, dict[str, Row]] = {}
+    for subject, label, bits, worth, bias in head["rows"]:
+        weights = every[end : end + (1 << bits)]
+        end += 1 << bits
+        tables.setdefault(subject, {})[label] = Row(weights, worth, bias)
+    return Learned(tables, head["source"])
+
+
+def write(learned: Learned) -> bytes:
+    """Return the file of these tables."""
+    rows = [
+        (subject, label, row)
+        for subject, table in learned.tables.items()
+        for label, row in table.items()
+    ]
+    head = [
+        (subject, label, (len(row.weights) - 1).bit_length(), row.worth, row.bias)
+        for subject, label, row in rows
+    ]
+    line = json.dumps({"source": learned.source, "rows": head}).encode()
+    return line + b"\n" + b"".join(row.weights for *_, row in rows)

@@ -171,6 +171,26 @@ def test_a_deed_that_was_picked_stands_apart_by_itself(program, deed):
     assert program.ok("rest", "last", "--harm", "no", "--json").json["rest"]
 
 
+def test_a_rest_of_what_was_picked_is_not_called_come_back_to(program):
+    """It rests after a no, still stands apart, and what takes that out is named."""
+    program.new("I shouted.", "--did", "hurt")
+    program.ok("repair", "last", "--outcome", "offered")
+    out = program.ok("rest", "last", "--harm", "no").err
+    assert "come back" not in out
+    assert "It rests" in out
+    assert "It stays apart for what is picked" in out
+
+
+def test_what_keeps_it_apart_is_what_the_refusal_names(program):
+    """An answer that would change nothing is not named as the way out."""
+    program.new("I shouted.", "--did", "hurt")
+    err = program("repair", "last", "--outcome", "reconnected", "--harm", "no").err
+    assert "--harm no" not in err
+    assert "picked under what you did" in err
+    program.new("I shouted.", "--harm", "unsure")
+    assert "--harm no" in program("repair", "last", "--outcome", "reconnected").err
+
+
 def test_doctor_counts_what_nobody_has_answered(program, line):
     """Come back to or at rest, with words of harm: counted, and how to answer is named."""
     told = "nobody has answered"

@@ -9,7 +9,7 @@ from repairlog.cli import harm_options
 from repairlog.cli.choosing import Candidates, pick, several
 from repairlog.cli.options import EntryId, HarmOption, Json, Plain, saved, session
 from repairlog.cli.session import Session
-from repairlog.core.conversations.blocks import Say, Ways
+from repairlog.core.conversations.blocks import Block, Say, Ways
 from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Rest
@@ -66,15 +66,23 @@ def rest(  # noqa: PLR0913  each is an option of its own
         run.json(run.shown(entry))
     elif undo:
         run.talk([Say(words.undone.format(moment=moment))])
-    elif entry.state == "returned":
+    elif entry.state == "returned" and not entry.apart:
         run.talk([Say(words.returned)])
     else:
         run.talk(
             [
                 Say(words.done.format(moment=moment)),
                 Ways(((words.undo, f"rest --undo {entry.id}"),)),
+                *_picked(entry),
             ]
         )
+
+
+def _picked(entry: Entry) -> list[Block]:
+    """Say that what was picked under what they did keeps it apart, though it rests."""
+    if not entry.apart:
+        return []
+    return [Ways(((content.safety().hurt.picked, f"edit {entry.id}"),))]
 
 
 def _is_open(run: Session, entry: Entry) -> bool:

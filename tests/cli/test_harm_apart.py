@@ -191,6 +191,16 @@ def test_what_keeps_it_apart_is_what_the_refusal_names(program):
     assert "--harm no" in program("repair", "last", "--outcome", "reconnected").err
 
 
+def test_what_stands_apart_is_looked_at_again_only_where_it_is_named(program):
+    """Unasked, nobody is led from harm to what may have been in a child's way."""
+    program.new("I shouted.", "--moment", "wont")
+    program.new("I slapped her.", "--moment", "wont", "--harm", "yes")
+    shouted = program.ok("reframe", "--moment", "both", "--json").json
+    assert shouted["what"] == "I shouted."
+    assert program("reframe", "--moment", "both").code == 3
+    assert program.ok("reframe", "last", "--moment", "both", "--json").json["harm"] == "yes"
+
+
 def test_doctor_counts_what_nobody_has_answered(program, line):
     """Come back to or at rest, with words of harm: counted, and how to answer is named."""
     told = "nobody has answered"

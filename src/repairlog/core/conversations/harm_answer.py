@@ -75,7 +75,8 @@ def take_notice(talk: CaptureConversation, answer: str) -> CaptureConversation:
     if chosen in choices[1:]:
         said: Harm = "yes" if chosen == choices[1] else "no"
         talk = remember(set_fields(talk, harm=said), noticed=True, not_harm=said == "no")
-        return go_on(talk, *_said_of(talk, talk.the_entry, said))
+        by_name = bool(talk.others) and said == "yes"  # asked next, and said then
+        return go_on(talk, *(() if by_name else _said_of(talk, talk.the_entry, said)))
     if not answer:
         return end_with_help(talk)
     return ask_for_number(talk, answer, len(choices))

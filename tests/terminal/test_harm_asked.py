@@ -57,6 +57,16 @@ def test_a_rest_in_care_names_the_way_round_the_manager(tmp_path):
     assert window.until("If it is about your manager").until("--about work").end() == 0
 
 
+def test_a_rest_that_is_interrupted_gives_the_reason_back(tmp_path):
+    """Ctrl-C at the question of harm: nothing rests, and what was typed is shown."""
+    world = World(tmp_path)
+    world.run("new", "--what", "I hit him.")
+    window = Window(world, "rest", "last", "--why", "too long ago").asked("First")
+    window.press("\x03")
+    assert window.until("too long ago").end() == 130
+    assert (one(world).harm, one(world).rest) == (None, None)
+
+
 def test_a_rest_after_a_yes_confirms_a_no(tmp_path):
     """An earlier answer is not taken back by one key."""
     world = World(tmp_path)

@@ -1,5 +1,7 @@
 """`rest`: letting a moment be without a repair, or reopening it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -40,7 +42,8 @@ def rest(  # noqa: PLR0913  each is an option of its own
     candidates = _RESTING if undo else _WAITING
     with run.giving_back(why):
         found = several(run, entry_id, candidates)
-    entry = pick(run, found, candidates)
+    with _kept_in_hand(run, why):
+        entry = pick(run, found, candidates)
     if entry is None:
         return
     with run.giving_back(why):
@@ -53,7 +56,9 @@ def rest(  # noqa: PLR0913  each is an option of its own
     if is_open:
         from repairlog.cli.rest_gate import may_rest  # noqa: PLC0415  only where something is asked
 
-        if not may_rest(run, entry):
+        with _kept_in_hand(run, why):
+            rests = may_rest(run, entry)
+        if not rests:
             run.give_back(why)
             if as_json:
                 run.json(run.shown(run.journal.find(entry.id)))
@@ -83,6 +88,16 @@ def _picked(entry: Entry) -> list[Block]:
     if not entry.apart:
         return []
     return [Ways(((content.safety().hurt.picked, f"edit {entry.id}"),))]
+
+
+@contextmanager
+def _kept_in_hand(run: Session, why: str) -> Iterator[None]:
+    """Ask something; where that is interrupted, the words of the option are given back."""
+    try:
+        yield
+    except BaseException:
+        run.give_back(why)
+        raise
 
 
 def _is_open(run: Session, entry: Entry) -> bool:

@@ -171,6 +171,36 @@ def test_a_deed_that_was_picked_stands_apart_by_itself(program, deed):
     assert program.ok("rest", "last", "--harm", "no", "--json").json["rest"]
 
 
+def test_a_rest_of_what_was_picked_is_not_called_come_back_to(program):
+    """It rests after a no, still stands apart, and what takes that out is named."""
+    program.new("I shouted.", "--did", "hurt")
+    program.ok("repair", "last", "--outcome", "offered")
+    out = program.ok("rest", "last", "--harm", "no").err
+    assert "come back" not in out
+    assert "It rests" in out
+    assert "It stays apart for what is picked" in out
+
+
+def test_what_keeps_it_apart_is_what_the_refusal_names(program):
+    """An answer that would change nothing is not named as the way out."""
+    program.new("I shouted.", "--did", "hurt")
+    err = program("repair", "last", "--outcome", "reconnected", "--harm", "no").err
+    assert "--harm no" not in err
+    assert "picked under what you did" in err
+    program.new("I shouted.", "--harm", "unsure")
+    assert "--harm no" in program("repair", "last", "--outcome", "reconnected").err
+
+
+def test_what_stands_apart_is_looked_at_again_only_where_it_is_named(program):
+    """Unasked, nobody is led from harm to what may have been in a child's way."""
+    program.new("I shouted.", "--moment", "wont")
+    program.new("I slapped her.", "--moment", "wont", "--harm", "yes")
+    shouted = program.ok("reframe", "--moment", "both", "--json").json
+    assert shouted["what"] == "I shouted."
+    assert program("reframe", "--moment", "both").code == 3
+    assert program.ok("reframe", "last", "--moment", "both", "--json").json["harm"] == "yes"
+
+
 def test_doctor_counts_what_nobody_has_answered(program, line):
     """Come back to or at rest, with words of harm: counted, and how to answer is named."""
     told = "nobody has answered"

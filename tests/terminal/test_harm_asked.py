@@ -38,6 +38,35 @@ def test_a_rest_on_words_of_harm_asks_what_repair_asks(tmp_path, answers, harm, 
     assert (one(world).harm, one(world).rest is not None) == (harm, rests)
 
 
+def test_a_rest_says_first_what_helps_with_what_was_heard(tmp_path):
+    """Wanting to die is answered by those numbers, and by who is with whoever is not safe."""
+    world = World(tmp_path)
+    world.run("new", "--what", "I want to die.")
+    window = Window(world, "rest", "last").until("is somebody with whoever is not safe")
+    assert window.answer("First", "2").until("116").end() == 0
+    assert one(world).rest is None
+
+
+def test_a_rest_in_care_names_the_way_round_the_manager(tmp_path):
+    """As `repair` does there: nobody is left with only the one it may be about."""
+    world = World(tmp_path)
+    world.config.mkdir(parents=True)
+    (world.config / "settings.toml").write_text('setting = "residential"\n')
+    world.run("new", "--what", "I hit him.")
+    window = Window(world, "rest", "last").answer("First", "3")
+    assert window.until("If it is about your manager").until("--about work").end() == 0
+
+
+def test_a_rest_that_is_interrupted_gives_the_reason_back(tmp_path):
+    """Ctrl-C at the question of harm: nothing rests, and what was typed is shown."""
+    world = World(tmp_path)
+    world.run("new", "--what", "I hit him.")
+    window = Window(world, "rest", "last", "--why", "too long ago").asked("First")
+    window.press("\x03")
+    assert window.until("too long ago").end() == 130
+    assert (one(world).harm, one(world).rest) == (None, None)
+
+
 def test_a_rest_after_a_yes_confirms_a_no(tmp_path):
     """An earlier answer is not taken back by one key."""
     world = World(tmp_path)

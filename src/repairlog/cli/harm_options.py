@@ -1,7 +1,7 @@
 """`--harm`: the answer that is missing where words may speak of harm, and what then cannot be."""
 
 from repairlog.cli.session import Session
-from repairlog.core.entries.model import Entry
+from repairlog.core.entries.model import APART, Entry
 from repairlog.errors import UsageError
 
 
@@ -17,15 +17,21 @@ def missing(entry: Entry, command: str) -> UsageError:
     """Return the error of a missing answer: how it went says nothing while it is open."""
     return UsageError(
         "This may be about someone hurt or held, and nobody has answered that yet.",
-        f"Say it with --harm yes, unsure or no: {{repairlog}} {command} {entry.id} --harm ... "
-        "{repairlog} help-now says where to find help.",
+        f"Say it with --harm yes, unsure or no: {{repairlog}} {command} {entry.id} --harm ...\n"
+        "Where to find help: {repairlog} help-now",
     )
 
 
 def stands_apart(entry: Entry, option: str) -> UsageError:
-    """Return the error of calling settled, or at rest, what stands apart."""
+    """Return the error of calling settled, or at rest, what stands apart.
+
+    What was picked keeps it apart whatever is answered, so then it is named instead.
+    """
+    if APART.isdisjoint(entry.did):
+        way = f"If nobody was hurt or held: {{repairlog}} edit {entry.id} --harm no"
+    else:
+        way = f"If what is picked under what you did isn't so: {{repairlog}} edit {entry.id}"
     return UsageError(
         f"{option}: this one is kept apart, as someone may be hurt, and that comes first.",
-        f"If nobody was hurt or held: {{repairlog}} edit {entry.id} --harm no. "
-        "Where to find help: {repairlog} help-now",
+        f"{way}\nWhere to find help: {{repairlog}} help-now",
     )

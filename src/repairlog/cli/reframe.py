@@ -17,7 +17,7 @@ from repairlog.errors import UsageError
 
 _NOT_LOOKED_AGAIN = Candidates(
     "reframe",
-    lambda entry: entry.moment.now is None and entry.moment.then != "cant",
+    lambda entry: entry.moment.now is None and entry.moment.then != "cant" and not entry.apart,
     lambda: content.screens().list.reframe_none,
 )
 

@@ -1,5 +1,7 @@
 """`rest`: letting a moment be without a repair, or reopening it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +11,7 @@ from repairlog.cli import harm_options
 from repairlog.cli.choosing import Candidates, pick, several
 from repairlog.cli.options import EntryId, HarmOption, Json, Plain, saved, session
 from repairlog.cli.session import Session
-from repairlog.core.conversations.blocks import Say, Ways
+from repairlog.core.conversations.blocks import Block, Say, Ways
 from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Rest
@@ -40,7 +42,8 @@ def rest(  # noqa: PLR0913  each is an option of its own
     candidates = _RESTING if undo else _WAITING
     with run.giving_back(why):
         found = several(run, entry_id, candidates)
-    entry = pick(run, found, candidates)
+    with _kept_in_hand(run, why):
+        entry = pick(run, found, candidates)
     if entry is None:
         return
     with run.giving_back(why):
@@ -53,7 +56,9 @@ def rest(  # noqa: PLR0913  each is an option of its own
     if is_open:
         from repairlog.cli.rest_gate import may_rest  # noqa: PLC0415  only where something is asked
 
-        if not may_rest(run, entry):
+        with _kept_in_hand(run, why):
+            rests = may_rest(run, entry)
+        if not rests:
             run.give_back(why)
             if as_json:
                 run.json(run.shown(run.journal.find(entry.id)))
@@ -66,15 +71,33 @@ def rest(  # noqa: PLR0913  each is an option of its own
         run.json(run.shown(entry))
     elif undo:
         run.talk([Say(words.undone.format(moment=moment))])
-    elif entry.state == "returned":
+    elif entry.state == "returned" and not entry.apart:
         run.talk([Say(words.returned)])
     else:
         run.talk(
             [
                 Say(words.done.format(moment=moment)),
                 Ways(((words.undo, f"rest --undo {entry.id}"),)),
+                *_picked(entry),
             ]
         )
+
+
+def _picked(entry: Entry) -> list[Block]:
+    """Say that what was picked under what they did keeps it apart, though it rests."""
+    if not entry.apart:
+        return []
+    return [Ways(((content.safety().hurt.picked, f"edit {entry.id}"),))]
+
+
+@contextmanager
+def _kept_in_hand(run: Session, why: str) -> Iterator[None]:
+    """Ask something; where that is interrupted, the words of the option are given back."""
+    try:
+        yield
+    except BaseException:
+        run.give_back(why)
+        raise
 
 
 def _is_open(run: Session, entry: Entry) -> bool:

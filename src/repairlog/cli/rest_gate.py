@@ -10,6 +10,7 @@ from repairlog.core.conversations.engine import CARE_SETTINGS
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
+from repairlog.core.harm.detection import groups_heard
 from repairlog.core.wording.safety import Gate
 
 
@@ -23,7 +24,8 @@ def may_rest(run: Session, entry: Entry) -> bool:
     in_care = setting in CARE_SETTINGS
     gate = words.gate_care if in_care else words.gate_home
     run.talk([Say(f"{title(entry, run.now)}.")])
-    chosen = _chosen(run, entry, gate)
+    heard = safety.heard_in(entry, groups_heard(entry.narrative, content.harm()), words)
+    chosen = _chosen(run, entry, gate, heard[0].safe)
     answer = safety.gate_answer(chosen, entry.harm, in_care=in_care) if chosen else None
     if answer and safety.is_lower(answer, entry.harm):
         question = safety.lower_question(words, entry.harm)
@@ -35,14 +37,14 @@ def may_rest(run: Session, entry: Entry) -> bool:
     hears = words.fitting.of(setting, entry.child_age).hears
     told = gate.not_yet.replace("{child}", entry.child or "them").replace("{hears}", hears)
     kept: tuple[Block, ...] = safety.say_answer(entry, words) if answer else ()
-    lines = Quote("\n".join(safety.lines_of(next(iter(words.heard.values())))))
-    run.talk([Say(content.screens().rest.apart), *kept, lines, Say(told)])
+    lines = Quote("\n".join(safety.lines_of(*heard)))
+    way = [safety.route_in(setting, words)] if in_care else []
+    run.talk([Say(content.screens().rest.apart), *kept, lines, Say(told), *way])
     return False
 
 
-def _chosen(run: Session, entry: Entry, gate: Gate) -> int | None:
+def _chosen(run: Session, entry: Entry, gate: Gate, safe: str) -> int | None:
     """Ask at most twice; what is unclear is no answer."""
-    safe = next(iter(content.safety().heard.values())).safe
     question = safety.gate_question(gate, entry.child or "them", safe)
     answer = ask(run, question, gate.help)
     chosen = safety.gate_choice(gate, answer or "")

@@ -287,7 +287,7 @@ def _close(talk: CaptureConversation) -> CaptureConversation:
     if talk.entry is None:
         return finish(talk, Say(talk.words.said.nothing))
     third = harm_answer.show_third(talk)
-    if safety.spoke_of_harm(talk):
+    if safety.spoke_of_harm(talk) or any(each.apart for each in talk.others):
         return harm_answer.end_with_help(talk, *third)
     if talk.editing:
         undo = [Ways(((closing.undo, "undo"),))] if talk.memory.retold else []

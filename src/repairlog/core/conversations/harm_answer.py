@@ -73,8 +73,10 @@ def take_notice(talk: CaptureConversation, answer: str) -> CaptureConversation:
     if chosen == choices[0]:
         return go_on(remember(talk, noticed=True, helped=True), HelpNow(), to="hurt")
     if chosen in choices[1:]:
-        talk = set_fields(talk, harm="yes" if chosen == choices[1] else "no")
-        return go_on(remember(talk, noticed=True, not_harm=chosen == choices[2]))
+        said: Harm = "yes" if chosen == choices[1] else "no"
+        talk = remember(set_fields(talk, harm=said), noticed=True, not_harm=said == "no")
+        by_name = bool(talk.others) and said == "yes"  # asked next, and said then
+        return go_on(talk, *(() if by_name else _said_of(talk, talk.the_entry, said)))
     if not answer:
         return end_with_help(talk)
     return ask_for_number(talk, answer, len(choices))

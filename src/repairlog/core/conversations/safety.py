@@ -5,13 +5,13 @@ answers is.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from repairlog.core.conversations.answers import UNSURE
 from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.choices import choose, numbered
 from repairlog.core.conversations.engine import Conversation, Question
-from repairlog.core.entries.model import APART, Entry, Harm
+from repairlog.core.entries.model import APART, Entry, Harm, Setting
 from repairlog.core.wording.safety import Gate, Heard, SafetyWords
 
 _FORMS: dict[Harm, tuple[str, ...]] = {
@@ -57,10 +57,14 @@ def read_harm(answer: str, order: tuple[Harm, ...]) -> Harm | None:
 
 def heard(talk: Conversation, words: SafetyWords) -> list[Heard]:
     """Return the kinds of harm that were heard, or picked: medical help first."""
-    groups = set(talk.context.groups_heard(talk.the_entry.narrative))
+    return heard_in(talk.the_entry, talk.context.groups_heard(talk.the_entry.narrative), words)
+
+
+def heard_in(entry: Entry, groups: Collection[str], words: SafetyWords) -> list[Heard]:
+    """Return the same of an entry, by the groups its words tell of."""
     first, *others = words.heard.values()
-    found = [each for each in (first, *others) if not groups.isdisjoint(each.groups)]
-    picked = not APART.isdisjoint(talk.the_entry.did)
+    found = [each for each in (first, *others) if not set(each.groups).isdisjoint(groups)]
+    picked = not APART.isdisjoint(entry.did)
     return found if found and (first in found or not picked) else [first, *found]
 
 
@@ -101,7 +105,12 @@ def care_notice(
 
 def route(talk: Conversation, words: SafetyWords) -> Ways:
     """Name the way where it is about the manager, or nobody acts."""
-    manager = getattr(words.manager, talk.setting or "residential")
+    return route_in(talk.setting, words)
+
+
+def route_in(setting: Setting | None, words: SafetyWords) -> Ways:
+    """Name the same way, of a setting."""
+    manager = getattr(words.manager, setting or "residential")
     return Ways(((words.notice_care.route.format(manager=manager), "help-now --about work"),))
 
 

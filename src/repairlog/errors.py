@@ -46,10 +46,14 @@ class HungUp(BaseException):
 
 
 class Stopped(BaseException):
-    """Ctrl-C, with the line that was begun; `kept` says that all before it is. Exits 130."""
+    """Ctrl-C, with the line that was begun; `kept` says that all before it is. Exits 130.
 
-    def __init__(self, unfinished: str = "", *, kept: bool = False) -> None:
+    `said` is told instead, where a command has words of its own for it.
+    """
+
+    def __init__(self, unfinished: str = "", *, kept: bool = False, said: str = "") -> None:
         super().__init__()
+        self.said = said
         self.unfinished = unfinished
         self.kept = kept
 

@@ -35,6 +35,9 @@ COMMANDS = {
     "rest": Command("rest:rest", "Let a moment rest, without a repair."),
     "waiting": Command("listing:waiting", "List the moments that wait for a repair, oldest first."),
     "list": Command("listing:list_", "List the moments, oldest first."),
+    "search": Command(
+        "search:program", "Find the moments in which words stand, whatever their case and accents."
+    ),
     "show": Command("show:show", "Show one moment, whole."),
     "children": Command(
         "children:children",
@@ -64,7 +67,9 @@ COMMANDS = {
     "doctor": Command(
         "doctor:doctor", "Check the journal and say what is wrong; nothing is changed."
     ),
-    "breathe": Command("breathe:breathe", "A pause."),
+    "breathe": Command(
+        "breathe:breathe", "A pause: one minute of slow breaths, counted a line a second."
+    ),
     "demo": Command("demo:demo", "Make a fictional journal of half a year, to try things on."),
     "help-now": Command("help_now:help_now", "Say who to call when someone is hurt, or might be."),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -21,19 +21,28 @@ if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
 
 
 def listing(
-    entries: Iterable[Entry], ids: Iterable[str], now: datetime, page: Page
+    entries: Iterable[Entry],
+    ids: Iterable[str],
+    now: datetime,
+    page: Page,
+    under: Callable[[Entry], Sequence[str]] | None = None,
 ) -> Iterator[str]:
     """Yield entries, which have these ids: id, when and with whom, state, how each begins.
 
-    The moments of one event that tell the same stand on one line.
+    The moments of one event that tell the same stand on one line. `under` gives other lines
+    to stand below it than how it begins.
     """
     shown = min(max(_id_lengths(ids)), 12)
     for _, group in groupby(entries, lambda entry: (entry.group or entry.id, entry.what)):
         together = sorted(group, key=lambda entry: entry.id != entry.group)  # as they were named
         first, named = " ".join(entry.id[:shown] for entry in together), together[0]
         start = f"{first}  {_title_of_all(together, now)}. {_states(together)}."
-        begins = QUOTE + one_line(named.what, page.width - len(QUOTE))
-        yield "".join(f"{line}\n" for line in [*wrap(start, page.width, after=QUOTE), begins])
+        lines = wrap(start, page.width, after=QUOTE)
+        if under:
+            lines += dict.fromkeys(line for entry in together for line in under(entry))
+        else:
+            lines.append(QUOTE + one_line(named.what, page.width - len(QUOTE)))
+        yield "".join(f"{line}\n" for line in lines)
 
 
 def _title_of_all(group: Sequence[Entry], now: datetime) -> str:

@@ -41,6 +41,7 @@ def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: 
         (labels.meaning, entry.meaning),
         (labels.next, entry.next.text if entry.next else ""),
         (labels.needs, entry.needs),
+        (labels.helped, entry.helped),
         (labels.looked_after, entry.looked_after),
         (labels.tags, ", ".join(entry.tags)),
         (labels.rest, rest),

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from repairlog.core.dates.naming import When, name
 from repairlog.core.entries.codec import dump, parse
-from repairlog.core.entries.model import Entry
-from repairlog.core.text import name_key, plain
+from repairlog.core.entries.model import Entry, Setting
+from repairlog.core.text import name_key
 
 
 class Filters(NamedTuple):
@@ -18,6 +18,7 @@ class Filters(NamedTuple):
     carer: str = ""
     tag: str = ""
     feeling: str = ""
+    setting: Setting | None = None
     since: When | None = None
     until: When | None = None
     waiting: bool = False
@@ -34,9 +35,10 @@ def passes(entry: Entry, filters: Filters) -> bool:
     """Whether the entry is all that the filters ask."""
     return (
         (not filters.child or name_key(entry.child) == name_key(filters.child))
-        and (not filters.carer or plain(entry.carer) == plain(filters.carer))
+        and (not filters.carer or name_key(entry.carer) == name_key(filters.carer))
         and (not filters.tag or _holds(entry.tags, filters.tag))
         and (not filters.feeling or _holds(entry.feelings, filters.feeling))
+        and (not filters.setting or entry.setting == filters.setting)
         and (not filters.waiting or entry.waits)
         and (not filters.since or not _before(entry.happened, filters.since))
         and (not filters.until or not _after(entry.happened, filters.until))
@@ -44,7 +46,7 @@ def passes(entry: Entry, filters: Filters) -> bool:
 
 
 def _holds(words: tuple[str, ...], wanted: str) -> bool:
-    return plain(wanted) in map(plain, words)
+    return name_key(wanted) in map(name_key, words)
 
 
 def _before(at: datetime, when: When) -> bool:

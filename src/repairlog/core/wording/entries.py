@@ -32,6 +32,7 @@ class EntryLabels(Shape):
     meaning: str
     next: str
     needs: str
+    helped: str
     looked_after: str
     tags: str
     rest: str

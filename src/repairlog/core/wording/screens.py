@@ -27,6 +27,17 @@ class HomeWords(Shape):
     help: str
 
 
+class BreatheWords(Shape):
+    """`breathe`."""
+
+    whole: str
+    begins: str
+    breath_in: str
+    breath_out: str
+    ends: str
+    left: str
+
+
 class DeleteWords(Prompt):
     """`delete`."""
 
@@ -73,6 +84,7 @@ class ListWords(Shape):
 
     whole: str
     none: str
+    search_none: str
     waiting_none: str
     reframe_none: str
     rest_none: str
@@ -119,7 +131,7 @@ class ScreenWords(Shape):
     """All commands that are not conversations."""
 
     home: HomeWords
-    breathe: str
+    breathe: BreatheWords
     delete: DeleteWords
     rest: RestWords
     undo: UndoWords

@@ -187,12 +187,7 @@ def test_breathe_counts_a_minute_at_a_terminal(program, monkeypatch):
     monkeypatch.setattr(breathe.time, "sleep", waited.append)
     monkeypatch.setattr(session.Session, "interactive", property(lambda _: True))
     lines = program.ok("breathe").out.splitlines()
-    assert lines[1:11] == [
-        "In",
-        *(f"  {n}" for n in range(2, 5)),
-        "Out",
-        *(f"  {n}" for n in range(2, 7)),
-    ]
+    assert lines[1:11] == ["In", *"234", "Out", *"23456"]
     assert lines.count("In") == lines.count("Out") == 6
     assert len(lines) == 62
     assert set(waited) == {1}

@@ -129,6 +129,7 @@ FILLED = {
     "safety.hurt.other": {"child"},
     "safety.hurt.named_label": {"child"},
     "safety.hurt.kept": {"answer"},
+    "safety.hurt.lower": {"answer"},
     "safety.third.home": {"month"},
     "safety.third.care": {"month", "hears"},
     "safety.answered.lower": {"answer"},

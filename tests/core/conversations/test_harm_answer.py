@@ -205,3 +205,83 @@ def test_a_check_in_leaves_the_entry_as_it_is():
     )
     before = opened("repair last", "home", harm="yes").entry
     assert talk.entry.edited == before.edited
+
+
+@pytest.mark.parametrize("answers", [[""], ["."], ["sorry", "what do you mean"], ["0", "9"]])
+def test_the_notice_at_home_ends_with_enter_and_with_a_second_unclear_answer(answers):
+    """Nobody who does not take it in is led on to the next question; no answer is kept."""
+    talk = advance(opened("new", "home"), HARM)
+    for answer in answers:
+        assert talk.at == "harm"
+        talk = advance(talk, answer)
+    assert (talk.over, talk.entry.harm) == (True, None)
+    assert talk.blocks[-1].ways[0][1] == "help-now"
+
+
+@pytest.mark.parametrize(("child", "third"), [("Fox", True), ("nobody", False), ("B", False)])
+def test_a_yes_after_help_was_shown_is_asked_with_whom_and_counts(child, third):
+    """Help comes first; then whether anyone was hurt, with whom, and nothing else."""
+    talk = opened("new", "home")
+    before = [("Fox", talk.context.now)] * 2
+    context = dataclasses.replace(talk.context, hurt_before=before)
+    talk = dataclasses.replace(talk, context=context)
+    keys, talk = asked(talk, Happened=HARM, Which="1", Hurt="1", With=child)
+    assert keys == ["what", "harm", "hurt", "hurt_child"]
+    assert talk.entry.child == ("" if child == "nobody" else child)
+    assert ("the third since" in str(talk.blocks)) is third
+
+
+@pytest.mark.parametrize("answer", ["", "2", "3"])
+def test_any_other_answer_after_help_was_shown_ends_there(answer):
+    """With whom it was is asked of a yes alone."""
+    keys, _ = asked(opened("new", "home"), Happened=HARM, Which="1", Hurt=answer)
+    assert keys == ["what", "harm", "hurt"]
+
+
+def test_a_yes_after_help_with_two_children_is_asked_of_each_by_name():
+    """Who of them was hurt is not taken from an answer that was given before they were named."""
+    talk = opened("new", "home")
+    for answer in [HARM, "1", "yes", "Fox and Wren", "1", "no", "yes"]:
+        talk = advance(talk, answer)
+    assert talk.over
+    said = {entry.child: entry.harm for entry in (talk.entry, *talk.others)}
+    assert said == {"Fox": "no", "Wren": "yes"}
+
+
+LOWER = [("yes", "not sure"), ("yes", "no"), ("yes", "none"), ("unsure", "no"), ("unsure", "-")]
+STORED = {"no": "no", "not sure": "unsure"}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize(("kept", "typed"), LOWER)
+def test_edit_confirms_a_lower_answer_once(setting, kept, typed):
+    """One line says what was answered before; only the same again changes it."""
+    talk = opened("edit last", setting, harm=kept)
+    while talk.at != "hurt":
+        talk = advance(talk, "")
+    told = advance(talk, typed)
+    assert (told.at, told.entry.harm) == ("hurt", kept)
+    (line,) = told.blocks
+    assert "you answered before" in line.text
+    assert len(line.text) < 80
+    assert advance(told, typed).entry.harm == STORED.get(typed)
+    for other in ("", "fine"):
+        left = advance(told, other)
+        assert (left.over, left.entry.harm) == (True, kept)
+
+
+@pytest.mark.parametrize(("kept", "typed"), [("unsure", "yes"), ("no", "none"), (None, "no")])
+def test_edit_confirms_nothing_else(kept, typed):
+    """What is no lower answer is taken at once."""
+    talk = opened("edit last", "residential", harm=kept)
+    while talk.at != "hurt":
+        talk = advance(talk, "")
+    assert advance(talk, typed).over
+
+
+def test_words_changed_in_edit_do_not_lower_an_answer_by_one_key():
+    """The notice's "this isn't about harm" is confirmed like any other no."""
+    talk = advance(opened("edit last", "home", harm="yes"), HARM)
+    told = advance(talk, "3")
+    assert (told.at, told.entry.harm) == ("harm", "yes")
+    assert advance(told, "3").entry.harm == "no"

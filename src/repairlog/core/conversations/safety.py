@@ -116,6 +116,8 @@ def route_in(setting: Setting | None, words: SafetyWords) -> Ways:
 
 # The gates
 
+_WEIGHT: dict[Harm | None, int] = {None: 0, "no": 0, "unsure": 1, "yes": 2}
+
 
 def gate_question(gate: Gate, child: str, safe: str = "") -> Question:
     """Ask what must be known before a repair; at home, whether it is `safe`."""
@@ -141,9 +143,12 @@ def gate_answer(chosen: int, kept: Harm | None, *, in_care: bool) -> Harm:
     return "no" if chosen == 3 else kept or "unsure"
 
 
-def is_lower(answer: Harm, kept: Harm | None) -> bool:
-    """Whether an answer would take the place of one that was more, which is confirmed first."""
-    return answer == "no" and kept in {"yes", "unsure"}
+def is_lower(answer: Harm | None, kept: Harm | None) -> bool:
+    """Whether an answer would take the place of one that was more, which is confirmed first.
+
+    So would none in the place of a yes, or of not sure.
+    """
+    return _WEIGHT[answer] < _WEIGHT[kept]
 
 
 def lower_question(words: SafetyWords, kept: Harm | None) -> Question:

@@ -16,6 +16,7 @@ class Notice(Answer):
     untold: str
     show: str
     not_harm: str
+    enter: str
 
 
 class CareNotice(Shape):
@@ -59,6 +60,7 @@ class HurtPrompt(Answer):
     named_label: str
     kept: str
     apart: str
+    lower: str
     picked: str
 
 

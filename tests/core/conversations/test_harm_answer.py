@@ -285,3 +285,22 @@ def test_words_changed_in_edit_do_not_lower_an_answer_by_one_key():
     told = advance(talk, "3")
     assert (told.at, told.entry.harm) == ("harm", "yes")
     assert advance(told, "3").entry.harm == "no"
+
+
+FEAR, BILL = "If you fear what you might do", "A call can show on a bill"
+ROUTES = {
+    "my husband hit me": (False, True),
+    "my partner shoved me into the door": (False, True),
+    "my wife slapped me in front of Wren": (False, True),
+    "my husband hit me. I am afraid of what I might do": (True, True),
+    "my husband hit the baby": (True, False),
+    HARM: (True, False),
+}
+
+
+@each_of(("text", "wanted"), ROUTES.items())
+def test_who_was_hit_by_a_partner_gets_the_partners_route_alone(text, wanted):
+    """They are not told what to do for fear of themselves, unless they tell of that; medical first."""
+    told = safety.help_lines(advance(opened("new", "home"), text), content.safety())
+    assert tuple(any(begun in line for line in told) for begun in (FEAR, BILL)) == wanted
+    assert any("could not breathe freely" in line for line in told)

@@ -61,9 +61,15 @@ def heard(talk: Conversation, words: SafetyWords) -> list[Heard]:
 
 
 def heard_in(entry: Entry, groups: Collection[str], words: SafetyWords) -> list[Heard]:
-    """Return the same of an entry, by the groups its words tell of."""
+    """Return the same of an entry, by the groups its words tell of.
+
+    A kind covers what it tells besides: who was hit by a partner is not told what to do where
+    they fear themselves.
+    """
     first, *others = words.heard.values()
-    found = [each for each in (first, *others) if not set(each.groups).isdisjoint(groups)]
+    kinds = [each for each in (first, *others) if not set(each.groups).isdisjoint(groups)]
+    covered = {group for each in kinds for group in each.covers}
+    found = [each for each in kinds if not (set(each.groups) & set(groups)) <= covered]
     picked = not APART.isdisjoint(entry.did)
     return found if found and (first in found or not picked) else [first, *found]
 

@@ -36,9 +36,13 @@ class Managers(Shape):
 
 
 class Heard(Shape):
-    """One kind of harm: the groups that tell of it, and what helps first."""
+    """One kind of harm: the groups that tell of it, and what helps first.
+
+    Where it is heard, `covers` are groups of another kind that tell of the same thing.
+    """
 
     groups: tuple[str, ...]
+    covers: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     now: str
     then: tuple[str, ...]

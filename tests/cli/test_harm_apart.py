@@ -120,6 +120,37 @@ def test_words_for_the_child_are_kept_as_planned(program):
     assert attempt["steps"]["name"] == "I shouted."
 
 
+IN_A_PIPE = ["2\nI told him sorry\n\n2\n", "3\nI told him sorry\n", "told him\nsorry\n"]
+
+
+@pytest.mark.parametrize("answers", IN_A_PIPE)
+def test_a_pipe_is_asked_no_gate_and_needs_the_answer_too(program, answers):
+    """Going back, and a rest, are a missing answer: exit 2, nothing kept, all words given back."""
+    program.new("I hit him.")
+    before = program.files()
+    ran = program("repair", "last", typed=answers)
+    assert ran.code == 2
+    assert "--harm" in ran.err
+    assert "First" not in ran.err
+    given_back = ran.err.partition("Here are your words")[2]
+    assert all(line in given_back for line in answers.split("\n"))
+    assert program.files() == before
+    program.ok("repair", "last", "--harm", "no")
+    kept = program.ok("repair", "last", "--json", typed="2\nI told him\n\n2\n").json
+    assert (kept["harm"], kept["repairs"][0]["outcome"]) == ("no", "offered")
+
+
+def test_words_in_a_pipe_are_kept_as_planned(program):
+    """Unanswered, words for the child are ready and not yet said; no answer is made of them."""
+    program.new("I hit him.")
+    kept = program.ok("repair", "last", "--json", typed="1\nI hit you.\nThat was wrong.\n").json
+    assert kept["harm"] is None
+    assert kept["repairs"][0]["outcome"] == "planned"
+    assert kept["repairs"][0]["steps"]["own"] == "That was wrong."
+    ran = program("repair", "last", typed="1\n\n3\n")
+    assert (ran.code, program.entry()["repairs"]) == (2, kept["repairs"])
+
+
 @pytest.mark.parametrize("answer", APART)
 def test_settled_is_never_said_of_what_stands_apart(program, answer):
     """Coming back may be kept; settled may not, whatever was answered before or with it."""

@@ -13,15 +13,6 @@ def is_unanswered(run: Session, entry: Entry) -> bool:
     return entry.harm is None and not entry.apart and run.is_harm(entry)
 
 
-def missing(entry: Entry, command: str) -> UsageError:
-    """Return the error of a missing answer: how it went says nothing while it is open."""
-    return UsageError(
-        "This may be about someone hurt or held, and nobody has answered that yet.",
-        f"Say it with --harm yes, unsure or no: {{repairlog}} {command} {entry.id} --harm ...\n"
-        "Where to find help: {repairlog} help-now",
-    )
-
-
 def stands_apart(entry: Entry, option: str) -> UsageError:
     """Return the error of calling settled, or at rest, what stands apart.
 

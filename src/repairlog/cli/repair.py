@@ -25,7 +25,7 @@ from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.model import STEPS, Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
-from repairlog.errors import UsageError
+from repairlog.errors import UnansweredError, UsageError
 from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction
 from repairlog.view.screens import screen
@@ -155,7 +155,7 @@ def _by_options(run: Session, entry_id: str | None, given: _Given) -> Entry:
             raise harm_options.stands_apart(before, "--outcome reconnected")
         unanswered = given.goes_back and harm_options.is_unanswered(run, meant)
         if unanswered and not given.has_words:
-            raise harm_options.missing(before, "repair")
+            raise UnansweredError(before.id, "repair")
         if unanswered:
             change = _change(run, before, given.planned)
         entry = Transaction(run.store).change(before, change, run.now)
@@ -165,7 +165,7 @@ def _by_options(run: Session, entry_id: str | None, given: _Given) -> Entry:
         _let_the_coach_look(run, entry)
     if unanswered:
         run.give_back(given.texts["note"] or "")
-        raise harm_options.missing(before, "repair")
+        raise UnansweredError(before.id, "repair")
     return entry
 
 

@@ -123,15 +123,26 @@ def test_the_gates_of_repair_keep_their_answer(place, wanted):
 @pytest.mark.parametrize("kept", ["yes", "unsure"])
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_a_lower_answer_is_confirmed_first(setting, kept):
-    """One key does not take back that somebody was hurt; in a pipe it cannot."""
+    """One key does not take back that somebody was hurt."""
     no = "3" if setting == "home" else "1"
     talk = advance(opened("repair last", setting, harm=kept), no)
     assert (talk.at, talk.entry.harm) == ("lower", kept)
     assert advance(talk, "1").entry.harm == "no"
     left = advance(talk, "")
     assert (left.over, left.entry.harm) == (True, kept)
-    piped = advance(opened("repair last", setting, piped=True, harm=kept), no)
-    assert (piped.over, piped.entry.harm) == (True, kept)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("entry", [{}, {"what": HARM}, {"harm": "yes"}, {"did": ["hurt"]}])
+def test_no_gate_stands_in_a_pipe(setting, entry):
+    """The order of questions is fixed there, and nothing is taken for an answer about harm."""
+    talk = opened("repair last", setting, piped=True, **entry)
+    assert talk.at == "ready"
+    keys, talk = asked(talk, **{"Which, or Enter for not now": "1", "Name": "I did it."})
+    assert not any(key.startswith("gate") for key in keys)
+    assert talk.entry.harm == entry.get("harm")
+    if entry:
+        assert {"share", "reconnect"}.isdisjoint(keys)
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -300,7 +311,7 @@ ROUTES = {
 
 @each_of(("text", "wanted"), ROUTES.items())
 def test_who_was_hit_by_a_partner_gets_the_partners_route_alone(text, wanted):
-    """They are not told what to do for fear of themselves, unless they tell of that; medical first."""
+    """They are not told what to do where they fear themselves, unless they do; medical first."""
     told = safety.help_lines(advance(opened("new", "home"), text), content.safety())
     assert tuple(any(begun in line for line in told) for begun in (FEAR, BILL)) == wanted
     assert any("could not breathe freely" in line for line in told)

@@ -17,6 +17,7 @@ from repairlog.core.conversations.repair_state import (
 )
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.model import Rest
+from repairlog.errors import UnansweredError
 
 # What is said of having gone back
 
@@ -52,7 +53,12 @@ def _going_back(talk: RepairConversation, answer: str) -> _Told | None:
 
 
 def _go_back(talk: RepairConversation, chosen: str, *words: str) -> RepairConversation:
-    """Save at once that somebody went back, with what was told of it."""
+    """Save at once that somebody went back, with what was told of it.
+
+    Raises UnansweredError in a pipe where it is open whether anyone was hurt.
+    """
+    if talk.unanswered_in_pipe:
+        raise UnansweredError(talk.the_entry.id, "repair")
     talk = remember(_came_back_today(talk), **_WENT_BACK[chosen])
     said = "\n".join(filter(None, (talk.memory.told, *words)))
     if not said:
@@ -201,6 +207,8 @@ def _take_way(
         return _let_rest(talk)
     if chosen == "not yet" or not answer or bare(answer) in (*NO, "not yet"):
         return wait(talk)
+    if talk.unanswered_in_pipe:
+        raise UnansweredError(talk.the_entry.id, "repair")
     return ask_for_number(_with_told(talk, answer), answer, len(choices), wait)
 
 

@@ -39,6 +39,30 @@ def test_what_stands_apart_waits_for_nothing(program, answer):
     assert "One moment is kept apart." in home
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_plain_repair_says_how_what_was_told_to_wait_is_found(program, others):
+    """For 30 days, while nobody went back; beside what waits, and where nothing does."""
+    held = program.new("The stairs.", "--harm", "unsure", "--child", "Fox")
+    for _ in range(others):
+        program.new("The milk.")
+    way = f"Kept apart, Thursday, with Fox. Once that is seen to: repairlog repair {held['id']}"
+    told = program("repair", typed="\n")
+    assert told.code == (0 if others else 3)
+    assert way in " ".join(told.err.split())
+    program.ok("repair", held["id"], "--outcome", "offered")
+    assert "Kept apart" not in program("repair", typed="\n").err
+    program.new("The door.", "--harm", "yes")
+    program.now = program.now.replace(month=12, day=20)
+    assert "Kept apart" not in program("repair", typed="\n").err
+
+
+def test_words_for_what_stands_apart_name_how_they_are_found(program):
+    """Afterwards is said with its id: it is in no list of what waits."""
+    held = program.new("The stairs.", "--harm", "yes")
+    told = program.ok("repair", "last", typed="1\nI held you.\n").err
+    assert f"repairlog repair {held['id']}" in " ".join(told.split())
+
+
 def test_an_answer_of_no_waits_as_any_other(program):
     """The person's answer decides, whatever the words may speak of."""
     program.new("I hit him.", "--harm", "no")

@@ -133,6 +133,7 @@ FILLED = {
     "safety.third.home": {"month"},
     "safety.third.care": {"month", "hears"},
     "safety.answered.lower": {"answer"},
+    "safety.answered.found": {"moment"},
     "safety.gate_home.ask": {"child", "safe"},
     "safety.gate_home.choices": {"child"},
     "safety.gate_home.help": {"child"},

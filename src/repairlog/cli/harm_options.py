@@ -1,8 +1,13 @@
 """`--harm`: the answer that is missing where words may speak of harm, and what then cannot be."""
 
+from datetime import timedelta
+
 from repairlog.cli.session import Session
 from repairlog.core.entries.model import APART, Entry
 from repairlog.errors import UsageError
+
+TOLD_FOR = timedelta(days=30)
+"""How long it is said, unasked, that a moment is kept apart."""
 
 
 def is_unanswered(run: Session, entry: Entry) -> bool:

@@ -115,7 +115,8 @@ def end_at_gate(talk: RepairConversation, *blocks: Block) -> RepairConversation:
     told = gate_of(talk).not_yet.format(child=talk.child, hears=hears, repairlog=here)
     first = [lines] if speaks_of_harm(talk) else []
     way = [safety.route(talk, talk.safety)] if talk.in_care else []
-    return finish(talk, *blocks, *first, Say(told), *way)
+    found = safety.way_back(talk.the_entry, talk.safety)
+    return finish(talk, *blocks, *first, Say(told), *found, *way)
 
 
 # A no in the place of an earlier answer

@@ -177,6 +177,11 @@ def say_answer(entry: Entry, words: SafetyWords) -> tuple[Block, ...]:
     return say_picked(entry, words)
 
 
+def way_back(entry: Entry, words: SafetyWords) -> tuple[Block, ...]:
+    """Name what finds a moment again that is in no list of what waits."""
+    return (Ways(((words.answered.later, f"repair {entry.id}"),)),) if entry.apart else ()
+
+
 def say_picked(entry: Entry, words: SafetyWords) -> tuple[Block, ...]:
     """Say that what was picked keeps it apart, whatever was answered, and what takes it out."""
     return (Ways(((words.hurt.picked, f"edit {entry.id}"),)),) if entry.apart else ()

@@ -87,9 +87,11 @@ class Gate(Prompt):
 
 
 class Answered(Answer):
-    """What was kept of an answer, and whether a lower one takes its place."""
+    """What was kept of an answer, how it is found again, and a lower one in its place."""
 
     apart: str
+    later: str
+    found: str
     lower: str
     lower_choices: tuple[str, str]
 

@@ -274,6 +274,31 @@ def test_doctor_counts_what_nobody_has_answered(program, line):
     assert told not in program.ok("doctor").out
 
 
+@pytest.mark.parametrize("plain", [[], ["--plain"]])
+@pytest.mark.parametrize("state", ["returned", "at rest"])
+def test_stats_names_doctor_where_harm_is_unanswered_and_counted(program, line, state, plain):
+    """One line, said on the screen alone; it goes once there is an answer."""
+    at = "2026-11-03T18:30:00Z"
+    tried = {"id": "repairelse23", "edited": at, "at": at, "outcome": "offered"}
+    before = {"repairs": [tried]} if state == "returned" else {"rest": {"at": at, "why": ""}}
+    program.new("The milk.")
+    program.add_line(line("I hit him.", **before))
+    ran = program.ok("stats", *plain)
+    (told,) = [each for each in ran.err.splitlines() if each]
+    assert told.startswith("Some of these may tell of harm, unanswered:")
+    assert told.endswith("repairlog doctor")
+    assert "doctor" not in program.ok("stats", "--json").err
+    assert "doctor" not in program.ok("stats", "--child", "Wren").err
+    program.ok("edit", "elsewhere234", "--harm", "no")
+    assert program.ok("stats", *plain).err == ""
+
+
+def test_stats_says_nothing_of_what_waits(program):
+    """What waits is asked when it is come back to."""
+    program.new("I hit him.")
+    assert program.ok("stats").err == ""
+
+
 def test_rest_and_its_answer_are_one_change(program):
     """One undo takes back both."""
     program.new("I hit him.")

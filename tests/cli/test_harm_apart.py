@@ -45,7 +45,7 @@ def test_a_plain_repair_says_how_what_was_told_to_wait_is_found(program, others)
     held = program.new("The stairs.", "--harm", "unsure", "--child", "Fox")
     for _ in range(others):
         program.new("The milk.")
-    way = f"Kept apart, Thursday, with Fox. Once that is seen to: repairlog repair {held['id']}"
+    way = f"Kept apart, Thursday, with Fox. Once that is seen to: repairlog repair {held['id'][:6]}"
     told = program("repair", typed="\n")
     assert told.code == (0 if others else 3)
     assert way in " ".join(told.err.split())

@@ -8,7 +8,7 @@ import typer
 
 from repairlog import content
 from repairlog.cli import harm_options
-from repairlog.cli.choosing import Candidates, one, several
+from repairlog.cli.choosing import SHORT, Candidates, one, several
 from repairlog.cli.conversations import hold_repair, make_coach, make_context
 from repairlog.cli.harm_options import TOLD_FOR
 from repairlog.cli.options import (
@@ -110,7 +110,7 @@ def _meant(run: Session, entry_id: str | None) -> tuple[Entry, ...]:
     try:
         found = several(run, entry_id, _WAITING._replace(fits=waits))
     except NotFoundError as nothing:
-        ways = [f"{reason} {{repairlog}} {command}" for reason, command in _ways(run, apart, words)]
+        ways = [f"{why}\n  {{repairlog}} {command}" for why, command in _ways(run, apart, words)]
         raise NotFoundError(nothing.message, "\n".join([*ways, nothing.hint])) from None
     if apart:
         run.talk([Ways(_ways(run, apart, words))])
@@ -120,7 +120,7 @@ def _meant(run: Session, entry_id: str | None) -> tuple[Entry, ...]:
 def _ways(run: Session, apart: Sequence[Entry], words: str) -> tuple[tuple[str, str], ...]:
     newest = sorted(apart, key=happening, reverse=True)[:AT_HOME]
     return tuple(
-        (words.format(moment=title(each, run.now)), f"repair {each.id}") for each in newest
+        (words.format(moment=title(each, run.now)), f"repair {each.id[:SHORT]}") for each in newest
     )
 
 

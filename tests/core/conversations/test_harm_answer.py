@@ -315,3 +315,14 @@ def test_who_was_hit_by_a_partner_gets_the_partners_route_alone(text, wanted):
     told = safety.help_lines(advance(opened("new", "home"), text), content.safety())
     assert tuple(any(begun in line for line in told) for begun in (FEAR, BILL)) == wanted
     assert any("could not breathe freely" in line for line in told)
+
+
+@pytest.mark.parametrize(("entry", "rests"), [({}, True), ({"harm": "yes"}, False)])
+def test_an_explanation_speaks_of_a_rest_only_where_there_is_one(entry, rests):
+    """After harm neither the choices nor what explains them offer to leave it as it is."""
+    talk = opened("repair last", "home", **entry)
+    if entry:
+        talk = advance(talk, "1")
+    assert talk.at == "ready"
+    for said in (talk.question.text, advance(talk, "?").blocks[-1].text):
+        assert ("3" in said) is rests

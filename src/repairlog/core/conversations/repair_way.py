@@ -164,6 +164,10 @@ def ask_ready(talk: RepairConversation) -> Question:
     return Question(numbered(choices, listed=True), talk.words.ready.label)
 
 
+def _ready_help(talk: RepairConversation) -> str:
+    return talk.words.ready.help_apart if talk.is_hurt else talk.words.ready.help
+
+
 def take_ready(talk: RepairConversation, answer: str) -> RepairConversation:
     """Go the way that was chosen; Enter is not now."""
     return _take_way(talk, answer, _ready_choices(talk), not_now)
@@ -221,4 +225,4 @@ def _let_rest(talk: RepairConversation) -> RepairConversation:
 
 RESUME_STEP = Step(ask_resume, take_resume, _was_cut_off)
 PLANNED_STEP = Step(ask_planned, take_planned, _has_planned_words)
-READY_STEP = Step(ask_ready, take_ready, _is_open)
+READY_STEP = Step(ask_ready, take_ready, _is_open, help=_ready_help)

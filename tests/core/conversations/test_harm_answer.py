@@ -242,6 +242,24 @@ def test_a_yes_after_help_was_shown_is_asked_with_whom_and_counts(child, third):
     assert ("the third since" in str(talk.blocks)) is third
 
 
+def test_a_name_that_was_left_out_before_is_not_asked_for_again():
+    """Help that was shown after a deed was picked from the list: With was skipped on purpose."""
+    answers = {"Happened": "the stairs", "Add": "2", "Did": "14", "Which": "1", "Hurt": "1"}
+    keys, talk = asked(opened("new", "home"), **answers)
+    assert keys[-2:] == ["harm_did", "hurt"]
+    assert (talk.entry.child, talk.entry.harm) == ("", "yes")
+
+
+@pytest.mark.parametrize("typed", ["?", "<", "."])
+def test_the_commands_are_those_of_every_question_there_too(typed):
+    """Explained, gone back from with the yes still there, and stopped at."""
+    talk = opened("new", "home")
+    for answer in [HARM, "1", "1", typed]:
+        talk = advance(talk, answer)
+    assert talk.entry.harm == "yes"
+    assert talk.at == {"?": "hurt_child", "<": "hurt", ".": ""}[typed]
+
+
 @pytest.mark.parametrize("answer", ["", "2", "3"])
 def test_any_other_answer_after_help_was_shown_ends_there(answer):
     """With whom it was is asked of a yes alone."""

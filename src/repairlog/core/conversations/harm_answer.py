@@ -145,7 +145,7 @@ def take_hurt(talk: CaptureConversation, answer: str) -> CaptureConversation:
     kept = set_fields(talk, harm=said) if said != talk.the_entry.harm else talk
     kept = _noticed(kept, said)
     shown = _said_of(talk, kept.the_entry, said)
-    if said == "yes" and talk.memory.helped and not talk.the_entry.child:
+    if said == "yes" and talk.memory.helped and _is_unnamed(talk):
         return go_on(remember(kept, nameless=True), *shown, to="hurt_child")
     return go_on(kept, *shown)
 
@@ -189,6 +189,12 @@ def _confirm(talk: CaptureConversation, entry: Entry, said: Harm | None) -> Capt
 
 
 # With whom it was, after a yes that was given before anybody was named
+
+
+def _is_unnamed(talk: CaptureConversation) -> bool:
+    """Whether nobody is named because nobody has been asked for a name."""
+    was_asked = any(key == "child" for key, _ in talk.history)
+    return not talk.the_entry.child and not was_asked
 
 
 def _is_nameless(talk: CaptureConversation) -> bool:

@@ -260,6 +260,18 @@ def test_the_commands_are_those_of_every_question_there_too(typed):
     assert talk.at == {"?": "hurt_child", "<": "hurt", ".": ""}[typed]
 
 
+@pytest.mark.parametrize("left_at", ["hurt", "hurt_child"])
+def test_what_was_cut_off_after_help_was_shown_is_carried_on(left_at):
+    """Whether anyone was hurt, and with whom, are asked where they were left open."""
+    before = {"now": NOW, "entry": [{**EARLIER, "setting": "home", "what": HARM, "child": ""}]}
+    before["cut_off"] = {"question": left_at, "since": NOW}
+    keys, talk = asked(
+        open_talk(Transcript("", before, "$ repairlog new", {})), Which="1", Hurt="1", With="Ivy"
+    )
+    assert keys == ["cut_off", *["hurt", "hurt_child"][left_at == "hurt_child" :]]
+    assert talk.entry.child == "Ivy"
+
+
 @pytest.mark.parametrize("answer", ["", "2", "3"])
 def test_any_other_answer_after_help_was_shown_ends_there(answer):
     """With whom it was is asked of a yes alone."""

@@ -103,8 +103,12 @@ def is_asked(talk: CaptureConversation) -> bool:
     if talk.context.piped or talk.quick or "harm" in talk.context.given:
         return False
     by_name = bool(talk.others) and talk.memory.noticed and not talk.memory.not_harm
-    helped = talk.memory.helped or "hurt" in talk.memory.added  # carried on at this question
-    return talk.editing or talk.in_care or helped or by_name
+    return talk.editing or talk.in_care or _was_helped(talk) or by_name
+
+
+def _was_helped(talk: CaptureConversation) -> bool:
+    """Whether help was shown at home, now or before it was carried on at this question."""
+    return talk.memory.helped or (not talk.in_care and "hurt" in talk.memory.added)
 
 
 def _is_open(talk: CaptureConversation) -> bool:
@@ -145,7 +149,7 @@ def take_hurt(talk: CaptureConversation, answer: str) -> CaptureConversation:
     kept = set_fields(talk, harm=said) if said != talk.the_entry.harm else talk
     kept = _noticed(kept, said)
     shown = _said_of(talk, kept.the_entry, said)
-    if said == "yes" and talk.memory.helped and _is_unnamed(talk):
+    if said == "yes" and _was_helped(talk) and _is_unnamed(talk):
         return go_on(remember(kept, nameless=True), *shown, to="hurt_child")
     return go_on(kept, *shown)
 

@@ -52,6 +52,17 @@ def test_a_repair_whose_answers_end_is_planned(world):
     assert found.planned.script == "I shouted at you. That was mine."
 
 
+def test_what_is_piped_behind_an_unusable_answer_is_given_back(world):
+    """Nobody reads it any more, so it is on stderr; what had not come yet is not waited for."""
+    command = [sys.executable, "-m", "repairlog", "new"]
+    streams = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, env=world.environment(), **streams) as process:
+        process.stdin.write(b"the shoes\nWren\n99\n2\nand she said sorry\n")
+        process.stdin.flush()  # and the pipe stays open
+        assert "and she said sorry" in process.stderr.read().decode()
+        assert process.wait(timeout=60) == 2
+
+
 @pytest.mark.parametrize("command", ["new", "edit", "repair", "reframe"])
 def test_no_answer_at_all_is_an_error(command, world):
     """Nobody to ask: exit 2, and how else it can be given."""

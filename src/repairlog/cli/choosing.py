@@ -12,7 +12,7 @@ from repairlog.errors import NotFoundError, UsageError
 _NAMED = 5
 """How many of those that could be meant are named."""
 
-_SHORT = 6
+SHORT = 6
 """Letters of an id that are named: another that begins so is not to be expected."""
 
 
@@ -96,8 +96,8 @@ def pick(run: Session, found: tuple[Entry, ...], candidates: Candidates) -> Entr
 
 def _unclear(run: Session, found: Sequence[Entry], candidates: Candidates) -> UsageError:
     words = content.screens().which
-    command = f"{{repairlog}} {candidates.command} {found[0].id[:_SHORT]}"
-    lines = [f"  {entry.id[:_SHORT]}  {title(entry, run.now)}" for entry in found[:_NAMED]]
+    command = f"{{repairlog}} {candidates.command} {found[0].id[:SHORT]}"
+    lines = [f"  {entry.id[:SHORT]}  {title(entry, run.now)}" for entry in found[:_NAMED]]
     if len(found) > _NAMED:
         lines.append(words.others)
     message = words.several.format(count=len(found))

@@ -2,9 +2,10 @@
 
 import heapq
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from repairlog import content
+from repairlog.cli.harm_options import TOLD_FOR
 from repairlog.cli.session import Session
 from repairlog.core.dates.naming import name
 from repairlog.core.entries.listing import happening
@@ -12,15 +13,12 @@ from repairlog.core.entries.model import Entry
 from repairlog.journal import bookmark
 from repairlog.view import screens
 
-_TOLD_FOR = timedelta(days=30)
-"""How long the screen says that a moment is kept apart, unless somebody looks after it."""
-
 
 def home(run: Session) -> None:
     """Print what is waiting, and what to type next."""
     count = apart = 0
     empty = True
-    long_ago = run.now - _TOLD_FOR
+    long_ago = run.now - TOLD_FOR
 
     def waiting() -> Iterator[Entry]:
         nonlocal count, apart, empty

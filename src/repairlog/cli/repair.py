@@ -1,5 +1,6 @@
 """`repair`: coming back to a moment, by conversation or by options."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -7,8 +8,9 @@ import typer
 
 from repairlog import content
 from repairlog.cli import harm_options
-from repairlog.cli.choosing import Candidates, one, several
+from repairlog.cli.choosing import SHORT, Candidates, one, several
 from repairlog.cli.conversations import hold_repair, make_coach, make_context
+from repairlog.cli.harm_options import TOLD_FOR
 from repairlog.cli.options import (
     EntryId,
     HarmOption,
@@ -20,15 +22,17 @@ from repairlog.cli.options import (
 )
 from repairlog.cli.session import Session, new_id
 from repairlog.core.conversations import repair as repairing
+from repairlog.core.conversations.blocks import Ways
 from repairlog.core.conversations.repair_coach import told
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change, apply
+from repairlog.core.entries.listing import happening, title
 from repairlog.core.entries.model import STEPS, Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
-from repairlog.errors import UsageError
+from repairlog.errors import NotFoundError, UnansweredError, UsageError
 from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction
-from repairlog.view.screens import screen
+from repairlog.view.screens import AT_HOME, screen
 
 _WAITING = Candidates(
     "repair", lambda entry: entry.waits, lambda: content.screens().list.waiting_none
@@ -73,7 +77,7 @@ def repair(  # noqa: PLR0913  each is an option of its own
             "Nothing was given to keep.", "{repairlog} repair --help lists the options."
         )
     else:
-        entries = several(run, entry_id, _WAITING)
+        entries = _meant(run, entry_id)
         talk = repairing.repair(
             make_context(run),
             content.repair(),
@@ -88,6 +92,36 @@ def repair(  # noqa: PLR0913  each is an option of its own
         entry = found
     if as_json:
         run.json(run.shown(entry))
+
+
+def _meant(run: Session, entry_id: str | None) -> tuple[Entry, ...]:
+    """Return the entry meant, or those that wait; beside these, say how what is apart is found.
+
+    Raises as `several` does.
+    """
+    apart: list[Entry] = []
+
+    def waits(entry: Entry) -> bool:
+        if entry.apart and entry.state == "waiting" and entry.logged > run.now - TOLD_FOR:
+            apart.append(entry)
+        return entry.waits
+
+    words = content.safety().answered.found
+    try:
+        found = several(run, entry_id, _WAITING._replace(fits=waits))
+    except NotFoundError as nothing:
+        ways = [f"{why}\n  {{repairlog}} {command}" for why, command in _ways(run, apart, words)]
+        raise NotFoundError(nothing.message, "\n".join([*ways, nothing.hint])) from None
+    if apart:
+        run.talk([Ways(_ways(run, apart, words))])
+    return found
+
+
+def _ways(run: Session, apart: Sequence[Entry], words: str) -> tuple[tuple[str, str], ...]:
+    newest = sorted(apart, key=happening, reverse=True)[:AT_HOME]
+    return tuple(
+        (words.format(moment=title(each, run.now)), f"repair {each.id[:SHORT]}") for each in newest
+    )
 
 
 def _let_the_coach_look(run: Session, entry: Entry) -> None:
@@ -155,7 +189,7 @@ def _by_options(run: Session, entry_id: str | None, given: _Given) -> Entry:
             raise harm_options.stands_apart(before, "--outcome reconnected")
         unanswered = given.goes_back and harm_options.is_unanswered(run, meant)
         if unanswered and not given.has_words:
-            raise harm_options.missing(before, "repair")
+            raise UnansweredError(before.id, "repair")
         if unanswered:
             change = _change(run, before, given.planned)
         entry = Transaction(run.store).change(before, change, run.now)
@@ -165,7 +199,7 @@ def _by_options(run: Session, entry_id: str | None, given: _Given) -> Entry:
         _let_the_coach_look(run, entry)
     if unanswered:
         run.give_back(given.texts["note"] or "")
-        raise harm_options.missing(before, "repair")
+        raise UnansweredError(before.id, "repair")
     return entry
 
 

@@ -16,7 +16,7 @@ from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Rest
 from repairlog.core.text import tidy
-from repairlog.errors import UsageError
+from repairlog.errors import UnansweredError, UsageError
 
 _WAITING = Candidates(
     "rest", lambda entry: entry.waits, lambda: content.screens().list.waiting_none
@@ -107,5 +107,5 @@ def _is_open(run: Session, entry: Entry) -> bool:
 
 def _refusal(run: Session, entry: Entry) -> UsageError:
     if harm_options.is_unanswered(run, entry):
-        return harm_options.missing(entry, "rest")
+        return UnansweredError(entry.id, "rest")
     return harm_options.stands_apart(entry, "rest")

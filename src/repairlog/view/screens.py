@@ -11,7 +11,7 @@ from repairlog.core.conversations.blocks import Block, HelpNow, Quote, Say, Ways
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import capital
-from repairlog.view.text import QUOTE, Page, one_line, width_of, wrap
+from repairlog.view.text import QUOTE, TOGETHER, Page, one_line, width_of, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.wording.common import Plural
@@ -36,7 +36,7 @@ def block_text(block: Block, page: Page) -> str:
     """Return one block as text without an empty line around it."""
     match block:
         case Say():
-            return "\n".join(wrap(block.text.replace("{repairlog}", page.program), page.width))
+            return "\n".join(wrap(_with_program(block.text, page), page.width))
         case Quote(short=True):
             return QUOTE + one_line(block.text, page.width - len(QUOTE))
         case Quote():
@@ -47,19 +47,30 @@ def block_text(block: Block, page: Page) -> str:
             return page.help_now.strip("\n")
 
 
+def _with_program(text: str, page: Page) -> str:
+    """Return a text with how this program was started; a command stays on one line."""
+
+    def named(found: re.Match[str]) -> str:
+        return f"{page.program}{found[1] or ''}".replace(" ", TOGETHER)
+
+    return re.sub(r"\{repairlog\}( [\w-]+)?", named, text)
+
+
 def ways(pairs: Sequence[tuple[str, str]], page: Page) -> str:
     """Return what can be typed next: reasons in one column, commands in another.
 
-    In plain text, or where that is too wide, each command follows its reason.
+    In plain text, or where that is too wide, each command follows its reason; where it does
+    not fit there, it has a line of its own.
     """
     commands = [f"{page.program} {command}".strip() for _, command in pairs]
     column = max(width_of(reason) for reason, _ in pairs) + 3
     widest = column + max(width_of(command) for command in commands)
     lines: list[str] = []
     for (reason, _), command in zip(pairs, commands, strict=True):
-        if page.plain or (widest > page.width and len(reason) + len(command) < page.width):
+        no_columns = page.plain or widest > page.width
+        if no_columns and width_of(reason) + width_of(command) < page.width:
             lines.append(f"{reason} {command}")
-        elif widest > page.width:
+        elif no_columns:
             lines += [*wrap(reason, page.width), f"{QUOTE}{command}"]
         else:
             lines.append(f"{reason:<{column}}{command}")
@@ -69,7 +80,7 @@ def ways(pairs: Sequence[tuple[str, str]], page: Page) -> str:
 def question_text(text: str, page: Page) -> str:
     """Return a question, wrapped; a numbered line that goes on is set in."""
     lines: list[str] = []
-    for line in text.replace("{repairlog}", page.program).split("\n"):
+    for line in _with_program(text, page).split("\n"):
         indent = QUOTE if line.startswith(QUOTE) else ""
         after = QUOTE if re.match(_LISTED, line) else indent
         lines += wrap(line, page.width, indent, after)

@@ -46,6 +46,7 @@ class Teller:
             (parts.moment, self._moment(entry)),
             (parts.meaning, entry.meaning),
             (parts.next, self._next(entry)),
+            *([(parts.agreed, entry.next.text)] if entry.next else []),
             (parts.need, entry.needs),
         )
         made = [(title, self.names.replace(text) or parts.nothing) for title, text in told_parts]

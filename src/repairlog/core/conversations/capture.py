@@ -341,6 +341,8 @@ FLOW = Flow[CaptureConversation](
         "meaning": DETAILS["meaning"],
         "next": DETAILS["next"],
         "before": DETAILS["before"],
+        "hurt_child": harm_answer.HURT_CHILD_STEP,
+        "hurt_several": harm_answer.HURT_SEVERAL_STEP,
         "hurt": harm_answer.HURT_STEP,
         "hurt_other": harm_answer.HURT_OTHER_STEP,
     },

@@ -33,7 +33,9 @@ class CaptureMemory(Memory):
     `stopped`: it was ended early; `left_cut_off`: the moment that was cut off is left as it is.
     `looked` are the other children of the event whose part was asked about, `asked_of` those
     of whom it was asked whether anyone was hurt. `asked_where`: where it was is no longer open;
-    `warned`: what helps first was shown; `helped`: so was where to find help.
+    `warned`: what helps first was shown; `helped`: so was where to find help. `nameless`: after
+    that somebody was hurt, with nobody named yet. `lowering` is the answer about harm that was
+    said once and takes the place of one that was more if it is said again.
     """
 
     added: frozenset[str] = frozenset()
@@ -45,6 +47,8 @@ class CaptureMemory(Memory):
     asked_where: bool = False
     warned: bool = False
     helped: bool = False
+    nameless: bool = False
+    lowering: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

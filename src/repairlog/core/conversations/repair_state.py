@@ -27,10 +27,10 @@ class RepairMemory(Memory):
     """Which way `repair` went.
 
     `passed_gate` and `passed_care_gate`: the question before a repair was answered;
-    `may_be_hurt`: and someone may have been hurt; `at_gate` is the gate at which a no would
-    take the place of an earlier answer; `looked_after`: they said who looks after it. Then one
-    of three ways: `preparing` words, having gone back `already`, or having `said` words that
-    were ready, today or `another_day`.
+    `may_be_hurt`: and someone may have been hurt, or in a pipe, where it is not asked, may be;
+    `at_gate` is the gate at which a no would take the place of an earlier answer;
+    `looked_after`: they said who looks after it. Then one of three ways: `preparing` words,
+    having gone back `already`, or having `said` words that were ready, today or `another_day`.
     `few_words` was said at Age, of a child with or without a name. `told` was
     typed where a way was asked for; it goes to the note of a return. While `preparing`, one
     step may be `changing`, and others follow `to_change`; `new_words` were typed instead of
@@ -88,6 +88,11 @@ class RepairConversation(Conversation):
     def is_hurt(self) -> bool:
         """Whether someone was hurt or held, or may have been."""
         return self.memory.may_be_hurt or self.the_entry.apart
+
+    @property
+    def unanswered_in_pipe(self) -> bool:
+        """Whether somebody may be hurt, nobody has answered that, and nobody can be asked."""
+        return self.context.piped and self.memory.may_be_hurt and not self.the_entry.apart
 
     @property
     def preparing_at_home(self) -> bool:

@@ -17,6 +17,7 @@ from repairlog.core.conversations.repair_state import (
 )
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.model import Rest
+from repairlog.errors import UnansweredError
 
 # What is said of having gone back
 
@@ -52,7 +53,12 @@ def _going_back(talk: RepairConversation, answer: str) -> _Told | None:
 
 
 def _go_back(talk: RepairConversation, chosen: str, *words: str) -> RepairConversation:
-    """Save at once that somebody went back, with what was told of it."""
+    """Save at once that somebody went back, with what was told of it.
+
+    Raises UnansweredError in a pipe where it is open whether anyone was hurt.
+    """
+    if talk.unanswered_in_pipe:
+        raise UnansweredError(talk.the_entry.id, "repair")
     talk = remember(_came_back_today(talk), **_WENT_BACK[chosen])
     said = "\n".join(filter(None, (talk.memory.told, *words)))
     if not said:
@@ -158,6 +164,10 @@ def ask_ready(talk: RepairConversation) -> Question:
     return Question(numbered(choices, listed=True), talk.words.ready.label)
 
 
+def _ready_help(talk: RepairConversation) -> str:
+    return talk.words.ready.help_apart if talk.is_hurt else talk.words.ready.help
+
+
 def take_ready(talk: RepairConversation, answer: str) -> RepairConversation:
     """Go the way that was chosen; Enter is not now."""
     return _take_way(talk, answer, _ready_choices(talk), not_now)
@@ -201,6 +211,8 @@ def _take_way(
         return _let_rest(talk)
     if chosen == "not yet" or not answer or bare(answer) in (*NO, "not yet"):
         return wait(talk)
+    if talk.unanswered_in_pipe:
+        raise UnansweredError(talk.the_entry.id, "repair")
     return ask_for_number(_with_told(talk, answer), answer, len(choices), wait)
 
 
@@ -213,4 +225,4 @@ def _let_rest(talk: RepairConversation) -> RepairConversation:
 
 RESUME_STEP = Step(ask_resume, take_resume, _was_cut_off)
 PLANNED_STEP = Step(ask_planned, take_planned, _has_planned_words)
-READY_STEP = Step(ask_ready, take_ready, _is_open)
+READY_STEP = Step(ask_ready, take_ready, _is_open, help=_ready_help)

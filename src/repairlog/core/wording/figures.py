@@ -11,6 +11,7 @@ class BackWords(Shape):
     told: str
     apart: Plural
     help: str
+    unanswered: str
     others: str
     ratio: str
     returned: str

@@ -27,6 +27,7 @@ class ReadyPrompt(Prompt):
     steady_doing: str
     already: str
     rest: str
+    help_apart: str
 
 
 class ResumePrompt(Answer):

@@ -103,6 +103,7 @@ class PartWords(Shape):
     rest: str
     waiting: str
     said: str
+    agreed: str
     need: str
     told: str
     blank: str

@@ -10,9 +10,16 @@ from typing import TYPE_CHECKING
 from repairlog.core.dates.naming import name
 from repairlog.core.entries.changes import latest_tick
 from repairlog.core.entries.listing import title
-from repairlog.core.entries.model import Entry, Repair, Version
+from repairlog.core.entries.model import CheckIn, Entry, Repair, Version
 from repairlog.core.text import listed
-from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
+from repairlog.view.entry_rows import (
+    Row,
+    check_in_rows,
+    check_ins,
+    entry_rows,
+    outcome,
+    repair_rows,
+)
 from repairlog.view.text import QUOTE, Page, one_line, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
@@ -86,6 +93,8 @@ def _body(
     lines += ["", *told] if told else []
     for repair in entry.attempts:
         lines += ["", *_repair_lines(repair, words, now, page)]
+    for check in check_ins(entry):
+        lines += ["", *_check_in_lines(check, words, now, page)]
     return lines
 
 
@@ -106,6 +115,14 @@ def _repair_lines(repair: Repair, words: EntryWords, now: datetime, page: Page) 
     if repair.outcome != "planned" and repair.at:
         told = f"{told}: {name(repair.at, repair.precision, now)}"
     return [f"{told}.", *_lines(repair_rows(repair, words.shown, words.responses), page)]
+
+
+def _check_in_lines(check: CheckIn, words: EntryWords, now: datetime, page: Page) -> list[str]:
+    day = name(check.at.astimezone(now.tzinfo), "day", now)
+    return [
+        f"{words.shown.checked}: {day}.",
+        *_lines(check_in_rows(check, words, words.shown), page),
+    ]
 
 
 def history_text(

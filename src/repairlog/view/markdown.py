@@ -5,10 +5,17 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from repairlog.core.dates.naming import When, describe
-from repairlog.core.entries.model import Entry, Repair
+from repairlog.core.entries.model import CheckIn, Entry, Repair
 from repairlog.core.wording.common import Vocabulary
 from repairlog.core.wording.entries import EntryWords
-from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
+from repairlog.view.entry_rows import (
+    Row,
+    check_in_rows,
+    check_ins,
+    entry_rows,
+    outcome,
+    repair_rows,
+)
 from repairlog.view.safe import safe
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#&|~@]|(?<=www)\.|:(?=//)")
@@ -53,6 +60,7 @@ def section(
     listed = _listed(rows, told)
     parts = [f"## {when}\n", f"{escaped(told(entry.what))}\n", listed, f"Id: {entry.id}\n"]
     parts += [_repair(repair, words, now, told) for repair in entry.attempts]
+    parts += [_check_in(check, words, now, told) for check in check_ins(entry)]
     return "\n".join(filter(None, parts))
 
 
@@ -77,6 +85,12 @@ def _repair(repair: Repair, words: EntryWords, now: datetime, told: Callable[[st
         title = f"{title}: {describe(When(repair.at, repair.precision), now)}"
     rows = repair_rows(repair, words.handed_on, words.responses)
     return f"### {title}\n\n{_listed(rows, told)}"
+
+
+def _check_in(check: CheckIn, words: EntryWords, now: datetime, told: Callable[[str], str]) -> str:
+    day = describe(When(check.at.astimezone(now.tzinfo), "day"), now)
+    rows = check_in_rows(check, words, words.handed_on)
+    return f"### {words.handed_on.checked}: {day}\n\n{_listed(rows, told)}"
 
 
 def _listed(rows: Iterable[Row], told: Callable[[str], str]) -> str:

@@ -108,6 +108,9 @@ def standing(stats: Stats, phrasing: Phrasing) -> list[str]:
             said.append(told.of(count).format(count=count))
     if stats.logged_after:
         said.append(words.late_out if stats.exclude_logged_after else words.late_hint)
+    if stats.looked_back:
+        present = stats.since["present"]
+        said.append(words.since.format(present=present, count=stats.looked_back))
     return said
 
 

@@ -92,6 +92,15 @@ class Now(TypedDict):
 Changed = TypedDict("Changed", {"from": Before, "to": Reading, "count": Count})
 
 
+class CheckIns(TypedDict):
+    """Moments come back to that were looked back on later, and how the adult was around since."""
+
+    entries: Count
+    present: Count
+    interested: Count
+    ordinary: Count
+
+
 class Moments(TypedDict):
     """Can't and won't, in the moment and when looked at again (unchanged pairs included)."""
 
@@ -143,6 +152,7 @@ class StatsJson(TypedDict):
     reconnected: Count
     repaired_share: RepairedShare
     time_to_return: TimeToReturn
+    check_ins: CheckIns
     moments: Moments
     did: list[WordCount]
     feelings: list[WordCount]
@@ -192,6 +202,12 @@ def as_json(stats: Stats, since: str | None, until: str | None, unreadable: int)
             "enough": stats.enough,
         },
         "time_to_return": _time(stats.time_to_return, stats.logged_after),
+        "check_ins": {
+            "entries": stats.looked_back,
+            "present": stats.since["present"],
+            "interested": stats.since["interested"],
+            "ordinary": stats.since["ordinary"],
+        },
         "moments": _moments(stats),
         "did": _pairs(stats.did),
         "feelings": _pairs(stats.feelings),

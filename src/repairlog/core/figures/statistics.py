@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 from repairlog.core.dates.naming import Precision, part_of
+from repairlog.core.entries.checking import ANSWERS
 from repairlog.core.entries.children import NameCounts
 from repairlog.core.entries.model import Entry, Reading, Repair, State
 from repairlog.core.figures.estimators import (
@@ -66,7 +67,8 @@ class Durations:
 class Stats:
     """Counts are entries. Everything about coming back leaves out those that stand apart.
 
-    `together` counts entries by family of feelings and what was done.
+    `together` counts entries by family of feelings and what was done. `looked_back` counts
+    those with a check-in since they were come back to, `since` what those check-ins say.
     """
 
     as_of: datetime
@@ -78,6 +80,8 @@ class Stats:
     at_rest: int = 0
     reconnected: int = 0
     logged_after: int = 0
+    looked_back: int = 0
+    since: Counter[str] = field(default_factory=Counter)
     durations: Durations = field(default_factory=Durations)
     first: date | None = None
     last: date | None = None
@@ -343,12 +347,22 @@ def _state(stats: Stats, entry: Entry, horizon: _Horizon) -> State:
     if came:
         stats.reconnected += any(repair.outcome == "reconnected" for repair in came)
         _add_return(stats, entry, came[0])
+        if entry.check_ins:
+            _add_check_ins(stats, entry)
         return "returned"
     if entry.rest is not None and entry.rest.at <= stats.as_of:
         stats.durations.at_rest.append(_lasted(entry, entry.rest.at, "minute"))
         return "at_rest"
     stats.durations.waiting.append(_waited(entry, horizon))
     return "waiting"
+
+
+def _add_check_ins(stats: Stats, entry: Entry) -> None:
+    """Count what was so at any look back at the entry."""
+    checks = [each for each in entry.checks if each.answers and each.at <= stats.as_of]
+    stats.looked_back += bool(checks)
+    for answer in ANSWERS:
+        stats.since[answer] += any(getattr(each, answer) for each in checks)
 
 
 def _add_return(stats: Stats, entry: Entry, first: Repair) -> None:

@@ -40,6 +40,7 @@ class TimeWords(Shape):
     open: Plural
     rest: Plural
     late: Plural
+    since: str
     late_out: str
     late_hint: str
     caveat: str

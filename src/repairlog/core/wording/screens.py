@@ -13,6 +13,9 @@ class HomeWords(Shape):
     few: str
     ready: str
     older: str
+    went_back: str
+    came: str
+    together: str
     none: str
     apart: Plural
     apart_too: Plural

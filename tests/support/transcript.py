@@ -277,7 +277,8 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         plain=bool(transcript.before.get("plain")),
         asks_where=not transcript.piped and not any(each.setting for each in entries),
         hurt_before=[(e.child, e.happened) for e in entries if e.harm == "yes"],
-        given={"setting": newest_first[0].setting} if here else {},
+        given=({"setting": newest_first[0].setting} if here else {})
+        | ({"kind": "steady"} if "--steady" in arguments else {}),
     )
     if name == "new":
         cut_off = None if transcript.piped else transcript.cut_off

@@ -63,7 +63,10 @@ def check_in(  # noqa: PLR0913  each is an option of its own
 
 def _offered(run: Session) -> Candidates:
     return Candidates(
-        "check-in", lambda entry: offers_check_in(run, entry), lambda: content.check_in().none
+        "check-in",
+        lambda entry: offers_check_in(run, entry),
+        lambda: content.check_in().none,
+        hard=True,
     )
 
 

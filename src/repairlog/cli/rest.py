@@ -19,7 +19,7 @@ from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 
 _WAITING = Candidates(
-    "rest", lambda entry: entry.waits, lambda: content.screens().list.waiting_none
+    "rest", lambda entry: entry.waits, lambda: content.screens().list.waiting_none, hard=True
 )
 _RESTING = Candidates(
     "rest --undo", lambda entry: entry.rest is not None, lambda: content.screens().list.rest_none

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from repairlog.core.dates.naming import name
 from repairlog.core.entries.changes import latest_tick
-from repairlog.core.entries.listing import title
+from repairlog.core.entries.listing import Standing, standing, title
 from repairlog.core.entries.model import CheckIn, Entry, Repair, Version
 from repairlog.core.text import listed
 from repairlog.view.entry_rows import (
@@ -67,12 +67,19 @@ def _id_lengths(ids: Iterable[str]) -> list[int]:
     return lengths
 
 
-_STATES = {"waiting": "Waiting", "returned": "Came back", "at_rest": "At rest"}
+_STATES: dict[Standing, str] = {
+    "waiting": "Waiting",
+    "returned": "Came back",
+    "they_came": "They came to you",
+    "at_rest": "At rest",
+    "steady": "It nearly happened, and didn't",
+    "apart": "Kept apart",
+}
 
 
 def _state(entry: Entry) -> str:
     """Say how it stands; of what stands apart only that, as nothing else measures it."""
-    return "Kept apart" if entry.apart else _STATES[entry.state]
+    return _STATES[standing(entry)]
 
 
 def entry_text(

@@ -42,6 +42,7 @@ def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: 
         (labels.meaning, entry.meaning),
         (labels.next, entry.next.text if entry.next else ""),
         (labels.needs, entry.needs),
+        (labels.helped, entry.helped),
         (labels.looked_after, entry.looked_after if entry.apart else ""),
         (labels.tags, ", ".join(entry.tags)),
         (labels.rest, rest),
@@ -106,6 +107,8 @@ def changed(before: Entry, after: Entry, words: EntryWords, vocabulary: Vocabula
 
 def outcome(repair: Repair, words: EntryWords, labels: EntryLabels) -> str:
     """Return how far a repair came: planned in words, planned in deeds, begun, or done."""
+    if repair.they_came and repair.outcome != "planned":
+        return labels.they_came if repair.outcome == "offered" else labels.they_came_settled
     if repair.outcome != "planned":
         return labels.offered if repair.outcome == "offered" else labels.reconnected
     if repair.script:

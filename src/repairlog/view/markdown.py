@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from repairlog.core.dates.naming import When, describe
+from repairlog.core.entries.listing import Standing, standing
 from repairlog.core.entries.model import CheckIn, Entry, Repair
 from repairlog.core.wording.common import Vocabulary
 from repairlog.core.wording.entries import EntryWords
@@ -24,7 +25,14 @@ _MARKS = re.compile(r"[\\`*_\[\]<>#&|~@]|(?<=www)\.|:(?=//)")
 _BEGINS = re.compile(r"^([-+=]|\d+(?=[.)]))")
 """What is Markdown where a line begins."""
 
-_STATES = {"waiting": "waiting", "returned": "came back", "at_rest": "at rest"}
+_STATES: dict[Standing, str] = {
+    "waiting": "waiting",
+    "returned": "came back",
+    "they_came": "they came to me",
+    "at_rest": "at rest",
+    "steady": "it nearly happened, and didn't",
+    "apart": "kept apart",
+}
 
 
 def document(  # noqa: PLR0913  each is another source of its words
@@ -54,8 +62,7 @@ def section(
 ) -> str:
     """Return one entry as a section: what happened, then what was noted, then each repair."""
     labels, why = words.handed_on, entry.rest.why if entry.rest else ""
-    state = "kept apart" if entry.apart else _STATES[entry.state]
-    rows = [(words.state, state), *entry_rows(entry, vocabulary, labels, why)]
+    rows = [(words.state, _STATES[standing(entry)]), *entry_rows(entry, vocabulary, labels, why)]
     when = describe(When(entry.happened, entry.precision, entry.part), now)
     listed = _listed(rows, told)
     parts = [f"## {when}\n", f"{escaped(told(entry.what))}\n", listed, f"Id: {entry.id}\n"]

@@ -10,7 +10,7 @@ from repairlog.core.figures.statistics import ENOUGH, MICROSECONDS_IN_DAY, Month
 from repairlog.core.text import capital
 from repairlog.core.wording.figures import WhenWords
 from repairlog.core.wording.ids import READINGS
-from repairlog.view.figures import apart, sentence, share_and_time, states, wrapped
+from repairlog.view.figures import apart, sentence, share_and_time, states, steady, wrapped
 from repairlog.view.phrasing import MARKS, SHOWN, Phrasing, counts, in_100
 from repairlog.view.text import Page, one_line, width_of, wrap
 
@@ -26,7 +26,7 @@ _TITLES = 20
 def section(name: str, stats: Stats, phrasing: Phrasing, page: Page) -> str:
     """Return one section."""
     if not stats.entries:
-        return "\n".join(wrapped([phrasing.words.nothing], page))
+        return "\n".join(wrapped(steady(stats, phrasing) or [phrasing.words.nothing], page))
     paragraphs = _SECTIONS[name](stats, phrasing, page)
     gap = "\n" if page.plain else "\n\n"
     return gap.join("\n".join(lines) for lines in paragraphs if lines)

@@ -175,6 +175,8 @@ class StatsJson(TypedDict):
     ]
     by_child: list[ChildCount]
     by_setting: list[SettingCount]
+    steady: Annotated[Count, Field(description="What nearly happened, and didn't.")]
+    they_came: Annotated[Count, Field(description="Returned ones to which only the child came.")]
     apart: Count
     unreadable_lines: Count
 
@@ -232,6 +234,8 @@ def as_json(stats: Stats, since: str | None, until: str | None, unreadable: int)
             {"setting": cast("Setting", setting), "entries": count}
             for setting, count in most(stats.settings)
         ],
+        "steady": stats.steady,
+        "they_came": stats.they_came,
         "apart": stats.apart,
         "unreadable_lines": unreadable,
     }

@@ -342,8 +342,8 @@ class Entry(_Shape):
 
     @property
     def waits(self) -> bool:
-        """Whether it waits for a repair; what stands apart waits for none."""
-        return self.state == "waiting" and not self.apart
+        """Whether it waits for a repair; what stands apart, or only nearly happened, does not."""
+        return self.state == "waiting" and not self.apart and self.kind != "steady"
 
     @property
     def looked_after(self) -> str:

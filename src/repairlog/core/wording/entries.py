@@ -41,6 +41,7 @@ class EntryLabels(Shape):
     meaning: str
     next: str
     needs: str
+    helped: str
     looked_after: str
     tags: str
     rest: str
@@ -55,6 +56,8 @@ class EntryLabels(Shape):
     planned_doing: str
     offered: str
     reconnected: str
+    they_came: str
+    they_came_settled: str
     checked: str
     since: str
 

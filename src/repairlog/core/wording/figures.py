@@ -10,6 +10,8 @@ class BackWords(Shape):
     headline: str
     told: str
     apart: Plural
+    steady: Plural
+    they_came: Plural
     help: str
     others: str
     ratio: str

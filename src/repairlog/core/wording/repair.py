@@ -27,6 +27,7 @@ class ReadyPrompt(Prompt):
     steady_doing: str
     already: str
     rest: str
+    they_came: str
 
 
 class ResumePrompt(Answer):
@@ -115,6 +116,7 @@ class RepairClosing(Shape):
     rested: str
     reopen: str
     none: str
+    they_came: str
     came_back: str
     look_again: str
     kept: str
@@ -164,6 +166,7 @@ class RepairWords(Shape):
     guide: Guide
     closing: RepairClosing
     said: Prompt
+    came: Prompt
     when: Prompt
     was: WasPrompt
     keep: Prompt

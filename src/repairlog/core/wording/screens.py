@@ -79,6 +79,8 @@ class ListWords(Shape):
     waiting_none: str
     reframe_none: str
     rest_none: str
+    steady: str
+    steady_hint: str
 
 
 class WhichWords(Shape):

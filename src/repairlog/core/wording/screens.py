@@ -57,6 +57,25 @@ class RestWords(Shape):
     again: str
 
 
+class RestTogetherWords(Shape):
+    """`rest --before`."""
+
+    shown: str
+    left: Plural
+    ask: Plural
+    label: str
+    help: str
+    done: Plural
+    undo: str
+    kept: str
+    none: str
+    none_hint: str
+    unasked: str
+    unasked_hint: str
+    alone: str
+    alone_hint: str
+
+
 class UndoWords(Prompt):
     """`undo`."""
 
@@ -127,6 +146,7 @@ class ScreenWords(Shape):
     breathe: str
     delete: DeleteWords
     rest: RestWords
+    rest_together: RestTogetherWords
     undo: UndoWords
     list: ListWords
     which: WhichWords

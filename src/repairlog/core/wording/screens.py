@@ -57,6 +57,21 @@ class RestWords(Shape):
     again: str
 
 
+class ReminderWords(Shape):
+    """`waiting --ics`."""
+
+    title: str
+    written: str
+    at_needed: str
+    such: str
+    unclear: str
+    past: str
+    none_hint: str
+    apart: str
+    apart_hint: str
+    ics_needed: str
+
+
 class RestTogetherWords(Shape):
     """`rest --before`."""
 
@@ -147,6 +162,7 @@ class ScreenWords(Shape):
     delete: DeleteWords
     rest: RestWords
     rest_together: RestTogetherWords
+    reminder: ReminderWords
     undo: UndoWords
     list: ListWords
     which: WhichWords

@@ -28,6 +28,9 @@ COMMANDS = {
         "repair:repair", "Come back to a moment: a few honest sentences, in your own words."
     ),
     "reframe": Command("reframe:reframe", "Look again at whether it was a can't or a won't."),
+    "check-in": Command(
+        "check_in:check_in", "Look back, some days later, at how you have been around since."
+    ),
     "coach": Command(
         "coach:coach",
         "Look kindly at words meant for a child; nothing is kept, nothing is scored.",

@@ -35,7 +35,7 @@ from repairlog.journal.writing import Transaction
 from repairlog.view.screens import AT_HOME, screen
 
 _WAITING = Candidates(
-    "repair", lambda entry: entry.waits, lambda: content.screens().list.waiting_none
+    "repair", lambda entry: entry.waits, lambda: content.screens().list.waiting_none, hard=True
 )
 
 
@@ -53,6 +53,9 @@ def repair(  # noqa: PLR0913  each is an option of its own
     note: Annotated[str | None, typer.Option(help="A note for yourself.")] = None,
     outcome: Annotated[Outcome | None, typer.Option(help="How far it went.")] = None,
     response: Annotated[Response | None, typer.Option(help="How they took it.")] = None,
+    they_came: Annotated[
+        bool, typer.Option("--they-came", help="They came to you; --note can say how.")
+    ] = False,
     at: Annotated[str | None, typer.Option(metavar="DATE", help="When you went back.")] = None,
     harm: HarmOption = None,
     coach: Annotated[
@@ -70,8 +73,9 @@ def repair(  # noqa: PLR0913  each is an option of its own
     steps = dict(zip(STEPS, (name, own, share, grow, reconnect), strict=True))
     texts = {"put_right": put_right, "presence": presence, "note": note}
     given = any(text is not None for text in (*steps.values(), *texts.values(), at))
-    if given or outcome or response or harm:
-        entry = _by_options(run, entry_id, _Given(steps, texts, outcome, response, at, harm, coach))
+    if given or outcome or response or harm or they_came:
+        how = _Given(steps, texts, outcome, response, at, harm, coach, they_came)
+        entry = _by_options(run, entry_id, how)
     elif run.no_input:
         raise UsageError(
             "Nothing was given to keep.", "{repairlog} repair --help lists the options."
@@ -147,6 +151,7 @@ class _Given:
     at: str | None
     harm: str | None
     coach: bool
+    they_came: bool
 
     @property
     def words(self) -> tuple[str | None, ...]:
@@ -156,15 +161,19 @@ class _Given:
     @property
     def goes_back(self) -> bool:
         """Whether it says that the adult went back."""
-        return (
-            self.outcome in {"offered", "reconnected"} or bool(self.response) or self.at is not None
-        )
+        said = self.outcome in {"offered", "reconnected"} or self.they_came
+        return said or bool(self.response) or self.at is not None
 
     @property
     def planned(self) -> "_Given":
         """The words alone that are still to be said, or done."""
         return replace(
-            self, texts={**self.texts, "note": None}, outcome=None, response=None, at=None
+            self,
+            texts={**self.texts, "note": None},
+            outcome=None,
+            response=None,
+            at=None,
+            they_came=False,
         )
 
     @property
@@ -211,17 +220,20 @@ def _change(run: Session, entry: Entry, how: _Given) -> Change:
     if not (words or texts or how.goes_back or how.outcome):
         return Change(fields=answer)
     fields: dict[str, Any] = {**texts}
-    new_words = words or {"put_right", "presence"} & fields.keys()
+    new_words = words or {"put_right", "presence"} & fields.keys() or how.they_came
     newest = entry.attempts[-1] if entry.attempts and not new_words else None
     if words:
         fields["steps"] = RepairSteps(**words)
     was = newest.outcome if newest else "planned"
-    happened = how.outcome or ("offered" if was == "planned" and (how.response or how.at) else was)
+    is_back = how.response or how.at or how.they_came
+    happened = how.outcome or ("offered" if was == "planned" and is_back else was)
     fields["outcome"] = happened
+    if how.they_came:
+        fields["they_came"] = True
     if how.response:
         fields["response"] = how.response
-    if happened == "planned" and (how.at is not None or how.response):
-        option = "--at" if how.at is not None else "--response"
+    if happened == "planned" and (how.at is not None or is_back):
+        option = "--they-came" if how.they_came else "--at" if how.at else "--response"
         raise UsageError(
             f"{option}: words that are only planned were not said yet.", "Leave one of them out."
         )

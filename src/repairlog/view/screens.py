@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from repairlog.core.conversations.blocks import Block, HelpNow, Quote, Say, Ways
+from repairlog.core.dates.naming import name
+from repairlog.core.entries.checking import latest_return, returned_at
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import capital
@@ -87,24 +90,42 @@ def question_text(text: str, page: Page) -> str:
     return "\n".join(lines)
 
 
-def home(  # noqa: PLR0913  each is another part of the screen
+@dataclass(frozen=True)
+class Standing:
+    """How the journal stands. `waiting` are the newest of `count`, newest first.
+
+    `apart` is how many are kept apart that nobody looks after yet; `looked_back` is one to look
+    back on; from before `rest_before` several may rest together; `calm` says that none of those
+    named is about harm, where a few words would not do; `unfinished` are the ids of those whose
+    words are still being looked for.
+    """
+
+    waiting: tuple[Entry, ...] = ()
+    count: int = 0
+    apart: int = 0
+    looked_back: Entry | None = None
+    rest_before: str = ""
+    calm: bool = True
+    unfinished: Collection[str] = ()
+
+    @property
+    def named(self) -> tuple[Entry, ...]:
+        """Those that wait and are named: with what else there is, three things and no more."""
+        others = bool(self.apart) + (self.looked_back is not None)
+        return self.waiting[: AT_HOME - others]
+
+
+def home(
     words: HomeWords,
-    waiting: Sequence[Entry],
+    standing: Standing,
     *,
-    count: int,
-    apart: int = 0,
     empty: bool,
     cut_off: tuple[str, str] | None,
     now: datetime,
-    calm: bool = True,
-    unfinished: Collection[str] = (),
 ) -> tuple[Block, ...]:
     """Return the home screen: when and with whom, never what was written.
 
-    `waiting` are the newest of `count`, newest first; `apart` is how many are kept apart that
-    nobody looks after yet; `cut_off` is the day and time of an
-    interruption; `calm` says that none of those named is about harm, where a few words would
-    not do; `unfinished` are the ids of those whose words are still being looked for.
+    `cut_off` is the day and time of an interruption.
     """
     ways_on = [(words.help, "help-now")]
     if cut_off:
@@ -113,19 +134,36 @@ def home(  # noqa: PLR0913  each is another part of the screen
         return Say(told), Ways(((words.carry_on, "new"), *ways_on))
     if empty:
         return Say(words.empty), Ways(((words.first, "new"), *ways_on))
+    looked_back = _looked_back(words, standing.looked_back, now)
+    count, waiting = standing.count, standing.named
     if not waiting:
         back = ((words.after, "new"), (words.look_back, "stats"), (words.read, "list"))
-        return Say(words.none), *_apart(words.apart, apart), Ways((*back, *ways_on))
+        apart = _apart(words.apart, standing.apart)
+        return Say(words.none), *looked_back, *apart, Ways((*back, *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
-    lines = [_waiting_line(words, entry, now, unfinished) for entry in waiting]
+    lines = [_waiting_line(words, entry, now, standing.unfinished) for entry in waiting]
     if count > len(waiting):
         lines.append(words.older.format(count=count - len(waiting)))
+    older = f"rest --before {standing.rest_before}"
+    together = [Ways(((words.together, older),))] if standing.rest_before else []
     return (
-        Say(f"{capital(told)}{f' {words.few}' if calm else ''}"),
+        Say(f"{capital(told)}{f' {words.few}' if standing.calm else ''}"),
         Quote("\n".join(lines)),
-        *_apart(words.apart_too, apart),
+        *together,
+        *looked_back,
+        *_apart(words.apart_too, standing.apart),
         Ways(((words.come_back, "repair"), (words.again, "new"), *ways_on)),
     )
+
+
+def _looked_back(words: HomeWords, entry: Entry | None, now: datetime) -> tuple[Block, ...]:
+    """Say when they went back, and that it can be looked back on."""
+    came = latest_return(entry) if entry else None
+    if entry is None or came is None:
+        return ()
+    form = words.came if came.they_came else words.went_back
+    told = form.format(child=entry.child or "them", day=name(returned_at(entry), "day", now))
+    return (Ways(((capital(told), "check-in"),)),)
 
 
 def _apart(told: Plural, count: int) -> tuple[Block, ...]:

@@ -13,7 +13,8 @@ from repairlog.core.wording.conversations import CaptureWords
 from repairlog.core.wording.safety import SafetyWords
 
 NUMBERED = 4
-"""The short questions, without that of care and schools."""
+NUMBERED_STEADY = 3
+"""The short questions, without that of care and schools; of what only nearly happened too."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,18 @@ class CaptureConversation(Conversation):
         return self.context.first or self.editing
 
     @property
+    def is_steady(self) -> bool:
+        """Whether it nearly happened, and didn't."""
+        kind = self.entry.kind if self.entry else self.context.given.get("kind")
+        return bool(kind == "steady")
+
+    @property
     def questions(self) -> int:
         """How many questions have a number: one more in care and in schools."""
         known = self.context.given.get("setting") or self.context.preferences.setting
         setting = self.entry.setting if self.entry else known
-        return NUMBERED + ((setting or known) in CARE_SETTINGS)
+        count = NUMBERED_STEADY if self.is_steady else NUMBERED
+        return count + ((setting or known) in CARE_SETTINGS)
 
 
 def to_save(

@@ -133,7 +133,11 @@ def ask_hurt(talk: CaptureConversation) -> Question:
     if talk.memory.stopped:
         ask = words.stopping.format(ask=ask)
     else:
-        ask = words.numbered.format(ask=capital(ask)) if talk.in_care else capital(ask)
+        ask = (
+            words.numbered.format(count=talk.questions, ask=capital(ask))
+            if talk.in_care
+            else capital(ask)
+        )
     return Question(f"{ask} {numbered(listed, listed=False)}", label)
 
 

@@ -222,6 +222,7 @@ FLOW = Flow[RepairConversation](
         "change": repair_words.CHANGE_STEP,
         "part": repair_words.PART_STEP,
         "said": repair_outcome.SAID_STEP,
+        "came": repair_outcome.CAME_STEP,
         "when": repair_outcome.WHEN_STEP,
         "was": repair_outcome.WAS_STEP,
         "keep": repair_outcome.KEEP_STEP,

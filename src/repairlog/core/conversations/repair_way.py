@@ -35,6 +35,14 @@ _GONE_BACK = (
 """Going back, as it is told where a number is asked; `more` is told of it."""
 
 
+_THEY_CAME = "they came"
+_CAME = (
+    r"(?:(?:yes|yeah|no|well|oh|but)\b,? )?(?:they|he|she|{child})(?:ve|s| has| have)?"
+    r"(?: already| just)? c[ao]me (?:first|(?:back )?to me(?: first)?)\b(?P<more>.*)"
+)
+"""The child's coming, as it is told where a number is asked; `more` is told of it."""
+
+
 class _Told(NamedTuple):
     """What was told of going back; `words` are there where they say more than that."""
 
@@ -52,14 +60,21 @@ def _going_back(talk: RepairConversation, answer: str) -> _Told | None:
     return _Told(another_day, answer if another_day or told["more"] else "")
 
 
+def _came_to_them(talk: RepairConversation, answer: str) -> re.Match[str] | None:
+    """Read an answer that tells of the child coming; none that speaks of somebody hurt is one."""
+    child = re.escape(bare(talk.child))
+    told = re.fullmatch(_CAME.replace("{child}", child), bare(answer), re.DOTALL)
+    return None if told and talk.context.is_harm(answer) else told
+
+
 def _go_back(talk: RepairConversation, chosen: str, *words: str) -> RepairConversation:
-    """Save at once that somebody went back, with what was told of it.
+    """Save at once that somebody went back, or they came, with what was told of it.
 
     Raises UnansweredError in a pipe where it is open whether anyone was hurt.
     """
     if talk.unanswered_in_pipe:
         raise UnansweredError(talk.the_entry.id, "repair")
-    talk = remember(_came_back_today(talk), **_WENT_BACK[chosen])
+    talk = remember(_came_back_today(talk, they_came=chosen == _THEY_CAME), **_WENT_BACK[chosen])
     said = "\n".join(filter(None, (talk.memory.told, *words)))
     if not said:
         return go_on(talk)
@@ -138,10 +153,11 @@ def _keep_waiting(talk: RepairConversation, *blocks: Block) -> RepairConversatio
     return finish(talk, *blocks, Say(talk.words.closing.keeps))
 
 
-def _came_back_today(talk: RepairConversation) -> RepairConversation:
-    """Save at once that the adult went back; the day is asked for next."""
+def _came_back_today(talk: RepairConversation, *, they_came: bool) -> RepairConversation:
+    """Save at once that the adult went back, or they came; the day is asked for next."""
     when = today(talk.context.now, talk.context.localise)
-    return set_attempt(talk, outcome="offered", at=when.at, precision="day")
+    how = {"at": when.at, "precision": "day", "they_came": they_came}
+    return set_attempt(talk, outcome="offered", **how)
 
 
 # Ready, already, or rest
@@ -155,7 +171,9 @@ def _ready_choices(talk: RepairConversation) -> dict[str, str]:
     ready = talk.words.ready
     steady = ready.steady_doing if talk.by_doing else ready.steady
     choices = {"steady": steady, "already": ready.already.format(child=talk.child)}
-    return choices if talk.is_hurt else {**choices, "rest": ready.rest}
+    if talk.is_hurt:
+        return choices
+    return {**choices, "rest": ready.rest, _THEY_CAME: ready.they_came}
 
 
 def ask_ready(talk: RepairConversation) -> Question:
@@ -183,6 +201,7 @@ _WENT_BACK = {
     "said": {"said": True},
     "another day": {"said": True, "another_day": True},
     "already": {"already": True},
+    _THEY_CAME: {"they_came": True},
 }
 """What is remembered of each answer by which somebody has gone back."""
 
@@ -198,11 +217,13 @@ def _take_way(
     A return that was taken back, by going back to this question, leaves the words planned.
     """
     talk, chosen = take_one(talk, answer, list(choices.items()))
+    came = _came_to_them(talk, answer) if not chosen and _THEY_CAME in choices else None
+    chosen = _THEY_CAME if came else chosen
     if not chosen and (told := _going_back(talk, answer)):
         said = "another day" if told.another_day else "said"
         return _go_back(talk, said if said in choices else "already", told.words)
     if chosen in _WENT_BACK:
-        return _go_back(talk, chosen)
+        return _go_back(talk, chosen, answer if came and came["more"] else "")
     talk = take_back_return(talk)
     if chosen in ("steady", "change"):
         to = "gate_change" if chosen == "change" and talk.attempt.script else ""

@@ -10,6 +10,8 @@ class BackWords(Shape):
     headline: str
     told: str
     apart: Plural
+    steady: Plural
+    they_came: Plural
     help: str
     unanswered: str
     others: str
@@ -41,6 +43,7 @@ class TimeWords(Shape):
     open: Plural
     rest: Plural
     late: Plural
+    since: str
     late_out: str
     late_hint: str
     caveat: str

@@ -28,6 +28,7 @@ class ReadyPrompt(Prompt):
     already: str
     rest: str
     help_apart: str
+    they_came: str
 
 
 class ResumePrompt(Answer):
@@ -116,6 +117,7 @@ class RepairClosing(Shape):
     rested: str
     reopen: str
     none: str
+    they_came: str
     came_back: str
     look_again: str
     kept: str
@@ -165,6 +167,7 @@ class RepairWords(Shape):
     guide: Guide
     closing: RepairClosing
     said: Prompt
+    came: Prompt
     when: Prompt
     was: WasPrompt
     keep: Prompt

@@ -96,6 +96,8 @@ class PartWords(Shape):
     next: str
     offered: str
     reconnected: str
+    they_came: str
+    helped: str
     engaged: str
     not_yet: str
     no_talk: str

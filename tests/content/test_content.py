@@ -51,6 +51,12 @@ FILLED = {
     "capture.retry.when_impossible": {"answer"},
     "capture.retry.when_later": {"answer"},
     "capture.retry.when_left": {"today"},
+    "fitting.here": {"hears", "house"},
+    "repair.ideas": {"ideas"},
+    "repair.house_ideas": {"ideas"},
+    "help.page.house": {"house"},
+    "editor.not_there": {"editor", "why"},
+    "editor.kept": {"again"},
     "report.about": {"child"},
     "report.unknown": {"words"},
     "kept.unusable": {"file", "key"},
@@ -174,6 +180,9 @@ FILLED = {
 """What the code fills into which text."""
 
 FILLED_ANYWHERE = {
+    "config": {
+        *("does", "file", "key", "keys", "line", "repairlog", "takes", "value", "why", "words"),
+    },
     "coaching": {
         *("pattern", "try_", "id", "ids", "count", "words", "low", "high", "example"),
     },

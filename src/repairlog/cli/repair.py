@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from repairlog import content
-from repairlog.cli import harm_options
+from repairlog.cli import harm_options, own_settings
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold_repair, make_coach, make_context
 from repairlog.cli.options import (
@@ -76,8 +76,8 @@ def repair(  # noqa: PLR0913  each is an option of its own
         entries = several(run, entry_id, _WAITING)
         talk = repairing.repair(
             make_context(run),
-            content.repair(),
-            content.safety(),
+            own_settings.repair(run),
+            own_settings.safety(run),
             entries,
             make_coach(run) if coach else None,
             unfinished={} if run.piped else bookmark.unfinished(run.store.beside),

@@ -18,6 +18,7 @@ from repairlog.core.conversations.capture_details import (
     ask_add,
     clear_listed,
     listed_so_far,
+    offered,
     take_add,
     take_listed,
 )
@@ -260,7 +261,7 @@ def ask_feelings(talk: CaptureConversation) -> Question:
 
 def _help_feelings(talk: CaptureConversation) -> str:
     families = [
-        f"{number} {each.family}: {', '.join(each.words)}"
+        f"{number} {': '.join(filter(None, (each.family, ', '.join(each.words))))}"
         for number, each in enumerate(talk.context.vocabulary.feelings, 1)
     ]
     return "\n".join([talk.words.feelings.help, *families])
@@ -268,6 +269,10 @@ def _help_feelings(talk: CaptureConversation) -> str:
 
 def _help_notice(talk: CaptureConversation) -> str:
     return talk.safety.notice.help
+
+
+def _may_add(talk: CaptureConversation) -> bool:
+    return not talk.quick and bool(offered(talk))
 
 
 # The end
@@ -330,7 +335,7 @@ FLOW = Flow[CaptureConversation](
         ),
         "then": THEN_STEP,
         "then_other": THEN_OTHER_STEP,
-        "add": Step(ask_add, take_add, lambda talk: not talk.quick, show=show_group),
+        "add": Step(ask_add, take_add, _may_add, show=show_group),
         "when": DETAILS["when"],
         "did": replace(DETAILS["did"], take=_take_did),
         "harm_did": Step(

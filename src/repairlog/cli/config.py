@@ -179,7 +179,7 @@ def _checked(run: Session, words: ConfigWords, known: Known, value: Any) -> Any:
 
 @config.command()
 def edit(ctx: typer.Context, *, plain: Plain = False) -> None:
-    """Open the settings in the editor that VISUAL or EDITOR names."""
+    """Open the settings in your own text editor, as VISUAL or EDITOR names it."""
     from repairlog.cli.editor import edited  # noqa: PLC0415  only where one is opened
 
     run = session(ctx, plain=plain)

@@ -1,5 +1,7 @@
 """Editor: the shape of what is said around a text that is opened in an editor."""
 
+from collections.abc import Mapping
+
 from repairlog.core.wording.conversations import Prompt
 
 
@@ -13,3 +15,16 @@ class EditorWords(Prompt):
     failed: str
     not_kept: str
     kept: str
+    line: str
+    no_heading: str
+    no_heading_hint: str
+    twice: str
+    above: str
+    what_empty: str
+    takes: str
+    age: str
+    alone: str
+    asks_nothing: str
+    unchanged: str
+    opening: str
+    headings: Mapping[str, str]

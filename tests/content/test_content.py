@@ -72,6 +72,17 @@ FILLED = {
     "screens.rest_together.none_hint": {"repairlog"},
     "screens.rest_together.alone_hint": {"repairlog"},
     "screens.list.steady_hint": {"repairlog"},
+    "fitting.here": {"hears", "house"},
+    "repair.ideas": {"ideas"},
+    "repair.house_ideas": {"ideas"},
+    "help.page.house": {"house"},
+    "editor.line": {"line", "why"},
+    "editor.no_heading": {"heading"},
+    "editor.no_heading_hint": {"heading"},
+    "editor.twice": {"heading"},
+    "editor.takes": {"heading", "words"},
+    "editor.not_there": {"editor", "why"},
+    "editor.kept": {"again"},
     "report.about": {"child"},
     "report.unknown": {"words"},
     "kept.unusable": {"file", "key"},
@@ -197,6 +208,9 @@ FILLED = {
 """What the code fills into which text."""
 
 FILLED_ANYWHERE = {
+    "config": {
+        *("does", "file", "key", "keys", "line", "repairlog", "takes", "value", "why", "words"),
+    },
     "coaching": {
         *("pattern", "try_", "id", "ids", "count", "words", "low", "high", "example"),
     },

@@ -40,9 +40,10 @@ from repairlog.core.entries.checking import is_due
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
-from repairlog.core.entries.preferences import Birth, Preferences
+from repairlog.core.entries.preferences import Birth, House, OwnWords, Preferences
 from repairlog.core.harm.detection import groups_heard, speaks_of_harm
 from repairlog.core.text import name_key
+from repairlog.core.wording.fitting import Fitting
 from repairlog.view import help_page, screens
 from repairlog.view.text import Page
 from support.paths import TESTS
@@ -116,7 +117,22 @@ class Transcript:
         said = self.before.get("settings", {})
         born = {child: Birth.read(str(year)) for child, year in said.get("children", {}).items()}
         few = tuple(said.get("few_words", ()))
-        return Preferences(said.get("setting"), said.get("carer", ""), born, few_words=few)
+        own = {kind: tuple(words) for kind, words in said.get("own", {}).items()}
+        return Preferences(
+            said.get("setting"),
+            said.get("carer", ""),
+            born,
+            few_words=few,
+            own=OwnWords(**own),
+            not_added=tuple(said.get("add", {}).get("without", ())),
+            house=House(**said.get("house", {})),
+        )
+
+    @property
+    def fitting(self) -> Fitting:
+        """What fits where, with what a home's file says."""
+        hears = self.preferences.house.hears
+        return content.fitting().in_house(hears) if hears else content.fitting()
 
     @property
     def cut_off(self) -> CutOff | None:
@@ -263,7 +279,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     context = Context(
         now=transcript.now,
         localise=localise,
-        vocabulary=content.vocabulary(),
+        vocabulary=content.vocabulary().with_own(*transcript.preferences.own[:3]),
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         groups_heard=lambda text: groups_heard(text, content.harm()),
@@ -283,7 +299,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     if name == "new":
         cut_off = None if transcript.piped else transcript.cut_off
         quick = "--quick" in arguments
-        words = content.capture(), content.safety()
+        words = content.capture(), content.safety().but(fitting=transcript.fitting)
         return capture.new(context, *words, folder, quick=quick, cut_off=cut_off)
     if name == "edit":
         entry, words = entries[-1], (content.capture(), content.safety())
@@ -299,7 +315,8 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         chosen = [e for e in entries if e.moment.now is None and e.moment.then != "cant"]
     newest = tuple(sorted(chosen, key=happening, reverse=True))
     if name == "repair":
-        words = content.repair(), content.safety()
+        fits = transcript.fitting
+        words = content.repair().but(fitting=fits), content.safety().but(fitting=fits)
         cut_off = transcript.cut_off
         unfinished = {cut_off.entry.id: cut_off.question} if cut_off else {}
         return repair.repair(

@@ -7,5 +7,6 @@
 - `session`: what one run knows, and the only place that prints; `plain`: whether to draw
 - `asking`: one question; `conversations`: many; `supervision`: those of its report
 - `piped`: answers from a pipe; `terminal`: from a person, by `keys`, `line`, `line_display`
+- `own_settings`: what the settings say, and the words by them; `editor`: a text in another program
 - `signals`: what ends a run; `watch`: how they wait while an answer is saved
 """

@@ -73,6 +73,9 @@ COMMANDS = {
     "breathe": Command(
         "breathe:breathe", "A pause: one minute of slow breaths, counted a line a second."
     ),
+    "config": Command(
+        "config:config", "Show what is set, where, and what it does; set one thing; or edit it all."
+    ),
     "demo": Command("demo:demo", "Make a fictional journal of half a year, to try things on."),
     "help-now": Command("help_now:help_now", "Say who to call when someone is hurt, or might be."),
 }

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from repairlog import content
+from repairlog.cli import own_settings
 from repairlog.cli.asking import nobody_to_ask, read_line, show
 from repairlog.cli.options import RECENT
 from repairlog.cli.session import Session, new_id
@@ -50,7 +51,7 @@ def make_context(
     return Context(
         now=run.now,
         localise=run.localise,
-        vocabulary=content.vocabulary(),
+        vocabulary=own_settings.vocabulary(run),
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         groups_heard=lambda text: groups_heard(text, content.harm()),
@@ -96,7 +97,7 @@ def hold_new(
     talk = capture.new(
         replace(context, asks_where=_asks_where(run)),
         content.capture(),
-        content.safety(),
+        own_settings.safety(run),
         str(run.folders.journal),
         quick=quick,
         cut_off=cut_off,
@@ -154,7 +155,7 @@ def _cut_off(run: Session) -> CutOff | None:
 def hold_edit(run: Session, entry: Entry) -> Entry:
     """Hold `edit`, and return what the entry became."""
     same = tuple(each for each in _of_group(run, entry) if each.what == entry.what)
-    words = content.capture(), content.safety()
+    words = content.capture(), own_settings.safety(run)
     talk = capture.edit(make_context(run), *words, entry, same)
     return hold(run, talk).the_entry
 

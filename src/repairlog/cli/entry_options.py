@@ -1,5 +1,6 @@
 """The options of `new` and `edit` that set an entry's fields, declared once."""
 
+from collections.abc import Mapping
 from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
@@ -10,8 +11,9 @@ from repairlog.cli.options import RECENT, HarmOption, take_date
 from repairlog.cli.session import Session
 from repairlog.core.entries.children import as_first_written, as_name, known_names
 from repairlog.core.entries.groups import MOST
-from repairlog.core.entries.model import OLDEST, Reading, ReadingPair
+from repairlog.core.entries.model import OLDEST, Entry, Reading, ReadingPair
 from repairlog.core.entries.new import fields_of as fields_of_when
+from repairlog.core.entries.new import is_after
 from repairlog.core.text import name_key, tidy
 from repairlog.errors import UsageError
 
@@ -140,3 +142,14 @@ def children_of(run: Session, given: EntryOptions) -> tuple[str, ...]:
             f"--child: no more than {MOST} at once.", "Write the others down by themselves."
         )
     return tuple(found.values())
+
+
+def refuse_after(run: Session, entry: Entry, given: Mapping[str, Any], called: str) -> None:
+    """Raise UsageError for a time that is after the entry was written down."""
+    logged = entry.logged.astimezone(run.now.tzinfo)
+    if "happened" in given and is_after(given["happened"], logged, day=given["precision"] == "day"):
+        raise UsageError(
+            f"{called}: that is after it was written down.",
+            "If the clock was wrong then: {repairlog} new --when puts it down anew, and "
+            f"{{repairlog}} delete {entry.id} takes this one away.",
+        )

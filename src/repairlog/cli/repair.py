@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from repairlog import content
-from repairlog.cli import harm_options
+from repairlog.cli import harm_options, own_settings
 from repairlog.cli.choosing import SHORT, Candidates, one, several
 from repairlog.cli.conversations import hold_repair, make_coach, make_context
 from repairlog.cli.harm_options import TOLD_FOR
@@ -84,8 +84,8 @@ def repair(  # noqa: PLR0913  each is an option of its own
         entries = _meant(run, entry_id)
         talk = repairing.repair(
             make_context(run),
-            content.repair(),
-            content.safety(),
+            own_settings.repair(run),
+            own_settings.safety(run),
             entries,
             make_coach(run) if coach else None,
             unfinished={} if run.piped else bookmark.unfinished(run.store.beside),

@@ -25,7 +25,7 @@ from repairlog.cli import signals
 from repairlog.cli.plain import is_plain_asked
 from repairlog.core.dates.clock import YEARS
 from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
-from repairlog.errors import HungUp, Stopped, StorageError, UsageError
+from repairlog.errors import HungUp, Stopped, UsageError
 from repairlog.journal import folders
 from repairlog.journal.files import shown
 from repairlog.journal.journal import Journal
@@ -104,19 +104,9 @@ class Session:
     @cached_property
     def preferences(self) -> "Preferences":
         """What the settings file says; what cannot be used of it is said once and left out."""
-        from repairlog.core.entries.preferences import Preferences  # noqa: PLC0415  reading needs none of it
-        from repairlog.journal import settings  # noqa: PLC0415  likewise
+        from repairlog.cli import own_settings  # noqa: PLC0415  reading needs none of it
 
-        try:
-            said = settings.read(self.folders.config)
-        except StorageError as error:
-            self.notice(f"{error.message} {error.hint}")
-            return Preferences()
-        for key in said.unusable:
-            self.notice(
-                content.kept().unusable.format(file=settings.path(self.folders.config), key=key)
-            )
-        return said.preferences
+        return own_settings.read(self)
 
     @cached_property
     def setting_here(self) -> "Setting | None":
@@ -157,6 +147,16 @@ class Session:
 
             self._terminal = Terminal(self.talk_stream, self._give_up, escapes=self.escapes)
         return self._terminal
+
+    def lend_terminal(self) -> None:
+        """Give the terminal back for another program; what is asked next takes it anew."""
+        if self._terminal is not None:
+            left_over, left = self._terminal.close()
+            self._terminal = None
+            if left_over:
+                self.notice(f"\n{content.kept().left_over}\n\n{left_over}\n")
+            if left:
+                _act(left, kept=self.keeps_answers)
 
     @cached_property
     def program(self) -> str:
@@ -251,7 +251,8 @@ class Session:
         from repairlog.view.help_page import Wanted, whole_text  # noqa: PLC0415  likewise
 
         words = content.help_page()
-        wanted = Wanted(words.place(self.preferences.country))
+        said = self.preferences
+        wanted = Wanted(words.place(said.country), house=said.house.on_call)
         return whole_text(words, wanted, self.now.date(), self.page)
 
     def give_back(self, words: str) -> None:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from repairlog.core.language.learned import Learned
     from repairlog.core.wording.check_in import CheckInWords
     from repairlog.core.wording.common import Vocabulary
+    from repairlog.core.wording.config import ConfigWords
     from repairlog.core.wording.conversations import (
         CaptureWords,
         CoachWords,
         ReframeWords,
     )
+    from repairlog.core.wording.editor import EditorWords
     from repairlog.core.wording.entries import EntryWords
     from repairlog.core.wording.figures import FigureWords
     from repairlog.core.wording.fitting import Fitting
@@ -80,6 +82,12 @@ kept: Callable[[], KeptWords] = _words("kept", "wording.screens:KeptWords")
 
 screens: Callable[[], ScreenWords] = _words("screens", "wording.screens:ScreenWords")
 """What the commands say that are not conversations."""
+
+config: Callable[[], ConfigWords] = _words("config", "wording.config:ConfigWords")
+"""What `config` says of each key."""
+
+editor: Callable[[], EditorWords] = _words("editor", "wording.editor:EditorWords")
+"""What is said around an editor."""
 
 entries: Callable[[], EntryWords] = _words("entries", "wording.entries:EntryWords")
 """What stands before each part of an entry."""

@@ -28,12 +28,14 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+")
 class Wanted(NamedTuple):
     """What is looked for: a country, a worry, and whether all that is there is to be shown.
 
-    Without a country it is all countries; without a worry the first numbers for each.
+    Without a country it is all countries; without a worry the first numbers for each. `house` is
+    the number on call that a home names.
     """
 
     country: str = ""
     about: str = ""
     everything: bool = False
+    house: str = ""
 
 
 def emergency_text(words: HelpPage, country: str, page: Page) -> str:
@@ -63,6 +65,9 @@ def help_text(words: HelpPage, wanted: Wanted, today: date, page: Page) -> str:
         paragraphs.append(_rows([(_two(line)) for line in numbers], page))
     elif not wanted.country:
         paragraphs += _for_all_countries(words, shown, page, headed=wanted.everything)
+    if wanted.house:
+        told = words.page.house.format(house=wanted.house)
+        paragraphs.append(_sentences(spaced(told) if page.plain else told, page))
     if not wanted.country or not numbers:
         paragraphs.append(_sentences(words.page.elsewhere, page))
     closing = [words.note_on(wanted.country, wanted.about)]

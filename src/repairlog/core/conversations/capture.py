@@ -19,6 +19,7 @@ from repairlog.core.conversations.capture_details import (
     clear_listed,
     clear_text,
     listed_so_far,
+    offered,
     take_add,
     take_listed,
     take_text,
@@ -264,7 +265,7 @@ def ask_feelings(talk: CaptureConversation) -> Question:
 
 def _help_feelings(talk: CaptureConversation) -> str:
     families = [
-        f"{number} {each.family}: {', '.join(each.words)}"
+        f"{number} {': '.join(filter(None, (each.family, ', '.join(each.words))))}"
         for number, each in enumerate(talk.context.vocabulary.feelings, 1)
     ]
     return "\n".join([talk.words.feelings.help, *families])
@@ -293,7 +294,8 @@ def ask_helped(talk: CaptureConversation) -> Question:
 
 def _add_is_offered(talk: CaptureConversation) -> bool:
     """A new one that only nearly happened is told in three questions."""
-    return not talk.quick and (talk.editing or not talk.is_steady)
+    here = talk.editing or not talk.is_steady
+    return here and not talk.quick and bool(offered(talk))
 
 
 # The end

@@ -140,6 +140,8 @@ class RepairWords(Shape):
     lengths: Lengths
     fitting: Fitting
     instance: str
+    ideas: str
+    house_ideas: str
     opening: RepairOpening
     which: Prompt
     resume: ResumePrompt

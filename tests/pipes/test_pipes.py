@@ -63,6 +63,15 @@ def test_what_is_piped_behind_an_unusable_answer_is_given_back(world):
         assert process.wait(timeout=60) == 2
 
 
+def test_what_is_piped_behind_the_last_question_is_given_back(world):
+    """A conversation that asks no more keeps none of what still comes, and says so."""
+    answers = "the shoes\nWren\ntired\n2\n\nand this was the point\nof it all\n"
+    done = world.run("new", typed=answers)
+    assert done.returncode == 0
+    assert "typed after the last question" in done.stderr
+    assert "and this was the point\nof it all" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["new", "edit", "repair", "reframe"])
 def test_no_answer_at_all_is_an_error(command, world):
     """Nobody to ask: exit 2, and how else it can be given."""

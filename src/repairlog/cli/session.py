@@ -255,10 +255,10 @@ class Session:
         wanted = Wanted(words.place(said.country), house=said.house.on_call)
         return whole_text(words, wanted, self.now.date(), self.page)
 
-    def give_back(self, words: str) -> None:
-        """Print words that could not be saved."""
+    def give_back(self, words: str, why: str = "") -> None:
+        """Print words that could not be saved, or were not."""
         if words:
-            self.notice(f"\n{content.kept().back}\n\n{words}\n")
+            self.notice(f"\n{why or content.kept().back}\n\n{words}\n")
 
     @contextmanager
     def giving_back(self, *words: str | None) -> Iterator[None]:
@@ -337,7 +337,7 @@ class Session:
                 left_over, left = self._terminal.close()
                 if left_over:
                     with suppress(OSError):
-                        self.notice(f"\n{content.kept().left_over}\n\n{left_over}\n")
+                        self.give_back(left_over, content.kept().left_over)
         if left and failed is None:
             _act(left, kept=self.keeps_answers)
 

@@ -227,8 +227,7 @@ def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
         with _giving_back_what_is_left(run):
             talk = _take(run, transaction, talk, answer)
     run.talk(talk.blocks)
-    if run.piped and (left := run.input.left()):
-        run.give_back(left, content.kept().left_over)
+    run.give_back(run.input.left() if run.piped else "", content.kept().left_over)
     return talk
 
 

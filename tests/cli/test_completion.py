@@ -13,7 +13,7 @@ from support.cases import each_of
 def offered(program, monkeypatch, capsys):
     """What each shell is told behind a line, each word on a line of its own; nothing on stderr."""
 
-    def told(line, shell="fish"):
+    def at_tab(line, shell="fish"):
         typed = line.split(" ")
         asked = {
             "_REPAIRLOG_COMPLETE": f"complete_{shell}",
@@ -26,12 +26,12 @@ def offered(program, monkeypatch, capsys):
             for name, value in asked.items():
                 only_here.setenv(name, value)
             capsys.readouterr()
-            completion.answer()
+            told, _ = completion.answer()
         said = capsys.readouterr()
-        assert said.err == ""
-        return said.out.splitlines()
+        assert said == ("", "")
+        return told.splitlines()
 
-    return told
+    return at_tab
 
 
 def words(lines):

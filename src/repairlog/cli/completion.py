@@ -5,12 +5,12 @@ what a journal can offer for it is looked up here. Whatever fails offers nothing
 ever said on stderr: it would land in the middle of a line that somebody is typing.
 """
 
+import io
 import os
 import re
 import shlex
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import redirect_stderr, suppress
+from contextlib import redirect_stderr
 from itertools import islice
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
@@ -41,19 +41,15 @@ _LISTS = {"did": "did", "feeling": "feelings", "body": "body", "child_feeling": 
 _NAMES = {"child", "name", "old", "carer", "tag", "key", *_LISTS}
 
 
-def answer() -> int:
-    """Answer the shell that asks, and return the exit code; whatever is wrong offers nothing."""
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):  # noqa: PTH123
+def answer() -> tuple[str, int]:
+    """Return what the shell that asks is told, and the exit code; what is wrong offers nothing."""
+    with redirect_stderr(io.StringIO()):
         try:
-            said = _answer(os.environ[VARIABLE])
+            return _answer(os.environ[VARIABLE]), 0
         except SystemExit as left:  # fish is told by the code alone
-            return left.code if isinstance(left.code, int) else 1
+            return "", left.code if isinstance(left.code, int) else 1
         except Exception:  # noqa: BLE001  a line that is being typed is no place for a report
-            return 1
-    with suppress(OSError):
-        sys.stdout.write(f"{said}\n" if said else "")
-        sys.stdout.flush()
-    return 0
+            return "", 1
 
 
 def _answer(instruction: str) -> str:

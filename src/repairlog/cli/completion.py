@@ -21,7 +21,7 @@ from typer._click.core import Parameter
 from typer._click.shell_completion import CompletionItem
 from typer.main import get_command
 
-from repairlog.cli.commands import program
+from repairlog.cli.commands import COMMANDS, program
 from repairlog.core.text import plain
 
 if TYPE_CHECKING:  # a journal is opened only where something of it may be offered
@@ -65,6 +65,12 @@ class _Journal(click.ShellComplete):
     takes_file = False
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        if not args and not incomplete.startswith("-"):  # known without reading any command
+            return [
+                CompletionItem(name, help=command.summary)
+                for name, command in COMMANDS.items()
+                if name.startswith(incomplete)
+            ]
         context = click._resolve_context(self.cli, self.ctx_args, self.prog_name, args)  # noqa: SLF001
         asked, incomplete = click._resolve_incomplete(context, args, incomplete)  # noqa: SLF001
         offers = []

@@ -7,7 +7,7 @@ nobody else's lines.
 import os
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,7 +44,10 @@ class Line(NamedTuple):
 
 
 class Lines:
-    """The lines of a journal folder and of its past. `unreadable` grows as files are read."""
+    """The lines of a journal folder and of its past. `unreadable` grows as files are read.
+
+    `on_read` is told of the bytes of each file that is read, where somebody wants to know.
+    """
 
     def __init__(self, locations: folders.Locations) -> None:
         # The folder may be a link, which is followed here, once; in it, folders are none.
@@ -52,6 +55,7 @@ class Lines:
         self.past = self.folder / "past"
         self._locations = locations
         self._unreadable: dict[tuple[Path, int], Unreadable] = {}
+        self.on_read: Callable[[int], None] | None = None
 
     @property
     def unreadable(self) -> list[Unreadable]:
@@ -77,6 +81,12 @@ class Lines:
                 self._report(folder / name, 0, "it has not been downloaded to this computer")
         found = sorted(name for name, is_folder in names.items() if is_read(name) and not is_folder)
         return [folder / name for name in found if not month or month_in(name) in (month, None)]
+
+    def size(self, *, past: bool) -> int:
+        """Return the bytes of the journal's files, with those of the past. Raises StorageError."""
+        paths = [*self.paths(), *(self.paths(self.past) if past else ())]
+        with files.plainly("read", self.folder):
+            return sum(path.stat().st_size for path in paths)
 
     def names(self, folder: Path) -> dict[str, bool]:
         """Return what lies in a folder, and whether each is a folder. Raises StorageError."""
@@ -152,6 +162,8 @@ class Lines:
         except StorageError as error:
             self._report(path, 0, error.reason)
             return ()
+        if self.on_read:
+            self.on_read(len(data))
         return enumerate(data.split(b"\n"), 1) if mark in data else ()
 
     def _report(self, path: Path, number: int, reason: str) -> None:

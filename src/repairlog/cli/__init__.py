@@ -2,6 +2,8 @@
 
 - `app` starts the program and catches its failures; `startup`: what comes sooner by it
 - `commands`: which there are; one file a command, each named there; `home` without one
+- `progress`: how far long work is
+- `completion`: what the Tab key offers
 - `usage`: the page of `--help`, and what is said of a command typed wrongly
 - `options`, `entry_options`, `figures`: options that commands share; `choosing`: about what
 - `session`: what one run knows, and the only place that prints; `plain`: whether to draw

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from repairlog import content
 from repairlog.cli.options import Plain, session
+from repairlog.cli.progress import shown
 from repairlog.cli.session import Session
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.listing import InOrder
@@ -70,7 +71,10 @@ def export(  # noqa: PLR0913  each is an option
         text = _about(run, child, ids)
     else:
         text = _markdown(run, ids, carers)
-    _written(run, file, text)
+    with shown(run, prints=file == "-"):
+        path = _written(run, file, text)
+    if path:
+        run.notice(content.report().file.replace("{path}", str(path)))
     if carers:
         run.notice(content.report().carers)
     if run.journal.unreadable:
@@ -90,15 +94,16 @@ def _format_of(file: str) -> str:
     return ending
 
 
-def _written(run: Session, file: str, text: Iterator[bytes]) -> None:
+def _written(run: Session, file: str, text: Iterator[bytes]) -> Path | None:
+    """Write it, and return where it is; None where it was printed."""
     if file == "-":
         run.pieces(piece.decode() for piece in text)
-        return
+        return None
     path = Path(file)
     if path.exists():
         raise UsageError(f"{path} is there already.", "Choose another name, or move it away.")
     files.write_pieces(files.followed(path), text)
-    run.notice(content.report().file.replace("{path}", str(path)))
+    return path
 
 
 def _is_named(reader: Preferences, others: set[str], carer: str) -> bool:

@@ -1,14 +1,20 @@
 """Own settings: what the settings file and a home's file say, and the words that go by them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from repairlog import content
-from repairlog.cli.session import Session
 from repairlog.core.entries.preferences import House, Preferences
-from repairlog.core.wording.common import Vocabulary
-from repairlog.core.wording.fitting import Fitting
-from repairlog.core.wording.repair import RepairWords
-from repairlog.core.wording.safety import SafetyWords
 from repairlog.errors import StorageError
 from repairlog.journal import settings
+
+if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
+    from repairlog.cli.session import Session
+    from repairlog.core.wording.common import Vocabulary
+    from repairlog.core.wording.fitting import Fitting
+    from repairlog.core.wording.repair import RepairWords
+    from repairlog.core.wording.safety import SafetyWords
 
 
 def read(run: Session) -> Preferences:

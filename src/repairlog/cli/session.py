@@ -139,6 +139,10 @@ class Session:
         """Where questions and what is said around them go."""
         return sys.stdout if sys.stdout.isatty() and not self.as_json else sys.stderr
 
+    def is_watched(self, *, prints: bool) -> bool:
+        """Whether stderr is seen at a terminal to which nothing else is printed meanwhile."""
+        return sys.stderr.isatty() and not (prints and sys.stdout.isatty())
+
     @property
     def terminal(self) -> "Terminal":
         """Where the person is asked. It is held from here on, until the end of the run."""

@@ -167,9 +167,19 @@ class ChildrenWords(Shape):
     help: str
 
 
+class ProgressWords(Shape):
+    """How far long work is."""
+
+    reading: str
+    quarter: str
+    half: str
+    three_quarters: str
+
+
 class ScreenWords(Shape):
     """All commands that are not conversations."""
 
+    progress: ProgressWords
     home: HomeWords
     breathe: BreatheWords
     delete: DeleteWords

@@ -3,7 +3,6 @@
 from repairlog import content
 from repairlog.core.demo import make
 from repairlog.core.entries.codec import dump, parse
-from repairlog.core.harm.detection import speaks_of_harm
 from support.cases import each_of
 
 WORLDS = content.demo().worlds
@@ -56,4 +55,4 @@ def test_only_what_stands_apart_speaks_of_harm():
     for world in WORLDS.values():
         for scene in world.scenes:
             if not {"hurt", "restrained"} & set(scene.did):
-                assert not any(speaks_of_harm(what, content.harm()) for what in scene.what)
+                assert not any(content.hear_harm(what).level == "notice" for what in scene.what)

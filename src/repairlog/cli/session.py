@@ -311,9 +311,7 @@ class Session:
 
         As `safety.is_harm` has it, which would bring the conversations with it: 50 ms.
         """
-        from repairlog.core.harm.detection import speaks_of_harm  # noqa: PLC0415  only where it is asked
-
-        return entry.apart or speaks_of_harm(entry.narrative, content.harm())
+        return entry.apart or content.hear_harm(entry.narrative).level == "notice"
 
     def mention_help(self, entry: Entry) -> None:
         """Name help-now in one line on stderr after words that speak of harm, once saved."""

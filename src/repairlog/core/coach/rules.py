@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated
 
+from repairlog.core.language.lists import Items, Lines, read_lines
 from repairlog.core.language.phrases import Phrases
 from repairlog.core.wording.ids import Setting
 from repairlog.core.wording.lengths import Lengths
@@ -16,30 +17,14 @@ def _said(text: object) -> object:
     return text
 
 
-def _lines(text: object) -> object:
-    """Read one item per line, or several with ` ; ` between."""
-    if not isinstance(text, str):
-        return text
-    return tuple(filter(None, map(str.strip, text.replace(" ; ", "\n").splitlines())))
-
-
-def _commas(text: object) -> object:
-    """Read items that stand between commas, over as many lines as they need."""
-    if not isinstance(text, str):
-        return text
-    return tuple(filter(None, map(str.strip, text.replace("\n", " ").split(","))))
-
-
 def _examples(text: object) -> object:
-    lines = _lines(text)
+    lines = read_lines(text)
     if isinstance(lines, tuple) and len(lines) < 2:
         raise ValueError("needs two examples or more")
     return lines
 
 
 Text = Annotated[str, _said]
-Lines = Annotated[tuple[str, ...], _lines]
-Items = Annotated[tuple[str, ...], _commas]
 Examples = Annotated[tuple[str, ...], _examples]
 
 

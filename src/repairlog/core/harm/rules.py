@@ -2,28 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated
 
+from repairlog.core.language.lists import Items, Lines
 from repairlog.core.language.phrases import Phrases, Said
 from repairlog.core.wording.reader import Shape
-
-
-def _lines(text: object) -> object:
-    """Read one item per line, or several with ` ; ` between."""
-    if not isinstance(text, str):
-        return text
-    return tuple(filter(None, map(str.strip, text.replace(" ; ", "\n").splitlines())))
-
-
-def _commas(text: object) -> object:
-    """Read items that stand between commas, over as many lines as they need."""
-    if not isinstance(text, str):
-        return text
-    return tuple(filter(None, map(str.strip, text.replace("\n", " ").split(","))))
-
-
-Lines = Annotated[tuple[str, ...], _lines]
-Items = Annotated[tuple[str, ...], _commas]
 
 
 class Rule(Shape):

@@ -1,5 +1,6 @@
 import pytest
 
+from repairlog.cli import breathe, session
 from support.cases import each_of
 
 
@@ -178,6 +179,32 @@ def test_breathe_is_a_pause(program):
     assert "breath" in ran.out
     assert ran.err == ""
     assert not program.files()
+
+
+def test_breathe_counts_a_minute_at_a_terminal(program, monkeypatch):
+    """Six breaths, a line a second, longer out than in; sixty seconds in all."""
+    waited = []
+    monkeypatch.setattr(breathe.time, "sleep", waited.append)
+    monkeypatch.setattr(session.Session, "interactive", property(lambda _: True))
+    lines = program.ok("breathe").out.splitlines()
+    assert lines[1:11] == ["In", *"234", "Out", *"23456"]
+    assert lines.count("In") == lines.count("Out") == 6
+    assert len(lines) == 62
+    assert set(waited) == {1}
+    assert 60 <= sum(waited) <= 61
+
+
+def test_breathe_is_left_kindly(program, monkeypatch):
+    """Ctrl-C ends it with a word of its own, and no talk of answers that there were not."""
+
+    def interrupt(_seconds):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(breathe.time, "sleep", interrupt)
+    monkeypatch.setattr(session.Session, "interactive", property(lambda _: True))
+    ran = program("breathe")
+    assert ran.code == 130
+    assert ran.err == "\n\nThat was enough.\n"
 
 
 @pytest.mark.parametrize("command", [["list"], ["waiting"]])

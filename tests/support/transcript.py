@@ -30,12 +30,13 @@ from zoneinfo import ZoneInfo
 
 from repairlog import content
 from repairlog.core.coach.reading import Finding, read
-from repairlog.core.conversations import capture, reframe, repair
+from repairlog.core.conversations import capture, check_in, reframe, repair
 from repairlog.core.conversations.blocks import HelpNow
 from repairlog.core.conversations.capture_state import CaptureConversation, CutOff, to_save
 from repairlog.core.conversations.engine import Context, Conversation, advance
 from repairlog.core.conversations.repair_state import Coach
 from repairlog.core.entries.changes import Change, apply
+from repairlog.core.entries.checking import is_due
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
@@ -51,7 +52,7 @@ FOLDER = TESTS / "transcripts"
 HOME = "/home/sam/.local/share/repairlog"
 ZONE = ZoneInfo("Europe/London")
 PARTING = "\n---\n"
-CONVERSATIONS = ("new", "edit", "repair", "reframe")
+CONVERSATIONS = ("new", "edit", "repair", "reframe", "check-in")
 
 
 def localise(naive: datetime) -> datetime:
@@ -292,7 +293,8 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         plain=bool(transcript.before.get("plain")),
         asks_where=not transcript.piped and not any(each.setting for each in entries),
         hurt_before=[(e.child, e.happened) for e in entries if e.harm == "yes"],
-        given={"setting": newest_first[0].setting} if here else {},
+        given=({"setting": newest_first[0].setting} if here else {})
+        | ({"kind": "steady"} if "--steady" in arguments else {}),
     )
     if name == "new":
         cut_off = None if transcript.piped else transcript.cut_off
@@ -307,6 +309,8 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         chosen = entries[-1:]
     elif name == "repair":
         chosen = [entry for entry in entries if entry.waits]
+    elif name == "check-in":
+        chosen = [entry for entry in entries if is_due(entry, transcript.now)]
     else:
         chosen = [e for e in entries if e.moment.now is None and e.moment.then != "cant"]
     newest = tuple(sorted(chosen, key=happening, reverse=True))
@@ -318,6 +322,8 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         return repair.repair(
             context, *words, newest, a_coach(transcript.preferences), unfinished=unfinished
         )
+    if name == "check-in":
+        return check_in.check_in(context, content.check_in(), newest)
     return reframe.reframe(context, content.reframe(), newest)
 
 
@@ -329,6 +335,8 @@ def differences(transcript: Transcript, played: Played) -> list[str]:
         "entry": _plain(entry),
         "attempt": _plain(attempts[-1] if attempts else None),
         "attempts": len(attempts),
+        "check_in": _plain(entry.checks[-1] if entry and entry.checks else None),
+        "check_ins": len(entry.checks) if entry else 0,
         "learned": {
             "setting": played.learned.setting,
             "children": {child: born.year for child, born in played.learned.birth_years.items()},

@@ -107,7 +107,7 @@ def _interrupted(stopped: Stopped) -> int:
     from repairlog.view.safe import safe  # noqa: PLC0415  likewise
 
     words = content.kept()
-    said = words.interrupted if stopped.kept else words.stopped
+    said = stopped.said or (words.interrupted if stopped.kept else words.stopped)
     if stopped.unfinished:
         said += f"\n{words.begun}\n\n{safe(stopped.unfinished)}"
     with contextlib.suppress(OSError):

@@ -3,7 +3,8 @@
 Each answer is saved before the next question is shown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -31,7 +32,7 @@ from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.harm.detection import groups_heard, speaks_of_harm
 from repairlog.core.text import name_key
-from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError
+from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError, UsageError
 from repairlog.journal import bookmark, settings
 from repairlog.journal.writing import Transaction
 
@@ -223,9 +224,22 @@ def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
                 talk = talk.flow.stop(talk)
             break
         answers += 1
-        talk = _take(run, transaction, talk, answer)
+        with _giving_back_what_is_left(run):
+            talk = _take(run, transaction, talk, answer)
     run.talk(talk.blocks)
+    run.give_back(run.input.left() if run.piped else "", content.kept().left_over)
     return talk
+
+
+@contextmanager
+def _giving_back_what_is_left(run: Session) -> Iterator[None]:
+    """Where a piped answer ends it, give back what was piped behind it."""
+    try:
+        yield
+    except UsageError:
+        if left := run.input.left():
+            run.notice(left)
+        raise
 
 
 def _take(

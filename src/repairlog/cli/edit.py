@@ -47,7 +47,7 @@ def edit(  # noqa: PLR0913  each is an option
     what = options.account(run)
     if what is not None and what.casefold() in ("", "none"):
         raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
-    with run.giving_back(what, options.meaning, options.before):
+    with run.giving_back(what, options.meaning, options.before, options.helped):
         found = several(run, entry_id, _ANY)
         if len(children_of(run, options)) > 1:
             raise UsageError(

@@ -58,6 +58,13 @@ class EntryOptions(NamedTuple):
     tag: Annotated[
         Words, typer.Option(help="A word of your own to find it by; it may be several.")
     ] = None
+    steady: Annotated[
+        bool | None,
+        typer.Option("--steady/--no-steady", help="It nearly happened, and didn't."),
+    ] = None
+    helped: Annotated[str | None, typer.Option(help="What helped, where it nearly happened.")] = (
+        None
+    )
     harm: HarmOption = None
 
     def account(self, run: Session) -> str | None:
@@ -79,9 +86,11 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
         fields["child"] = next(iter(children_of(run, given)), "")
     if given.carer is not None:
         fields["carer"] = " ".join(tidy(given.carer).split())
-    for name, text in (("meaning", given.meaning), ("before", given.before)):
-        if text is not None:
+    for name in ("meaning", "before", "helped"):
+        if (text := getattr(given, name)) is not None:
             fields[name] = tidy(text)
+    if given.steady is not None:
+        fields["kind"] = "steady" if given.steady else "rupture"
     if given.child_age is not None:
         fields["child_age"] = given.child_age
     if given.moment is not None:

@@ -9,6 +9,7 @@ import typer
 
 from repairlog.cli.session import Session
 from repairlog.core.text import tidy
+from repairlog.core.wording import ids
 from repairlog.errors import UsageError
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ class FilterOptions(NamedTuple):
         typer.Option(metavar="NAME", help="Only your own moments; your name is in the settings."),
     ] = None
     tag: Annotated[str | None, typer.Option(metavar="WORD", help="Only with this tag.")] = None
+    setting: Annotated[ids.Setting | None, typer.Option(help="Only moments there.")] = None
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="From this day or month on.")
     ] = None
@@ -187,6 +189,7 @@ class FilterOptions(NamedTuple):
             child=tidy(self.child or ""),
             carer=carer,
             tag=tidy(self.tag or ""),
+            setting=self.setting,
             since=read_period(run, self.since, "--since").first if self.since else None,
             until=read_period(run, self.until, "--until").last if self.until else None,
         )

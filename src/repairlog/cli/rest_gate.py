@@ -40,7 +40,8 @@ def may_rest(run: Session, entry: Entry) -> bool:
     kept: tuple[Block, ...] = safety.say_answer(entry, words) if answer else ()
     lines = Quote("\n".join(safety.lines_of(*heard)))
     way = [safety.route_in(setting, words)] if in_care else []
-    run.talk([Say(content.screens().rest.apart), *kept, lines, Say(told), *way])
+    found = safety.way_back(entry, words)
+    run.talk([Say(content.screens().rest.apart), *kept, lines, Say(told), *found, *way])
     return False
 
 

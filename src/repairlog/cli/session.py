@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
@@ -165,7 +164,9 @@ class Session:
     @cached_property
     def program(self) -> str:
         """How this program was started, so that what is printed works when it is pasted."""
-        started = _started(sys.argv[0], sys.orig_argv)
+        from repairlog.cli.started import started_as  # noqa: PLC0415  quick saves name no command
+
+        started = started_as(sys.argv[0], sys.orig_argv)
         if self.journal_option:
             return f"{started} --journal {shlex.quote(self.journal_option)}"
         return started
@@ -259,10 +260,10 @@ class Session:
         wanted = Wanted(words.place(said.country), house=said.house.on_call)
         return whole_text(words, wanted, self.now.date(), self.page)
 
-    def give_back(self, words: str) -> None:
-        """Print words that could not be saved."""
+    def give_back(self, words: str, why: str = "") -> None:
+        """Print words that could not be saved, or were not."""
         if words:
-            self.notice(f"\n{content.kept().back}\n\n{words}\n")
+            self.notice(f"\n{why or content.kept().back}\n\n{words}\n")
 
     @contextmanager
     def giving_back(self, *words: str | None) -> Iterator[None]:
@@ -319,7 +320,10 @@ class Session:
     def mention_help(self, entry: Entry) -> None:
         """Name help-now in one line on stderr after words that speak of harm, once saved."""
         if self.is_harm(entry):
-            self.notice(content.kept().help_now)
+            from repairlog.core.conversations.blocks import Say  # noqa: PLC0415  likewise
+
+            told = content.kept().help_now
+            self.notice(self.text(Say(told)) if sys.stderr.isatty() else told)
 
     def close(self) -> None:
         """Give the terminal back, and say how many of the lines could not be read.
@@ -338,7 +342,7 @@ class Session:
                 left_over, left = self._terminal.close()
                 if left_over:
                     with suppress(OSError):
-                        self.notice(f"\n{content.kept().left_over}\n\n{left_over}\n")
+                        self.give_back(left_over, content.kept().left_over)
         if left and failed is None:
             _act(left, kept=self.keeps_answers)
 
@@ -378,21 +382,3 @@ def _act(left: Sequence[int], *, kept: bool) -> None:
 def new_id() -> str:
     """Return a fresh id of 12 random lower-case letters and digits 2 to 7."""
     return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
-
-
-def _started(argv0: str, orig: Sequence[str]) -> str:
-    path = Path(argv0)
-    if path.name == "__main__.py":
-        return shlex.join([_typed(orig[0]), "-m", "repairlog"])
-    return shlex.quote(_typed(argv0))
-
-
-def _typed(program: str) -> str:
-    """Return a program by its bare name where the shell finds that, else by its path."""
-    path = Path(program)
-    with suppress(OSError):
-        found = shutil.which(path.name)
-        # Locations are compared: the pythons of all environments are links to one file.
-        if found and path.is_absolute() and Path(found).parent.samefile(path.parent):
-            return path.name
-    return program

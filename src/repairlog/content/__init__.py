@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from repairlog.core.demo import DemoWords
     from repairlog.core.harm.detection import HarmWords
     from repairlog.core.language.learned import Learned
+    from repairlog.core.wording.check_in import CheckInWords
     from repairlog.core.wording.common import Vocabulary
     from repairlog.core.wording.config import ConfigWords
     from repairlog.core.wording.conversations import (
@@ -107,6 +108,9 @@ repair: Callable[[], RepairWords] = _words(
 
 reframe: Callable[[], ReframeWords] = _words("reframe", "wording.conversations:ReframeWords")
 """The words of `reframe`."""
+
+check_in: Callable[[], CheckInWords] = _words("check_in", "wording.check_in:CheckInWords")
+"""The words of `check-in`."""
 
 coaching: Callable[[], CoachWords] = _words("coaching", "wording.conversations:CoachWords")
 """What is said around the coach's findings."""

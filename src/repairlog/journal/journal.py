@@ -46,25 +46,29 @@ class Journal(Lines):
         super().__init__(locations)
         self.now = now
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield every entry once, month by month, so that memory holds one month at a time."""
+    def entries(self, ids: Collection[str] | None = None) -> Iterator[Entry]:
+        """Yield every entry once, month by month, so that memory holds one month at a time.
+
+        With ids, only these.
+        """
         found = months.by_line(self)
         for name in sorted(found):
-            for held in self._grouped(found[name]):
+            for held in self._grouped(found[name], ids):
                 merged = _merged(held)
                 if isinstance(merged, Entry):
                     yield merged
 
-    def newest_first(self) -> Iterator[Entry]:
+    def newest_first(self, ids: Collection[str] | None = None) -> Iterator[Entry]:
         """Yield entries by when they happened, newest first, reading only the months needed.
 
+        With ids, only these.
         Nothing happens after it is logged, and all lines of an entry lie in the month in which
         it was logged, or in files that no device writes. So an entry is believed once the months
         since it happened were read; a day more allows for a day's noon and for zones.
         """
         held: list[Entry] = []
         given: set[str] = set()
-        for name, known, changed in self._backwards(early=True):
+        for name, known, changed in self._backwards(ids, early=True):
             held = [each for each in held if known.get(each.id) is each]
             for entry_id in changed - given:
                 version = known[entry_id]
@@ -228,7 +232,7 @@ class Journal(Lines):
         return list(groups.values())
 
     def _backwards(
-        self, *, early: bool = False
+        self, ids: Collection[str] | None = None, *, early: bool = False
     ) -> Iterator[tuple[str, dict[str, Version], set[str]]]:
         """Go back month by month: yield its name, what is known by then, and what of it is new.
 
@@ -241,7 +245,7 @@ class Journal(Lines):
         known: dict[str, Version] = {}
         changed: set[str] = set()
         for at, name in enumerate([*names[:mistaken], *reversed(names[mistaken:])], 1):
-            for held in self._grouped(found[name]):
+            for held in self._grouped(found[name], ids):
                 merged = _merged(held)
                 entry_id = merged.id
                 known[entry_id] = merge(known[entry_id], merged) if entry_id in known else merged
@@ -250,15 +254,16 @@ class Journal(Lines):
                 yield name, known, changed
                 changed = set()
 
-    def _grouped(self, month: Month) -> Iterable[list[Held]]:
+    def _grouped(self, month: Month, ids: Collection[str] | None = None) -> Iterable[list[Held]]:
         groups: dict[str, list[Held]] = defaultdict(list)
         for path in month.paths:
-            for held in self.read(path):
+            for held in self.read(path, ids=ids):
                 groups[held[0].id].append(held)
         for stray in month.strays:
             if said := self.parse(stray):
                 groups[said.id].append((said, stray.text))
-        return groups.values()
+        wanted = groups.keys() if ids is None else groups.keys() & set(ids)
+        return [groups[entry_id] for entry_id in wanted]
 
 
 def _merged(held: list[Held]) -> Version:

@@ -24,6 +24,10 @@ _OF_A_DEVICE = re.compile(
 _SAYS_ID = rb'\{"v":1,"id":"([a-z2-7]+)"'
 
 
+_FEW = 20
+"""So few ids are quicker looked for in a whole file than in each of its lines."""
+
+
 class Unreadable(NamedTuple):
     """A line that could not be read: where it is, and which part of it was wrong.
 
@@ -111,7 +115,13 @@ class Lines:
 
         With ids, lines that say in our own way that they are of another entry are left out.
         """
-        for number, held in self._numbered(path, mark):
+        few = ids is not None and len(ids) <= _FEW
+        names = [each.encode() for each in ids or ()] if few else [b""]
+
+        def may(data: bytes) -> bool:
+            return any(name in data for name in names)
+
+        for number, held in self._numbered(path, mark, may):
             if (
                 ids is not None
                 and (said := re.match(_SAYS_ID, held))
@@ -124,10 +134,13 @@ class Lines:
                 except ValueError as error:
                     self._report(path, number, str(error))
 
-    def raw(self, path: Path) -> Iterator[Line]:
-        """Yield the lines of a file without reading what they say."""
-        for number, held in self._numbered(path):
-            if text := held.removeprefix(files.BOM).strip():
+    def raw(self, path: Path, may: Callable[[bytes], object] | None = None) -> Iterator[Line]:
+        """Yield the lines of a file without reading what they say.
+
+        With a test, the lines that pass it, of a file that passes it as a whole.
+        """
+        for number, held in self._numbered(path, may=may):
+            if (text := held.removeprefix(files.BOM).strip()) and (may is None or may(text)):
                 yield Line(path, number, text)
 
     def parse(self, line: Line) -> Version | None:
@@ -155,8 +168,13 @@ class Lines:
                     found[version.id].append(version)
         return found
 
-    def _numbered(self, path: Path, mark: bytes = b"") -> Iterable[tuple[int, bytes]]:
-        """Return a file's lines; a file that cannot be read is reported, and has none."""
+    def _numbered(
+        self, path: Path, mark: bytes = b"", may: Callable[[bytes], object] | None = None
+    ) -> Iterable[tuple[int, bytes]]:
+        """Return a file's lines; a file that cannot be read is reported, and has none.
+
+        None either where a file does not hold the mark, or does not pass the test.
+        """
         try:
             data = files.read(path)
         except StorageError as error:
@@ -164,7 +182,8 @@ class Lines:
             return ()
         if self.on_read:
             self.on_read(len(data))
-        return enumerate(data.split(b"\n"), 1) if mark in data else ()
+        passed = mark in data and (may is None or may(data))
+        return enumerate(data.split(b"\n"), 1) if passed else ()
 
     def _report(self, path: Path, number: int, reason: str) -> None:
         self._unreadable[path, number] = Unreadable(path, number, reason)

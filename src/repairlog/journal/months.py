@@ -33,7 +33,7 @@ class Month:
         self.strays: list[Line] = []
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """The entry and the month of a line."""
 
     entry: bytes
@@ -127,9 +127,8 @@ def _together(lines: Lines, months: dict[str, Month], moved: dict[bytes, str]) -
             for line, place in placed:
                 found[moved.get(place.entry, name)].strays.append(line)
         for line in month.strays:
-            place_of = _place(lines, line)
-            if place_of:
-                found[moved.get(place_of.entry, name)].strays.append(line)
+            if known := place_of(lines, line):
+                found[moved.get(known.entry, name)].strays.append(line)
     return found
 
 
@@ -153,17 +152,17 @@ def _entries_in(path: Path, month: str) -> list[bytes] | None:
     return entries
 
 
-def _placed(lines: Lines, path: Path) -> Iterator[tuple[Line, _Place]]:
+def _placed(lines: Lines, path: Path) -> Iterator[tuple[Line, Place]]:
     for line in lines.raw(path):
-        place = _place(lines, line)
+        place = place_of(lines, line)
         if place:
             yield line, place
 
 
-def _place(lines: Lines, line: Line) -> _Place | None:
+def place_of(lines: Lines, line: Line) -> Place | None:
     """Return where a line belongs; one that cannot be read is reported, and belongs nowhere."""
     found = re.match(_OURS, line.text)
     if found:
-        return _Place(found[1], found[2].decode())
+        return Place(found[1], found[2].decode())
     version = lines.parse(line)
-    return _Place(version.id.encode(), month_of(version.logged)) if version else None
+    return Place(version.id.encode(), month_of(version.logged)) if version else None

@@ -2,10 +2,11 @@
 
 - `text`: fitted to a width; `safe`: so that what was typed is text and nothing else
 - `screens`: what a conversation shows, and the home screen
-- `entries`: lists of them, one entry, its history; `entry_rows`: an entry's parts
+- `entries`: lists of them, one entry, its history; `entry_rows`: an entry's parts;
+  `hits`: where words were found in them
 - `figures`: the first screen of `stats`; `sections`: the others; `stats_json`: its JSON
 - `phrasing`: figures in words, for screen and page
 - `report`: the page, filled into its template; `charts`: where their marks lie
-- `help_page`: numbers to call
+- `help_page`: numbers to call; `calendar`: one event, without a name
 - `supervision`: chosen moments with letters for names; `markdown`: entries for reading
 """

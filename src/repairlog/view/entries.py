@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from repairlog.core.dates.naming import name
 from repairlog.core.entries.changes import latest_tick
-from repairlog.core.entries.listing import title
-from repairlog.core.entries.model import Entry, Repair, Version
+from repairlog.core.entries.listing import Standing, standing, title
+from repairlog.core.entries.model import CheckIn, Entry, Repair, Version
 from repairlog.core.text import listed
-from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
+from repairlog.view.entry_rows import (
+    Row,
+    check_in_rows,
+    check_ins,
+    entry_rows,
+    outcome,
+    repair_rows,
+)
 from repairlog.view.text import QUOTE, Page, one_line, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
@@ -21,19 +28,28 @@ if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
 
 
 def listing(
-    entries: Iterable[Entry], ids: Iterable[str], now: datetime, page: Page
+    entries: Iterable[Entry],
+    ids: Iterable[str],
+    now: datetime,
+    page: Page,
+    under: Callable[[Entry], Sequence[str]] | None = None,
 ) -> Iterator[str]:
     """Yield entries, which have these ids: id, when and with whom, state, how each begins.
 
-    The moments of one event that tell the same stand on one line.
+    The moments of one event that tell the same stand on one line. `under` gives other lines
+    to stand below it than how it begins.
     """
     shown = min(max(_id_lengths(ids)), 12)
     for _, group in groupby(entries, lambda entry: (entry.group or entry.id, entry.what)):
         together = sorted(group, key=lambda entry: entry.id != entry.group)  # as they were named
         first, named = " ".join(entry.id[:shown] for entry in together), together[0]
         start = f"{first}  {_title_of_all(together, now)}. {_states(together)}."
-        begins = QUOTE + one_line(named.what, page.width - len(QUOTE))
-        yield "".join(f"{line}\n" for line in [*wrap(start, page.width, after=QUOTE), begins])
+        lines = wrap(start, page.width, after=QUOTE)
+        if under:
+            lines += dict.fromkeys(line for entry in together for line in under(entry))
+        else:
+            lines.append(QUOTE + one_line(named.what, page.width - len(QUOTE)))
+        yield "".join(f"{line}\n" for line in lines)
 
 
 def _title_of_all(group: Sequence[Entry], now: datetime) -> str:
@@ -60,12 +76,19 @@ def _id_lengths(ids: Iterable[str]) -> list[int]:
     return lengths
 
 
-_STATES = {"waiting": "Waiting", "returned": "Came back", "at_rest": "At rest"}
+_STATES: dict[Standing, str] = {
+    "waiting": "Waiting",
+    "returned": "Came back",
+    "they_came": "They came to you",
+    "at_rest": "At rest",
+    "steady": "It nearly happened, and didn't",
+    "apart": "Kept apart",
+}
 
 
 def _state(entry: Entry) -> str:
     """Say how it stands; of what stands apart only that, as nothing else measures it."""
-    return "Kept apart" if entry.apart else _STATES[entry.state]
+    return _STATES[standing(entry)]
 
 
 def entry_text(
@@ -86,6 +109,8 @@ def _body(
     lines += ["", *told] if told else []
     for repair in entry.attempts:
         lines += ["", *_repair_lines(repair, words, now, page)]
+    for check in check_ins(entry):
+        lines += ["", *_check_in_lines(check, words, now, page)]
     return lines
 
 
@@ -106,6 +131,14 @@ def _repair_lines(repair: Repair, words: EntryWords, now: datetime, page: Page) 
     if repair.outcome != "planned" and repair.at:
         told = f"{told}: {name(repair.at, repair.precision, now)}"
     return [f"{told}.", *_lines(repair_rows(repair, words.shown, words.responses), page)]
+
+
+def _check_in_lines(check: CheckIn, words: EntryWords, now: datetime, page: Page) -> list[str]:
+    day = name(check.at.astimezone(now.tzinfo), "day", now)
+    return [
+        f"{words.shown.checked}: {day}.",
+        *_lines(check_in_rows(check, words, words.shown), page),
+    ]
 
 
 def history_text(

@@ -191,7 +191,8 @@ def text_so_far(talk: CaptureConversation) -> str:
     return str(getattr(talk.the_entry, talk.at))
 
 
-def _no_text(talk: CaptureConversation) -> CaptureConversation:
+def clear_text(talk: CaptureConversation) -> CaptureConversation:
+    """Take it out again."""
     return go_on(set_fields(talk, **{talk.at: ""}))
 
 
@@ -227,7 +228,7 @@ LISTED = Step[CaptureConversation](
 )
 
 TOLD = Step[CaptureConversation](
-    ask_prompt, take_text, was_asked_for, so_far=text_so_far, clear=_no_text, telling=True
+    ask_prompt, take_text, was_asked_for, so_far=text_so_far, clear=clear_text, telling=True
 )
 
 DETAILS = {

@@ -113,7 +113,9 @@ def keep_planned(talk: RepairConversation, *blocks: Block) -> RepairConversation
         said = [closing.around.format(presence=presence)]
     record = [Say(closing.record)] if talk.in_care else []
     told = Say(" ".join(filter(None, said)))
-    return finish(talk, *blocks, told, *record, Ways(((closing.afterwards, "repair"),)))
+    in_no_list = talk.the_entry.apart
+    again = f"repair {talk.the_entry.id}" if in_no_list else "repair"
+    return finish(talk, *blocks, told, *record, Ways(((closing.afterwards, again),)))
 
 
 CHANGE_STEP = Step(ask_change, take_change, _has_words, show=show_words)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from repairlog.core.dates.naming import When, name
 from repairlog.core.entries.codec import dump, parse
-from repairlog.core.entries.model import Entry
-from repairlog.core.text import name_key, plain
+from repairlog.core.entries.model import Entry, Setting, State
+from repairlog.core.text import name_key
 
 
 class Filters(NamedTuple):
@@ -18,6 +18,7 @@ class Filters(NamedTuple):
     carer: str = ""
     tag: str = ""
     feeling: str = ""
+    setting: Setting | None = None
     since: When | None = None
     until: When | None = None
     waiting: bool = False
@@ -34,9 +35,10 @@ def passes(entry: Entry, filters: Filters) -> bool:
     """Whether the entry is all that the filters ask."""
     return (
         (not filters.child or name_key(entry.child) == name_key(filters.child))
-        and (not filters.carer or plain(entry.carer) == plain(filters.carer))
+        and (not filters.carer or name_key(entry.carer) == name_key(filters.carer))
         and (not filters.tag or _holds(entry.tags, filters.tag))
         and (not filters.feeling or _holds(entry.feelings, filters.feeling))
+        and (not filters.setting or entry.setting == filters.setting)
         and (not filters.waiting or entry.waits)
         and (not filters.since or not _before(entry.happened, filters.since))
         and (not filters.until or not _after(entry.happened, filters.until))
@@ -44,7 +46,7 @@ def passes(entry: Entry, filters: Filters) -> bool:
 
 
 def _holds(words: tuple[str, ...], wanted: str) -> bool:
-    return plain(wanted) in map(plain, words)
+    return name_key(wanted) in map(name_key, words)
 
 
 def _before(at: datetime, when: When) -> bool:
@@ -83,6 +85,23 @@ class InOrder:
     def ids(self) -> list[str]:
         """The ids of the entries, in their order."""
         return [entry_id for (_, _, entry_id), _ in self._held]
+
+
+Standing = Literal[State, "apart", "steady", "they_came"]
+"""How an entry stands, as it is told of it."""
+
+
+def standing(entry: Entry) -> Standing:
+    """Return how an entry stands: what stands apart is told as that alone.
+
+    Where all that came was the child, that is told apart from going back.
+    """
+    if entry.apart:
+        return "apart"
+    if entry.kind == "steady":
+        return "steady"
+    returns = entry.returns
+    return "they_came" if returns and all(each.they_came for each in returns) else entry.state
 
 
 def title(entry: Entry, now: datetime) -> str:

@@ -13,6 +13,9 @@ class HomeWords(Shape):
     few: str
     ready: str
     older: str
+    went_back: str
+    came: str
+    together: str
     none: str
     apart: Plural
     apart_too: Plural
@@ -25,6 +28,17 @@ class HomeWords(Shape):
     look_back: str
     read: str
     help: str
+
+
+class BreatheWords(Shape):
+    """`breathe`."""
+
+    whole: str
+    begins: str
+    breath_in: str
+    breath_out: str
+    ends: str
+    left: str
 
 
 class DeleteWords(Prompt):
@@ -54,6 +68,40 @@ class RestWords(Shape):
     again: str
 
 
+class ReminderWords(Shape):
+    """`waiting --ics`."""
+
+    title: str
+    written: str
+    at_needed: str
+    such: str
+    unclear: str
+    past: str
+    none_hint: str
+    apart: str
+    apart_hint: str
+    ics_needed: str
+
+
+class RestTogetherWords(Shape):
+    """`rest --before`."""
+
+    shown: str
+    left: Plural
+    ask: Plural
+    label: str
+    help: str
+    done: Plural
+    undo: str
+    kept: str
+    none: str
+    none_hint: str
+    unasked: str
+    unasked_hint: str
+    alone: str
+    alone_hint: str
+
+
 class UndoWords(Prompt):
     """`undo`."""
 
@@ -73,9 +121,12 @@ class ListWords(Shape):
 
     whole: str
     none: str
+    search_none: str
     waiting_none: str
     reframe_none: str
     rest_none: str
+    steady: str
+    steady_hint: str
 
 
 class WhichWords(Shape):
@@ -129,9 +180,11 @@ class ScreenWords(Shape):
 
     progress: ProgressWords
     home: HomeWords
-    breathe: str
+    breathe: BreatheWords
     delete: DeleteWords
     rest: RestWords
+    rest_together: RestTogetherWords
+    reminder: ReminderWords
     undo: UndoWords
     list: ListWords
     which: WhichWords

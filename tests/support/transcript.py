@@ -36,7 +36,7 @@ from repairlog.core.conversations.capture_state import CaptureConversation, CutO
 from repairlog.core.conversations.engine import Context, Conversation, advance
 from repairlog.core.conversations.repair_state import Coach
 from repairlog.core.entries.changes import Change, apply
-from repairlog.core.entries.checking import is_due
+from repairlog.core.entries.checking import offered
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
@@ -310,7 +310,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     elif name == "repair":
         chosen = [entry for entry in entries if entry.waits]
     elif name == "check-in":
-        chosen = [entry for entry in entries if is_due(entry, transcript.now)]
+        chosen = offered(entries, transcript.now)
     else:
         chosen = [e for e in entries if e.moment.now is None and e.moment.then != "cant"]
     newest = tuple(sorted(chosen, key=happening, reverse=True))

@@ -8,11 +8,12 @@ from repairlog import content
 from repairlog.cli import harm_options
 from repairlog.cli.choosing import Candidates, one, several
 from repairlog.cli.conversations import hold, make_context
+from repairlog.cli.home import to_look_back_on
 from repairlog.cli.options import EntryId, Json, Plain, saved, say_what_was_kept, session
 from repairlog.cli.session import Session, new_id
 from repairlog.core.conversations import check_in as checking_in
 from repairlog.core.entries.changes import Change
-from repairlog.core.entries.checking import ANSWERS, answered, is_due
+from repairlog.core.entries.checking import ANSWERS, answered
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
@@ -62,17 +63,10 @@ def check_in(  # noqa: PLR0913  each is an option of its own
 
 
 def _offered(run: Session) -> Candidates:
+    ids = {entry.id for entry in to_look_back_on(run, run.journal.entries())}
     return Candidates(
-        "check-in",
-        lambda entry: offers_check_in(run, entry),
-        lambda: content.check_in().none,
-        hard=True,
+        "check-in", lambda entry: entry.id in ids, lambda: content.check_in().none, hard=True
     )
-
-
-def offers_check_in(run: Session, entry: Entry) -> bool:
-    """Whether a look back is offered; never where somebody may be hurt."""
-    return is_due(entry, run.now) and not harm_options.is_unanswered(run, entry)
 
 
 def _by_options(

@@ -9,7 +9,7 @@ from repairlog import content
 from repairlog.cli import harm_options
 from repairlog.cli.session import Session
 from repairlog.core.dates.naming import name
-from repairlog.core.entries.checking import is_due, returned_at
+from repairlog.core.entries.checking import came_back_lately, offered
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import Entry
 from repairlog.journal import bookmark
@@ -29,7 +29,7 @@ def home(run: Session) -> None:
     empty = True
     long_ago = run.now - harm_options.TOLD_FOR
     old: list[Entry] = []
-    looked_back: list[Entry] = []
+    returned: list[Entry] = []
 
     def waiting() -> Iterator[Entry]:
         nonlocal count, apart, empty
@@ -42,8 +42,8 @@ def home(run: Session) -> None:
                 yield entry
             elif entry.apart and entry.logged > long_ago and not entry.looked_after:
                 apart += 1
-            elif is_due(entry, run.now):
-                looked_back.append(entry)
+            elif came_back_lately(entry, run.now):
+                returned.append(entry)
 
     newest = heapq.nlargest(screens.AT_HOME, waiting(), key=happening)
     found = None if empty else bookmark.cut_off(run.store.beside)
@@ -56,7 +56,7 @@ def home(run: Session) -> None:
         waiting=tuple(newest),
         count=count,
         apart=apart,
-        looked_back=_looked_back(run, looked_back),
+        looked_back=next(iter(to_look_back_on(run, returned)), None),
         rest_before=f"{long_ago:%Y-%m-%d}" if _may_rest_together(run, old) else "",
         calm=not any(harm_options.is_unanswered(run, each) for each in newest),
         unfinished=bookmark.unfinished(run.store.beside),
@@ -65,10 +65,10 @@ def home(run: Session) -> None:
     run.data(screens.screen(blocks, run.page).rstrip("\n"))
 
 
-def _looked_back(run: Session, due: Iterable[Entry]) -> Entry | None:
-    """Return the one that somebody went back to last; never one that may be about harm."""
-    returned = sorted(due, key=returned_at, reverse=True)
-    return next((each for each in returned if not harm_options.is_unanswered(run, each)), None)
+def to_look_back_on(run: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return those to look back on, the latest return first; never one that may be about harm."""
+    lately = (each for each in entries if came_back_lately(each, run.now))
+    return offered((e for e in lately if not harm_options.is_unanswered(run, e)), run.now)
 
 
 def _may_rest_together(run: Session, old: Iterable[Entry]) -> bool:

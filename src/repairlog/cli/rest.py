@@ -35,7 +35,9 @@ def rest(  # noqa: PLR0913  each is an option of its own
     harm: HarmOption = None,
     before: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="All that waits from before this day, shown first."),
+        typer.Option(
+            metavar="DATE", help="Let all that waits from before this day rest, shown first."
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="With --before: do not ask first.")] = False,
     as_json: Json = False,

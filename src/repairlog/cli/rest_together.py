@@ -72,4 +72,5 @@ def _shown(run: Session, found: Sequence[Entry], left: int) -> list[Block]:
         for each in found
     ]
     shown: list[Block] = [Say(words.shown), Quote("\n".join(lines))]
-    return [*shown, Say(words.left.of(left).format(count=left))] if left else shown
+    told = words.left.of(left).format(count=left)
+    return [*shown, Ways(((told, "help-now"),))] if left else shown

@@ -156,8 +156,7 @@ class Session:
         if self._terminal is not None:
             left_over, left = self._terminal.close()
             self._terminal = None
-            if left_over:
-                self.notice(f"\n{content.kept().left_over}\n\n{left_over}\n")
+            self.give_back(left_over, content.kept().left_over)
             if left:
                 _act(left, kept=self.keeps_answers)
 
@@ -340,9 +339,8 @@ class Session:
             left: list[int] = []
             if self._terminal is not None:
                 left_over, left = self._terminal.close()
-                if left_over:
-                    with suppress(OSError):
-                        self.give_back(left_over, content.kept().left_over)
+                with suppress(OSError):
+                    self.give_back(left_over, content.kept().left_over)
         if left and failed is None:
             _act(left, kept=self.keeps_answers)
 

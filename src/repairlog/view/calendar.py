@@ -23,7 +23,7 @@ def event(entry_id: str, at: datetime, title: str, now: datetime) -> str:
         "VERSION:2.0",
         "PRODID:-//A quiet minute//EN",
         "BEGIN:VEVENT",
-        f"UID:{uuid5(NAMESPACE_OID, entry_id)}",
+        f"UID:{str(uuid5(NAMESPACE_OID, entry_id)).upper()}",  # some programs know no small letters
         f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART:{at:%Y%m%dT%H%M%S}",
         f"DTEND:{at + _LASTS:%Y%m%dT%H%M%S}",

@@ -141,6 +141,7 @@ def home(
         apart = _apart(words.apart, standing.apart)
         return Say(words.none), *looked_back, *apart, Ways((*back, *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
+    told = told if count <= AT_HOME else words.several  # how many is no kindness to come home to
     lines = [_waiting_line(words, entry, now, standing.unfinished) for entry in waiting]
     if count > len(waiting):
         lines.append(words.older.format(count=count - len(waiting)))

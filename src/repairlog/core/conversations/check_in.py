@@ -44,6 +44,8 @@ _NOT_YET = "not yet"
 _NOT = ("not really", "not much", "none", "none of these", "none of them", "not on shift")
 """Other ways to say so."""
 
+_ALL = ("all", "all three", "all of them", "all of it", "all of those", "everything")
+
 
 @dataclass(frozen=True, kw_only=True)
 class CheckInConversation(Conversation):
@@ -123,7 +125,9 @@ def take_since(talk: CheckInConversation, answer: str) -> CheckInConversation:
     one, picked = choose(answer, choices), pick(answer, choices)
     known = {choice[0] for choice in choices}
     chosen, own = known & set(picked.words), [word for word in picked.words if word not in known]
-    if one.id:
+    if bare(answer) in _ALL:
+        chosen, own = set(ANSWERS), []
+    elif one.id:
         chosen, own = {one.id}, [one.beside] if one.beside else []
     if bare(answer) in YES:  # to which of them
         unclear = talk.context.retry.unclear.format(answer=answer)

@@ -35,8 +35,9 @@ class RepairMemory(Memory):
     `few_words` was said at Age, of a child with or without a name. `told` was
     typed where a way was asked for; it goes to the note of a return. While `preparing`, one
     step may be `changing`, and others follow `to_change`; `new_words` were typed instead of
-    naming one. `judgement` is the judgement just said at Share, in a feeling's
-    clothes; `words_shown` and `coached` say what was seen of the words already.
+    naming one, and stand in the note until it is known where they belong. `judgement` is the
+    judgement just said at Share, in a feeling's clothes; `words_shown` and `coached` say what
+    was seen of the words already.
     """
 
     passed_gate: bool = False

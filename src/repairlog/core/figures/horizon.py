@@ -34,6 +34,7 @@ class Horizon:
     def day_for(self, place: datetime) -> date:
         """Return which day it then was by another time's offset."""
         offset = place.utcoffset()
-        if offset not in self._days:
-            self._days[offset] = self.at.astimezone(place.tzinfo).date()
-        return self._days[offset]
+        day = self._days.get(offset)
+        if day is None:
+            day = self._days[offset] = self.at.astimezone(place.tzinfo).date()
+        return day

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import product
-from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 from repairlog.core.dates.naming import Precision, part_of
@@ -172,8 +171,6 @@ class Stats:
 
 _APART: Literal["apart"] = "apart"
 
-_NAMED = ("child_feelings", "capacities", "tags", "setting")
-_named = attrgetter(*_NAMED)
 _Words = tuple[str, ...]
 
 
@@ -187,16 +184,33 @@ class _Tally:
         self.days: Counter[tuple[date, State | Literal["apart"]]] = Counter()
         self.readings: Counter[tuple[Reading | None, Reading | None]] = Counter()
         self.felt: Counter[tuple[_Words, _Words]] = Counter()
-        self.named: tuple[Counter[Any], ...] = tuple(Counter() for _ in _NAMED)
+        self.child_feelings: Counter[_Words] = Counter()
+        self.capacities: Counter[_Words] = Counter()
+        self.tags: Counter[_Words] = Counter()
+        self.settings: Counter[str] = Counter()
         self.children = NameCounts()
         self.body: Counter[_Words] = Counter()
         self.groups: dict[str, tuple[set[str], set[str], set[str]]] = {}
+
+    def add_named(self, entry: Entry) -> None:
+        """Count what was named of the child and of the moment."""
+        if entry.child_feelings:
+            self.child_feelings[entry.child_feelings] += 1
+        if entry.capacities:
+            self.capacities[entry.capacities] += 1
+        if entry.tags:
+            self.tags[entry.tags] += 1
+        if entry.setting:
+            self.settings[entry.setting] += 1
+        if entry.child:
+            self.children.add(entry.child, entry.logged)
 
     def add_of_adult(self, entry: Entry) -> bool:
         """Count what was felt and done, once for a group; return whether it is the first of it."""
         if not entry.group:
             self.felt[entry.feelings, entry.did] += 1
-            self.body[entry.body] += 1
+            if entry.body:
+                self.body[entry.body] += 1
             return True
         first = entry.group not in self.groups
         found = self.groups.setdefault(entry.group, (set(), set(), set()))
@@ -215,17 +229,16 @@ class _Tally:
         for felt, done, body in self.groups.values():
             self.felt[tuple(felt), tuple(done)] += 1
             self.body[tuple(body)] += 1
-        for said, count in self.body.items():
-            _add(stats.body, said, count)
         for (feelings, did), count in self.felt.items():
             families = {family for word in feelings if (family := family_of(word))}
             _add(stats.did, did, count)
             _add(stats.feelings, feelings, count)
             _add(stats.families, families, count)
             _add(stats.together, product(families, did), count)
-        *lists, stats.settings = self.named
+        stats.settings = self.settings
         stats.children = self.children.by_child
-        for name, counts in zip(_NAMED, lists, strict=False):
+        for name in ("body", "child_feelings", "capacities", "tags"):
+            counts: Counter[_Words] = getattr(self, name)
             for words, count in counts.items():
                 _add(getattr(stats, name), words, count)
 
@@ -275,11 +288,7 @@ def collect(
         tally.days[day, state] += 1
         moment = entry.moment
         tally.readings[moment.then, moment.now] += 1
-        for said, counts in zip(_named(entry), tally.named, strict=True):
-            if said:
-                counts[said] += 1
-        if entry.child:
-            tally.children.add(entry.child, entry.logged)
+        tally.add_named(entry)
         if tally.add_of_adult(entry):
             _add_time_of_day(stats, entry)
     tally.fill(stats, family_of)

@@ -10,6 +10,7 @@ class HomeWords(Shape):
 
     empty: str
     waiting: Plural
+    several: str
     few: str
     ready: str
     older: str

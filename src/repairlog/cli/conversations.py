@@ -30,6 +30,7 @@ from repairlog.core.entries.changes import Change
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import Entry, Setting
+from repairlog.core.entries.preferences import Preferences
 from repairlog.core.text import name_key
 from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError, UsageError
 from repairlog.journal import bookmark, settings
@@ -50,7 +51,7 @@ def make_context(
     return Context(
         now=run.now,
         localise=run.localise,
-        vocabulary=own_settings.vocabulary(run),
+        vocabulary=own_settings.vocabulary(run.preferences),
         retry=content.capture().retry,
         hear_harm=content.hear_harm,
         new_id=new_id(),
@@ -67,9 +68,9 @@ def make_context(
     )
 
 
-def make_coach(run: Session) -> Coach | None:
+def make_coach(known: Preferences) -> Coach | None:
     """Return the coach for the words of `repair`, unless the settings say that it is off."""
-    if not run.preferences.coach:
+    if not known.coach:
         return None
 
     def weightiest(text: str, setting: Setting | None, *, after_harm: bool) -> Finding | None:
@@ -78,7 +79,7 @@ def make_coach(run: Session) -> Coach | None:
             content.coach_rules(),
             content.learned(),
             setting=setting,
-            without=run.preferences.without,
+            without=known.without,
             after_harm=after_harm,
         )
         return next(iter(reading.findings), None)
@@ -102,7 +103,7 @@ def hold_new(
     talk = capture.new(
         replace(context, asks_where=_asks_where(run)),
         content.capture(),
-        own_settings.safety(run),
+        own_settings.safety(run.preferences),
         str(run.folders.journal),
         quick=quick,
         cut_off=cut_off,
@@ -160,7 +161,7 @@ def _cut_off(run: Session) -> CutOff | None:
 def hold_edit(run: Session, entry: Entry) -> Entry:
     """Hold `edit`, and return what the entry became."""
     same = tuple(each for each in _of_group(run, entry) if each.what == entry.what)
-    words = content.capture(), own_settings.safety(run)
+    words = content.capture(), own_settings.safety(run.preferences)
     talk = capture.edit(make_context(run), *words, entry, same)
     return hold(run, talk).the_entry
 

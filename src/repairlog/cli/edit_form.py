@@ -73,7 +73,7 @@ def _unread(words: EditorWords, error: FormError) -> UsageError:
 
 def _sections(run: Session, entry: Entry, words: EditorWords) -> dict[str, str]:
     """Return what stands under each heading."""
-    vocabulary = own_settings.vocabulary(run)
+    vocabulary = own_settings.vocabulary(run.preferences)
     then = entry.moment.then
     held = {
         "what": entry.what,
@@ -126,7 +126,7 @@ def _field(run: Session, entry: Entry, name: str, heading: str, text: str) -> di
         return {name: text}
     line = " ".join(text.split())
     if name in _LISTS:
-        listed = _LISTS[name](own_settings.vocabulary(run))
+        listed = _LISTS[name](own_settings.vocabulary(run.preferences))
         return {name: choices.read_words(text.split("\n"), listed)}
     readers: dict[str, Callable[[], dict[str, Any]]] = {
         "when": lambda: _read_when(run, entry, heading, line),

@@ -9,7 +9,7 @@ import typer
 from pydantic import BaseModel
 
 from repairlog import content
-from repairlog.cli.options import Plain, session
+from repairlog.cli.options import Plain, new_file, session
 from repairlog.cli.progress import shown
 from repairlog.cli.session import Session
 from repairlog.core.entries.children import known_names
@@ -99,9 +99,7 @@ def _written(run: Session, file: str, text: Iterator[bytes]) -> Path | None:
     if file == "-":
         run.pieces(piece.decode() for piece in text)
         return None
-    path = Path(file)
-    if path.exists():
-        raise UsageError(f"{path} is there already.", "Choose another name, or move it away.")
+    path = new_file(file, content.report().there_alone)
     files.write_pieces(files.followed(path), text)
     return path
 

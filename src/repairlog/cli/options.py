@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
@@ -152,6 +153,16 @@ def say_what_was_kept(run: Session, before: "Entry", after: "Entry") -> None:
         parts = changed(before, after, content.entries(), content.vocabulary())
         told = f": {'; '.join(parts).casefold()}" if parts else ""
         run.notice(f"{content.kept().saved} {after.id}{told}")
+
+
+def new_file(file: str, hint: str) -> Path:
+    """Return the path to write to. Raises UsageError, with this hint, where it is there already."""
+    from repairlog import content  # noqa: PLC0415  only where something is written
+
+    path = Path(file).expanduser()
+    if path.exists():
+        raise UsageError(content.report().there.format(path=path), hint)
+    return path
 
 
 class FilterOptions(NamedTuple):

@@ -9,11 +9,10 @@ import typer
 from repairlog import content
 from repairlog.cli import startup
 from repairlog.cli.figures import FigureOptions, gather
-from repairlog.cli.options import FilterOptions, Plain, expand_options, session
+from repairlog.cli.options import FilterOptions, Plain, expand_options, new_file, session
 from repairlog.cli.session import Session
 from repairlog.cli.supervision import Chosen
 from repairlog.cli.supervision import text as supervision_text
-from repairlog.errors import UsageError
 from repairlog.journal import files
 from repairlog.view.phrasing import Phrasing
 from repairlog.view.report import report as page
@@ -54,7 +53,8 @@ def report(  # noqa: PLR0913  each is an option of its own
 ) -> None:
     """Write the figures as a page to look at and print."""
     run = session(ctx, plain=plain)
-    path = new_file(file, force=force)
+    words = content.report()
+    path = Path(file).expanduser() if force else new_file(file, words.there_hint)
     filters = wanted.filters(run)
     if supervision or ids or names:
         chosen = Chosen(ids or (), names or (), yes=yes)
@@ -66,17 +66,8 @@ def report(  # noqa: PLR0913  each is an option of its own
     fictional = found.entries > 0 and found.tags[content.demo().said.tag] == found.entries
     given = {**wanted._asdict(), "as_of": counting.as_of}
     only = [f"{name.replace('_', ' ')} {value}" for name, value in given.items() if value]
-    text = page(found, phrasing, content.report(), run.now, fictional=fictional, only=only)
+    text = page(found, phrasing, words, run.now, fictional=fictional, only=only)
     write(run, path, text, open_it=open_)
-
-
-def new_file(file: str, *, force: bool) -> Path:
-    """Return the path to write to. Raises UsageError where something is there already."""
-    path = Path(file).expanduser()
-    words = content.report()
-    if path.exists() and not force:
-        raise UsageError(words.there.format(path=path), words.there_hint)
-    return path
 
 
 def write(run: Session, path: Path, text: str, *, open_it: bool) -> None:

@@ -105,7 +105,7 @@ class Session:
         """What the settings file says; what cannot be used of it is said once and left out."""
         from repairlog.cli import own_settings  # noqa: PLC0415  reading needs none of it
 
-        return own_settings.read(self)
+        return own_settings.read(self.folders.config, self.notice)
 
     @cached_property
     def setting_here(self) -> "Setting | None":

@@ -56,6 +56,7 @@ class ReportWords(Shape):
     unknown: str
     there: str
     there_hint: str
+    there_alone: str
     months: MonthsChart
     curve: CurveChart
     flow: FlowChart

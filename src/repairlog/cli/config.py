@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -123,9 +123,7 @@ def set_(
     try:
         put = setting_keys.read_value(known, value)
     except ValueError:
-        raise UsageError(
-            words.takes.format(key=known.name, takes=known.takes), words.list_them
-        ) from None
+        raise UsageError(_takes(words, known, known.words), words.list_them) from None
     put = _checked(run, words, known, put)
     setting_keys.change(run.folders.config, known, name, put)
     shown = known.name.replace("NAME", name) if name else known.name
@@ -141,10 +139,9 @@ def _meant(words: ConfigWords, typed: str) -> tuple[Known, str]:
         return found
     keys = [known.name for known in setting_keys.known_keys()]
     tables = {known.table: known.name for known in setting_keys.known_keys() if known.is_table}
-    bare = typed.strip().rstrip(".")
-    if bare in tables or typed in tables.values():
-        example = words.keys[tables.get(bare, typed)].example
-        such = f"{tables.get(bare, typed).replace('NAME', 'Wren')} {example}"
+    table = tables.get(typed.strip().rstrip("."), typed)
+    if table in tables.values():
+        such = f"{table.replace('NAME', 'Wren')} {words.keys[table].example}"
         raise UsageError(words.no_key.format(key=typed), words.needs_name.format(key=such))
     near = get_close_matches(typed, [*keys, *(key.rpartition(".")[2] for key in keys)], n=1)
     meant = next((key for key in keys if near and key.endswith(near[0])), "")
@@ -160,21 +157,33 @@ def _checked(run: Session, words: ConfigWords, known: Known, value: Any) -> Any:
         born = Birth.read(str(value))
         if (born.year, born.month) > (run.now.year, run.now.month):
             raise UsageError(words.future.format(value=born))
-    few: Collection[str] = ()
+    if known.name == "country":
+        value = content.help_page().place(value) or value
+    few = _limited_to(known)
+    if few and not {*(value if known.is_list else [value])} <= {*few}:
+        raise UsageError(_takes(words, known, few))
+    return value
+
+
+def _limited_to(known: Known) -> list[str]:
+    """Return the values that a key can have because of what the program knows; none for any."""
     if known.name == "country":
         page = content.help_page()
-        few, value = list(page.countries), page.place(value) or value
-    elif known.name == "coach.without":
-        few = [each.id for each in content.coach_rules().pattern]
-    elif known.name == "add.without":
-        few = [each.id for each in content.capture().add.choices]
-    given = value if isinstance(value, list) else [value]
-    elsewhere = content.help_page().page.elsewhere_name if known.name == "country" else ""
-    if few and not {*given} <= {*few, elsewhere}:
-        told = ", ".join(filter(None, (*few, elsewhere)))
-        takes = words.few_values if known.is_list else words.one_value
-        raise UsageError(takes.format(key=known.name, words=told))
-    return value
+        return [*page.countries, page.page.elsewhere_name]
+    if known.name == "coach.without":
+        return [each.id for each in content.coach_rules().pattern]
+    if known.name == "add.without":
+        return [each.id for each in content.capture().add.choices]
+    return []
+
+
+def _takes(words: ConfigWords, known: Known, few: Sequence[str]) -> str:
+    """Say what a key takes: of few values one, or several; a birth; or yes and no."""
+    if few:
+        form = words.few_values if known.is_list else words.one_value
+    else:
+        form = words.birth if known.is_birth else words.yes_or_no
+    return form.format(key=known.name, words=", ".join(few))
 
 
 @config.command()

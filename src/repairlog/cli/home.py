@@ -18,7 +18,6 @@ from repairlog.view import screens
 _SEVERAL = 3
 """More than so many that have waited for so long may rest together."""
 
-
 _ASKED = 12
 """How many old ones are read for words of harm, so that the rest may be named together."""
 

@@ -33,13 +33,9 @@ class Known(NamedTuple):
         return self.name.rpartition(".")[0]
 
     @property
-    def takes(self) -> str:
-        """What can be put there, in words; "" for any text."""
-        if words := _words(self.kind):
-            return f"one of {', '.join(words)}"
-        if self.kind is bool:
-            return "yes or no"
-        return "a year such as 2019, or a year and month such as 2019-05" if self.is_birth else ""
+    def words(self) -> tuple[str, ...]:
+        """The words that it is limited to, if it is."""
+        return _words(self.kind)
 
     @property
     def is_birth(self) -> bool:
@@ -77,7 +73,6 @@ def _keys(shape: type[Shape], before: str) -> Iterator[Known]:
 
 
 def _words(kind: Any) -> tuple[str, ...]:
-    """Return the words that a key is limited to."""
     if get_origin(kind) is Literal:
         return get_args(kind)
     return next(filter(None, map(_words, get_args(kind))), ())
@@ -110,10 +105,9 @@ def read_value(known: Known, texts: Sequence[str]) -> Any:
     if known.is_birth:
         born = Birth.read(text)
         return str(born) if born.month else born.year
-    words = _words(known.kind)
-    if known.kind is bool or (words and plain(text) not in words):
-        raise ValueError(known.takes)
-    return plain(text) if words else text
+    if known.kind is bool or (known.words and plain(text) not in known.words):
+        raise ValueError(text)
+    return plain(text) if known.words else text
 
 
 def change(config: Path, known: Known, name: str, value: Any) -> None:

@@ -71,12 +71,11 @@ def path(config: Path) -> Path:
 class Settings(NamedTuple):
     """What the file says: what is known, journals by name, and the keys that cannot be used.
 
-    `house` is the path of a home's file, `inbox` the folder where notes are gathered.
+    `house` is the path of a home's file.
     """
 
     preferences: Preferences = Preferences()
     house: str = ""
-    inbox: str = ""
     journals: Mapping[str, str] = MappingProxyType({})
     unusable: tuple[str, ...] = ()
 
@@ -108,9 +107,7 @@ def read(config: Path) -> Settings:
         own=OwnWords(**{key: getattr(said.own, key) for key in OwnWords._fields}),
         not_added=said.add.without,
     )
-    return Settings(
-        known, house=said.house, inbox=said.inbox, journals=said.journals, unusable=unusable
-    )
+    return Settings(known, house=said.house, journals=said.journals, unusable=unusable)
 
 
 def read_house(config: Path, house: str) -> tuple[House, tuple[str, ...]]:

@@ -18,7 +18,6 @@ _OPENING = frozenset(
 )
 """Words that open a clause."""
 
-
 LETTER = 1
 """What the numbers of letters begin with: the word `no` is not the letters of `know`."""
 

@@ -31,7 +31,8 @@ class ConfigWords(Shape):
     house_row: str
     done: str
     emptied: str
-    takes: str
+    birth: str
+    yes_or_no: str
     no_key: str
     meant: str
     list_them: str

@@ -1,3 +1,5 @@
+"""What the Tab key offers, in each shell; nothing that was written acts there."""
+
 import os
 import shutil
 import subprocess

@@ -1,3 +1,5 @@
+"""`config`: every key is told and can be set, and all else in the file stays."""
+
 import tomllib
 
 import pytest

@@ -1,3 +1,5 @@
+"""A moment in an editor: only what was changed is kept, and a slip loses nothing."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

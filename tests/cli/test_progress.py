@@ -1,3 +1,5 @@
+"""What takes long says how far it is, and what is quick says nothing."""
+
 import io
 import sys
 

@@ -60,6 +60,14 @@ def test_what_needs_to_happen_next_between_them_is_taken_along():
     assert PARTS.agreed not in told(entry())
 
 
+def test_what_nearly_happened_says_what_helped_and_what_comes_of_it():
+    """Nothing about coming back; what was agreed and what is needed are both there."""
+    made = entry(kind="steady", helped="The door.", needs="Sleep", next=Next(what="swap"))
+    parts = told(made)
+    assert list(parts) == [PARTS.what, PARTS.helped, PARTS.meaning, PARTS.agreed, PARTS.need]
+    assert (parts[PARTS.helped], parts[PARTS.need]) == ("The door.", "Sleep")
+
+
 @each_of("who", ["", "The manager and Sam"])
 def test_what_stands_apart_says_who_was_told_and_never_that_it_waits(who):
     """A line to write on where nothing was said; coming back is not what comes next there."""

@@ -3,8 +3,7 @@
 Each answer is saved before the next question is shown.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -214,14 +213,7 @@ def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
             mark(talk)
         if not talk.again:
             show(run, talk.question)
-        try:
-            answer = read_line(run, talk.question, telling=talk.telling)
-        except HungUp as gone:
-            if gone.unfinished:
-                _take(run, transaction, talk, gone.unfinished, finished=False)
-            raise
-        except Stopped as stopped:
-            raise Stopped(stopped.unfinished, kept=True) from None
+        answer = _read(run, transaction, talk)
         if answer is None:
             if not answers:
                 raise nobody_to_ask()
@@ -230,22 +222,32 @@ def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
                 talk = talk.flow.stop(talk)
             break
         answers += 1
-        with _giving_back_what_is_left(run):
+        try:
             talk = _take(run, transaction, talk, answer)
+        except UsageError:  # a piped answer that cannot be used
+            _give_back_what_is_left(run)
+            raise
     run.talk(talk.blocks)
-    run.give_back(run.input.left() if run.piped else "", content.kept().left_over)
+    _give_back_what_is_left(run)
     return talk
 
 
-@contextmanager
-def _giving_back_what_is_left(run: Session) -> Iterator[None]:
-    """Where a piped answer ends it, give back what was piped behind it."""
+def _read(run: Session, transaction: Transaction, talk: Conversation) -> str | None:
+    """Read the next answer; what was begun when the window closes is saved first."""
     try:
-        yield
-    except UsageError:
-        if left := run.input.left():
-            run.notice(left)
+        return read_line(run, talk.question, telling=talk.telling)
+    except HungUp as gone:
+        if gone.unfinished:
+            _take(run, transaction, talk, gone.unfinished, finished=False)
         raise
+    except Stopped as stopped:
+        raise Stopped(stopped.unfinished, kept=True) from None
+
+
+def _give_back_what_is_left(run: Session) -> None:
+    """Give back what was piped behind the last answer that was taken."""
+    if run.piped:
+        run.give_back(run.input.left(), content.kept().left_over)
 
 
 def _take(

@@ -51,7 +51,7 @@ def home(run: Session) -> None:
         since = datetime.fromisoformat(found.since).astimezone()
         cut_off = name(since, "day", run.now), f"{since:%H:%M}"
     words = content.screens().home
-    standing = screens.Standing(
+    overview = screens.Overview(
         waiting=tuple(newest),
         count=count,
         apart=apart,
@@ -60,7 +60,7 @@ def home(run: Session) -> None:
         calm=not any(harm_options.is_unanswered(run, each) for each in newest),
         unfinished=bookmark.unfinished(run.store.beside),
     )
-    blocks = screens.home(words, standing, empty=empty, cut_off=cut_off, now=run.now)
+    blocks = screens.home(words, overview, empty=empty, cut_off=cut_off, now=run.now)
     run.data(screens.screen(blocks, run.page).rstrip("\n"))
 
 

@@ -91,8 +91,8 @@ def question_text(text: str, page: Page) -> str:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How the journal stands. `waiting` are the newest of `count`, newest first.
+class Overview:
+    """How a whole journal stands. `waiting` are the newest of `count`, newest first.
 
     `apart` is how many are kept apart that nobody looks after yet; `looked_back` is one to look
     back on; from before `rest_before` several may rest together; `calm` says that none of those
@@ -117,7 +117,7 @@ class Standing:
 
 def home(
     words: HomeWords,
-    standing: Standing,
+    overview: Overview,
     *,
     empty: bool,
     cut_off: tuple[str, str] | None,
@@ -134,25 +134,25 @@ def home(
         return Say(told), Ways(((words.carry_on, "new"), *ways_on))
     if empty:
         return Say(words.empty), Ways(((words.first, "new"), *ways_on))
-    looked_back = _looked_back(words, standing.looked_back, now)
-    count, waiting = standing.count, standing.named
+    looked_back = _looked_back(words, overview.looked_back, now)
+    count, waiting = overview.count, overview.named
     if not waiting:
         back = ((words.after, "new"), (words.look_back, "stats"), (words.read, "list"))
-        apart = _apart(words.apart, standing.apart)
+        apart = _apart(words.apart, overview.apart)
         return Say(words.none), *looked_back, *apart, Ways((*back, *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
     told = told if count <= AT_HOME else words.several  # how many is no kindness to come home to
-    lines = [_waiting_line(words, entry, now, standing.unfinished) for entry in waiting]
+    lines = [_waiting_line(words, entry, now, overview.unfinished) for entry in waiting]
     if count > len(waiting):
         lines.append(words.older.format(count=count - len(waiting)))
-    older = f"rest --before {standing.rest_before}"
-    together = [Ways(((words.together, older),))] if standing.rest_before else []
+    older = f"rest --before {overview.rest_before}"
+    together = [Ways(((words.together, older),))] if overview.rest_before else []
     return (
-        Say(f"{capital(told)}{f' {words.few}' if standing.calm else ''}"),
+        Say(f"{capital(told)}{f' {words.few}' if overview.calm else ''}"),
         Quote("\n".join(lines)),
         *together,
         *looked_back,
-        *_apart(words.apart_too, standing.apart),
+        *_apart(words.apart_too, overview.apart),
         Ways(((words.come_back, "repair"), (words.again, "new"), *ways_on)),
     )
 

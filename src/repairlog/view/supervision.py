@@ -40,17 +40,17 @@ class Teller:
         parts = self.words.parts
         when = name(entry.happened, entry.precision, self.now, entry.part)
         child = self.names.letter(entry.child)
-        told_parts: tuple[tuple[str, str], ...] = (
-            (parts.what, entry.what),
-            (parts.did, ", ".join(self._deeds(entry))),
-            (parts.moment, self._moment(entry)),
-            (parts.meaning, entry.meaning),
-            (parts.next, self._next(entry)),
-            *([(parts.agreed, entry.next.text)] if entry.next else []),
-            (parts.need, entry.needs),
-        )
         if entry.kind == "steady" and not entry.apart:
-            told_parts = (told_parts[0], (parts.helped, entry.helped), told_parts[3], told_parts[5])
+            between = [(parts.helped, entry.helped), (parts.meaning, entry.meaning)]
+        else:
+            between = [
+                (parts.did, ", ".join(self._deeds(entry))),
+                (parts.moment, self._moment(entry)),
+                (parts.meaning, entry.meaning),
+                (parts.next, self._next(entry)),
+            ]
+        agreed = [(parts.agreed, entry.next.text)] if entry.next else []
+        told_parts = [(parts.what, entry.what), *between, *agreed, (parts.need, entry.needs)]
         made = [(title, self.names.replace(text) or parts.nothing) for title, text in told_parts]
         if entry.apart:
             made.append((parts.told, self.names.replace(told) or parts.blank))

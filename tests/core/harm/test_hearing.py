@@ -1,3 +1,5 @@
+"""Harm is heard on two levels; what is said outright always is."""
+
 from itertools import product
 
 import pytest

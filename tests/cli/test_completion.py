@@ -122,8 +122,8 @@ def test_nothing_that_was_written_acts_in_a_shell(program, offered):
 
 
 @each_of("broken", ["journal", "settings", "instruction"])
-def test_whatever_fails_offers_nothing_and_says_nothing(program, offered, broken):
-    """A line that is being typed is no place for a message."""
+def test_whatever_fails_is_passed_over_without_a_word(program, offered, broken):
+    """A line that is being typed is no place for a message; what can be read is offered."""
     program.new("x", "--child", "Wren")
     if broken == "settings":
         program.settings.parent.mkdir(parents=True, exist_ok=True)

@@ -153,12 +153,18 @@ class Session:
 
     def lend_terminal(self) -> None:
         """Give the terminal back for another program; what is asked next takes it anew."""
-        if self._terminal is not None:
-            left_over, left = self._terminal.close()
-            self._terminal = None
+        if left := self._give_terminal_back():
+            _act(left, kept=self.keeps_answers)
+
+    def _give_terminal_back(self) -> Sequence[int]:
+        """Return the signals that came meanwhile; what was typed and not taken is given back."""
+        if self._terminal is None:
+            return ()
+        left_over, left = self._terminal.close()
+        self._terminal = None
+        with suppress(OSError):
             self.give_back(left_over, content.kept().left_over)
-            if left:
-                _act(left, kept=self.keeps_answers)
+        return left
 
     @cached_property
     def program(self) -> str:
@@ -334,11 +340,7 @@ class Session:
                 with suppress(OSError):
                     self._mention_unreadable(unreadable)
         finally:
-            left: list[int] = []
-            if self._terminal is not None:
-                left_over, left = self._terminal.close()
-                with suppress(OSError):
-                    self.give_back(left_over, content.kept().left_over)
+            left = self._give_terminal_back()
         if left and failed is None:
             _act(left, kept=self.keeps_answers)
 

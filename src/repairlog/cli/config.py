@@ -59,7 +59,7 @@ def _told(
     words: ConfigWords, known: Known, said: settings.KnownKeys, unusable: Collection[str]
 ) -> Iterator[Block]:
     """Tell of one key what it is set to and what it does."""
-    does = words.keys[known.name].does.strip()
+    does = words.keys[known.name].does
     top = known.name.partition(".")[0]
     held = known.held(said)
     if held:
@@ -92,7 +92,7 @@ def _house(run: Session, words: ConfigWords, named: str) -> Iterator[Block]:
         yield Say(error.message)
         return
     rows = [
-        words.house_row.format(key=key, value=_shown(words, value)).strip()
+        words.house_row.format(key=key, value=_shown(words, value))
         for key, value in house._asdict().items()
         if value
     ]
@@ -225,7 +225,7 @@ def _read(words: ConfigWords, text: str) -> str:
 
 def _draft(words: ConfigWords) -> str:
     """Return a file in which every key stands, behind a sign that makes it do nothing."""
-    lines = [words.draft.strip(), ""]
+    lines = [words.draft, ""]
     table = ""
     keys = setting_keys.known_keys()
     for known in sorted(keys, key=lambda known: bool(known.table)):
@@ -235,5 +235,5 @@ def _draft(words: ConfigWords) -> str:
         says = words.keys[known.name]
         name = known.name.rpartition(".")[2].replace("NAME", "Wren")
         value = setting_keys.as_toml(known, says.example)
-        lines += [f"# {says.does.strip()}", f"# {name} = {value}", ""]
+        lines += [f"# {says.does}", f"# {name} = {value}", ""]
     return "\n".join(lines)

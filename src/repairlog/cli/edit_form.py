@@ -67,7 +67,7 @@ def _unread(words: EditorWords, error: FormError) -> UsageError:
         why = words.twice.format(heading=error.heading)
     else:
         why = words.no_heading.format(heading=error.heading)
-        hint = words.no_heading_hint.format(heading=error.heading).strip()
+        hint = words.no_heading_hint.format(heading=error.heading)
     return UsageError(words.line.format(line=error.line, why=why), hint)
 
 

@@ -45,11 +45,7 @@ def home(run: Session) -> None:
                 returned.append(entry)
 
     newest = heapq.nlargest(screens.AT_HOME, waiting(), key=happening)
-    found = None if empty else bookmark.cut_off(run.store.beside)
-    cut_off = None
-    if found:
-        since = datetime.fromisoformat(found.since).astimezone()
-        cut_off = name(since, "day", run.now), f"{since:%H:%M}"
+    cut_off = None if empty else _cut_off(run)
     words = content.screens().home
     overview = screens.Overview(
         waiting=tuple(newest),
@@ -62,6 +58,15 @@ def home(run: Session) -> None:
     )
     blocks = screens.home(words, overview, empty=empty, cut_off=cut_off, now=run.now)
     run.data(screens.screen(blocks, run.page).rstrip("\n"))
+
+
+def _cut_off(run: Session) -> tuple[str, str] | None:
+    """Return the day and the time of an interruption, if there was one."""
+    found = bookmark.cut_off(run.store.beside)
+    if found is None:
+        return None
+    since = datetime.fromisoformat(found.since).astimezone()
+    return name(since, "day", run.now), f"{since:%H:%M}"
 
 
 def to_look_back_on(run: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:

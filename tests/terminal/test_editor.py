@@ -44,7 +44,7 @@ def test_a_window_closed_over_the_editor_leaves_no_words_behind(tmp_path):
 
 
 def test_what_is_left_for_now_is_kept(tmp_path):
-    """2 leaves it: nothing is saved, and how to go on with it is said."""
+    """2 leaves it: nothing is saved, what was typed lies there, and what goes on is said."""
     world = World(tmp_path)
     world.run("new", "--what", "They fought.", "--child", "Wren")
     before = world.entries()
@@ -56,3 +56,5 @@ def test_what_is_left_for_now_is_kept(tmp_path):
     assert window.end() == 2
     assert "goes on with it" in window.seen
     assert world.entries() == before
+    (draft,) = tmp_path.rglob("drafts/*.txt")
+    assert "\nfour\n" in draft.read_text("utf-8")

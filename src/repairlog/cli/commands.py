@@ -28,6 +28,9 @@ COMMANDS = {
         "repair:repair", "Come back to a moment: a few honest sentences, in your own words."
     ),
     "reframe": Command("reframe:reframe", "Look again at whether it was a can't or a won't."),
+    "card": Command(
+        "card:card", "Show the words that are ready, large, to take along: no name, no date."
+    ),
     "coach": Command(
         "coach:coach",
         "Look kindly at words meant for a child; nothing is kept, nothing is scored.",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from repairlog.core.demo import DemoWords
     from repairlog.core.harm.detection import HarmWords
     from repairlog.core.language.learned import Learned
+    from repairlog.core.wording.card import CardWords
     from repairlog.core.wording.common import Vocabulary
     from repairlog.core.wording.conversations import (
         CaptureWords,
@@ -96,6 +97,9 @@ repair: Callable[[], RepairWords] = _words(
     "repair", "wording.repair:RepairWords", lengths=lengths, fitting=fitting
 )
 """The words of `repair`."""
+
+card: Callable[[], CardWords] = _words("card", "wording.card:CardWords")
+"""The words of `card`."""
 
 reframe: Callable[[], ReframeWords] = _words("reframe", "wording.conversations:ReframeWords")
 """The words of `reframe`."""

@@ -8,5 +8,6 @@
 - `phrasing`: figures in words, for screen and page
 - `report`: the page, filled into its template; `charts`: where their marks lie
 - `help_page`: numbers to call
+- `card`: words to take along
 - `supervision`: chosen moments with letters for names; `markdown`: entries for reading
 """

@@ -46,9 +46,7 @@ def test_it_has_no_barriers(opened, axe, picture, width, scheme):
 
 def test_hostile_words_only_show_themselves(opened):
     """Nothing that was typed becomes more than text."""
-    text = (
-        "<script>document.title='owned'</script> </style><img src=x onerror=alert(1)> {{ 7 }}"
-    )
+    text = "<script>document.title='owned'</script> </style><img src=x onerror=alert(1)> {{ 7 }}"
     found = opened(page_of(text, presence="<b>x</b>"))
     assert found.page.title() == "A few words"
     assert "{{ 7 }}" in found.page.inner_text("main")

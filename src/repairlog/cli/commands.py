@@ -70,6 +70,10 @@ COMMANDS = {
     "doctor": Command(
         "doctor:doctor", "Check the journal and say what is wrong; nothing is changed."
     ),
+    "learn": Command(
+        "learn:learn",
+        "Read a short page on coming back, with its sources; without a topic, the list of them.",
+    ),
     "breathe": Command(
         "breathe:breathe", "A pause: one minute of slow breaths, counted a line a second."
     ),

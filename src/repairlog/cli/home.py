@@ -16,16 +16,20 @@ _TOLD_FOR = timedelta(days=30)
 """How long the screen says that a moment is kept apart, unless somebody looks after it."""
 
 
+_NEW_FOR = timedelta(days=28)
+"""How long after the first moment the screen names the pages to read."""
+
+
 def home(run: Session) -> None:
     """Print what is waiting, and what to type next."""
     count = apart = 0
     empty = True
-    long_ago = run.now - _TOLD_FOR
+    long_ago, first = run.now - _TOLD_FOR, run.now
 
     def waiting() -> Iterator[Entry]:
-        nonlocal count, apart, empty
+        nonlocal count, apart, empty, first
         for entry in run.journal.entries():
-            empty = False
+            empty, first = False, min(first, entry.logged)
             if entry.waits:
                 count += 1
                 yield entry
@@ -49,6 +53,7 @@ def home(run: Session) -> None:
         cut_off=cut_off,
         now=run.now,
         calm=calm,
+        is_new=run.now - first < _NEW_FOR,
         unfinished=bookmark.unfinished(run.store.beside),
     )
     run.data(screens.screen(blocks, run.page).rstrip("\n"))

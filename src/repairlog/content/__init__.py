@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from repairlog.core.wording.figures import FigureWords
     from repairlog.core.wording.fitting import Fitting
     from repairlog.core.wording.help import HelpPage
+    from repairlog.core.wording.learn import LearnWords
     from repairlog.core.wording.lengths import Lengths
     from repairlog.core.wording.repair import RepairWords
     from repairlog.core.wording.reports import ReportWords, SupervisionWords
@@ -100,6 +101,9 @@ repair: Callable[[], RepairWords] = _words(
 
 card: Callable[[], CardWords] = _words("card", "wording.card:CardWords")
 """The words of `card`."""
+
+learn: Callable[[], LearnWords] = _words("learn", "wording.learn:LearnWords")
+"""The short pages to read."""
 
 reframe: Callable[[], ReframeWords] = _words("reframe", "wording.conversations:ReframeWords")
 """The words of `reframe`."""

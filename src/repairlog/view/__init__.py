@@ -8,6 +8,6 @@
 - `phrasing`: figures in words, for screen and page
 - `report`: the page, filled into its template; `charts`: where their marks lie
 - `help_page`: numbers to call
-- `card`: words to take along
+- `card`: words to take along; `learn`: pages to read
 - `supervision`: chosen moments with letters for names; `markdown`: entries for reading
 """

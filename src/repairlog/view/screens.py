@@ -86,6 +86,7 @@ def home(  # noqa: PLR0913  each is another part of the screen
     cut_off: tuple[str, str] | None,
     now: datetime,
     calm: bool = True,
+    is_new: bool = False,
     unfinished: Collection[str] = (),
 ) -> tuple[Block, ...]:
     """Return the home screen: when and with whom, never what was written.
@@ -93,9 +94,11 @@ def home(  # noqa: PLR0913  each is another part of the screen
     `waiting` are the newest of `count`, newest first; `apart` is how many are kept apart that
     nobody looks after yet; `cut_off` is the day and time of an
     interruption; `calm` says that none of those named is about harm, where a few words would
-    not do; `unfinished` are the ids of those whose words are still being looked for.
+    not do; in a journal that `is_new` the pages to read are named, unless somebody may be hurt;
+    `unfinished` are the ids of those whose words are still being looked for.
     """
     ways_on = [(words.help, "help-now")]
+    pages = ((words.learn, "learn"),) if is_new and calm and not apart else ()
     if cut_off:
         day, time = cut_off
         told = words.cut_off.format(day=f"on {day}", time=time)
@@ -104,7 +107,7 @@ def home(  # noqa: PLR0913  each is another part of the screen
         return Say(words.empty), Ways(((words.first, "new"), *ways_on))
     if not waiting:
         back = ((words.after, "new"), (words.look_back, "stats"), (words.read, "list"))
-        return Say(words.none), *_apart(words.apart, apart), Ways((*back, *ways_on))
+        return Say(words.none), *_apart(words.apart, apart), Ways((*back, *pages, *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
     lines = [_waiting_line(words, entry, now, unfinished) for entry in waiting]
     if count > len(waiting):
@@ -113,7 +116,7 @@ def home(  # noqa: PLR0913  each is another part of the screen
         Say(f"{capital(told)}{f' {words.few}' if calm else ''}"),
         Quote("\n".join(lines)),
         *_apart(words.apart_too, apart),
-        Ways(((words.come_back, "repair"), (words.again, "new"), *ways_on)),
+        Ways(((words.come_back, "repair"), (words.again, "new"), *pages, *ways_on)),
     )
 
 

@@ -1,4 +1,5 @@
 import ast
+import csv
 import inspect
 import json
 import re
@@ -25,6 +26,7 @@ from repairlog.core.entries.model import (
     Tombstone,
 )
 from repairlog.journal import settings
+from repairlog.view.table import table
 from support.cases import each_of
 from support.paths import PACKAGE, ROOT, TESTS
 
@@ -199,6 +201,13 @@ def test_the_format_names_the_fields_of_a_deletion():
     paragraph = re.search(r"^A deletion is .*$", AN_ENTRY, re.MULTILINE)[0]
     stored = {name for name, field in Tombstone.model_fields.items() if not field.exclude}
     assert set(code_spans(paragraph)) == stored
+
+
+def test_the_format_names_exactly_the_columns_of_a_table():
+    """In their order, after the name of the format."""
+    paragraph = re.search(r"^`--format csv` is .*?(?=\n\n)", FORMAT, re.DOTALL | re.MULTILINE)[0]
+    (head,) = csv.reader(table([]))
+    assert code_spans(paragraph)[1:] == head
 
 
 def test_the_formats_choices_are_the_models():

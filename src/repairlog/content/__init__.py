@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ReframeWords,
     )
     from repairlog.core.wording.entries import EntryWords
+    from repairlog.core.wording.export import ExportWords
     from repairlog.core.wording.figures import FigureWords
     from repairlog.core.wording.fitting import Fitting
     from repairlog.core.wording.help import HelpPage
@@ -116,6 +117,9 @@ figures: Callable[[], FigureWords] = _words("figures", "wording.figures:FigureWo
 
 report: Callable[[], ReportWords] = _words("report", "wording.reports:ReportWords")
 """The words of the page that `report` writes."""
+
+export: Callable[[], ExportWords] = _words("export", "wording.export:ExportWords")
+"""What is said around a file that `export` writes."""
 
 supervision: Callable[[], SupervisionWords] = _words(
     "supervision", "wording.reports:SupervisionWords"

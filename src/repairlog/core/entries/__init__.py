@@ -4,5 +4,6 @@
 - `changes`: a change and its tick; `merge`: two versions of an entry as one
 - `new`: an entry before anything but what happened is known
 - `listing`: filters, order and titles; `searching`: words in what was told
-- `preferences`: what the settings say; `pseudonyms`: letters in place of names
+- `preferences`: what the settings say; `pseudonyms`: letters in place of names,
+  in an export by `disguise`
 """

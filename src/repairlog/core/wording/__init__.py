@@ -7,6 +7,6 @@
 - `conversations`: the questions and the coach, `repair` among them
 - `screens`: the other commands, and whether words are safe
 - `entries`: an entry where all of it is read
-- `card`: words to take along; `learn`: pages to read
+- `card`: words to take along; `learn`: pages to read; `export`: around a file
 - `figures`, `reports`: around the figures; `help`: numbers to call
 """

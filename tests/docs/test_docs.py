@@ -3,7 +3,9 @@ import csv
 import inspect
 import json
 import re
+import runpy
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -76,6 +78,15 @@ def test_the_readme_says_which_python_and_what_else():
     assert f"Python {project['requires-python'].removeprefix('>=')} or newer" in README
     for named in ("pipx install .", "PowerShell", "python3-venv"):
         assert named in README
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a start without the system's variables")
+def test_the_readmes_screen_of_stats_is_what_the_demo_gives():
+    """`python docs/make_pictures.py` would change nothing in it."""
+    made = runpy.run_path(str(ROOT / "docs/make_pictures.py"))
+    assert "$ repairlog stats" in README
+    assert made["readme"](README) == README
+    assert made["PICTURE"].read_bytes().startswith(b"\x89PNG")
 
 
 @each_of("command", COMMANDS)

@@ -59,8 +59,8 @@ _COLUMNS: dict[str, Callable[[Entry], object]] = {
     "tags": lambda entry: ", ".join(entry.tags),
     "harm": lambda entry: entry.harm,
     "apart": lambda entry: "yes" if entry.apart else "no",
-    # of what stands apart nothing is measured, as everywhere
-    "state": lambda entry: "" if entry.apart else entry.state,
+    # of what stands apart nothing is measured, and what did not happen waits for nothing
+    "state": lambda entry: "" if entry.apart or entry.kind == "steady" else entry.state,
     "rest_why": lambda entry: entry.rest.why if entry.rest else "",
     "repairs": lambda entry: len(entry.attempts),
     "first_return": _first_return,

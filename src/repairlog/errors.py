@@ -25,6 +25,20 @@ class UsageError(RepairlogError):
     exit_code = 2
 
 
+class UnansweredError(UsageError):
+    """How it went, or a rest, of words that may speak of harm: whether anyone was hurt is open.
+
+    `command` is what it can be said to, of the entry with this id.
+    """
+
+    def __init__(self, entry_id: str, command: str) -> None:
+        super().__init__(
+            "This may be about someone hurt or held, and nobody has answered that yet.",
+            f"Say it with --harm yes, unsure or no: {{repairlog}} {command} {entry_id} --harm ...\n"
+            "Where to find help: {repairlog} help-now",
+        )
+
+
 class NotFoundError(RepairlogError):
     """No such entry, or the id fits several."""
 

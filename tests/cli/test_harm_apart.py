@@ -39,6 +39,30 @@ def test_what_stands_apart_waits_for_nothing(program, answer):
     assert "One moment is kept apart." in home
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_plain_repair_says_how_what_was_told_to_wait_is_found(program, others):
+    """For 30 days, while nobody went back; beside what waits, and where nothing does."""
+    held = program.new("The stairs.", "--harm", "unsure", "--child", "Fox")
+    for _ in range(others):
+        program.new("The milk.")
+    way = f"Kept apart, Thursday, with Fox. Once that is seen to: repairlog repair {held['id'][:6]}"
+    told = program("repair", typed="\n")
+    assert told.code == (0 if others else 3)
+    assert way in " ".join(told.err.split())
+    program.ok("repair", held["id"], "--outcome", "offered")
+    assert "Kept apart" not in program("repair", typed="\n").err
+    program.new("The door.", "--harm", "yes")
+    program.now = program.now.replace(month=12, day=20)
+    assert "Kept apart" not in program("repair", typed="\n").err
+
+
+def test_words_for_what_stands_apart_name_how_they_are_found(program):
+    """Afterwards is said with its id: it is in no list of what waits."""
+    held = program.new("The stairs.", "--harm", "yes")
+    told = program.ok("repair", "last", typed="1\nI held you.\n").err
+    assert f"repairlog repair {held['id']}" in " ".join(told.split())
+
+
 def test_an_answer_of_no_waits_as_any_other(program):
     """The person's answer decides, whatever the words may speak of."""
     program.new("I hit him.", "--harm", "no")
@@ -118,6 +142,37 @@ def test_words_for_the_child_are_kept_as_planned(program):
     attempt = program.entry()["repairs"][0]
     assert (attempt["outcome"], attempt["note"]) == ("planned", "")
     assert attempt["steps"]["name"] == "I shouted."
+
+
+IN_A_PIPE = ["2\nI told him sorry\n\n2\n", "3\nI told him sorry\n", "told him\nsorry\n"]
+
+
+@pytest.mark.parametrize("answers", IN_A_PIPE)
+def test_a_pipe_is_asked_no_gate_and_needs_the_answer_too(program, answers):
+    """Going back, and a rest, are a missing answer: exit 2, nothing kept, all words given back."""
+    program.new("I hit him.")
+    before = program.files()
+    ran = program("repair", "last", typed=answers)
+    assert ran.code == 2
+    assert "--harm" in ran.err
+    assert "First" not in ran.err
+    given_back = ran.err.partition("Here are your words")[2]
+    assert all(line in given_back for line in answers.split("\n"))
+    assert program.files() == before
+    program.ok("repair", "last", "--harm", "no")
+    kept = program.ok("repair", "last", "--json", typed="2\nI told him\n\n2\n").json
+    assert (kept["harm"], kept["repairs"][0]["outcome"]) == ("no", "offered")
+
+
+def test_words_in_a_pipe_are_kept_as_planned(program):
+    """Unanswered, words for the child are ready and not yet said; no answer is made of them."""
+    program.new("I hit him.")
+    kept = program.ok("repair", "last", "--json", typed="1\nI hit you.\nThat was wrong.\n").json
+    assert kept["harm"] is None
+    assert kept["repairs"][0]["outcome"] == "planned"
+    assert kept["repairs"][0]["steps"]["own"] == "That was wrong."
+    ran = program("repair", "last", typed="1\n\n3\n")
+    assert (ran.code, program.entry()["repairs"]) == (2, kept["repairs"])
 
 
 @pytest.mark.parametrize("answer", APART)
@@ -217,6 +272,31 @@ def test_doctor_counts_what_nobody_has_answered(program, line):
     assert "--harm yes, unsure or no" in out
     program.ok("edit", "elsewhere234", "--harm", "no")
     assert told not in program.ok("doctor").out
+
+
+@pytest.mark.parametrize("plain", [[], ["--plain"]])
+@pytest.mark.parametrize("state", ["returned", "at rest"])
+def test_stats_names_doctor_where_harm_is_unanswered_and_counted(program, line, state, plain):
+    """One line, said on the screen alone; it goes once there is an answer."""
+    at = "2026-11-03T18:30:00Z"
+    tried = {"id": "repairelse23", "edited": at, "at": at, "outcome": "offered"}
+    before = {"repairs": [tried]} if state == "returned" else {"rest": {"at": at, "why": ""}}
+    program.new("The milk.")
+    program.add_line(line("I hit him.", **before))
+    ran = program.ok("stats", *plain)
+    (told,) = [each for each in ran.err.splitlines() if each]
+    assert told.startswith("Some of these may tell of harm, unanswered:")
+    assert told.endswith("repairlog doctor")
+    assert "doctor" not in program.ok("stats", "--json").err
+    assert "doctor" not in program.ok("stats", "--child", "Wren").err
+    program.ok("edit", "elsewhere234", "--harm", "no")
+    assert program.ok("stats", *plain).err == ""
+
+
+def test_stats_says_nothing_of_what_waits(program):
+    """What waits is asked when it is come back to."""
+    program.new("I hit him.")
+    assert program.ok("stats").err == ""
 
 
 def test_rest_and_its_answer_are_one_change(program):

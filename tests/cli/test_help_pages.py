@@ -12,8 +12,8 @@ from support.cases import each_of
 
 PLAIN = [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"ACCESSIBLE": "1"}]
 VALUES = {
-    *("COUNTRY", "DATE", "FILE", "FOLDER", "ID", "NAME", "NEW", "NUMBER", "PATTERN", "PLACE"),
-    *("SUBJECT", "TOPIC", "WORD", "WORDS", "YEAR"),
+    *("COUNTRY", "DATE", "FILE", "FOLDER", "KEY", "VALUE", "ID", "NAME", "NEW", "NUMBER"),
+    *("PATTERN", "PLACE", "SUBJECT", "TOPIC", "WORD", "WORDS", "YEAR"),
 }
 """What stands for a value: words that say what it is."""
 
@@ -99,7 +99,7 @@ def test_every_option_is_on_its_page(program, path, option):
 def test_names_and_what_they_are_for_stand_side_by_side_only_where_there_is_room(program):
     """In plain text nothing stands in columns: each explanation follows its name."""
     wide, narrow = (page(program, ("show",), columns) for columns in (80, 40))
-    assert "\n  --json   Print JSON" in wide
+    assert "\n  --json      Print JSON" in wide
     assert "\n  --json\n      Print JSON" in narrow
     for around in PLAIN[2:]:
         assert "\n  --json\n      Print JSON" in page(program, ("show",), 80, around)
@@ -165,3 +165,10 @@ def test_what_is_typed_wrongly_names_the_page_of_its_command(program, arguments,
     """Not the page of the whole program, where it is known which command was meant."""
     path = " ".join(filter(None, ("repairlog", page_of, "--help")))
     assert program(*arguments).err.splitlines()[-1].startswith(path)
+
+
+@each_of("path", PATHS)
+def test_every_command_takes_no_input(path):
+    """The one option that stands before a command and after it, whatever the command asks."""
+    command = next(each for where, each in EVERY if where == path)
+    assert "--no-input" in {name for each in command.params for name in each.opts}

@@ -91,8 +91,7 @@ def test_what_is_printed_works_when_pasted(process, surroundings, environment):
     """In a real process: the command after "To come back to one" is a command."""
     process("--journal", str(surroundings / "a b"), "new", "--what", "x")
     home = process("--journal", str(surroundings / "a b"), "--plain").stdout.decode()
-    (line,) = [each for each in home.splitlines() if "To come back" in each]
-    command = line.partition(": ")[2]
+    command = home.partition("To come back to one:")[2].strip().splitlines()[0]
     shell = subprocess.run(
         f"{command} --note kept --json",
         shell=True,

@@ -100,3 +100,30 @@ def test_no_other_package_sees_what_is_written_and_no_other_program_is_told_so(
     first, *_, loaded, metadata, last = ran.stdout.splitlines()
     assert first == f"{before or '__all__'} []"
     assert (loaded, metadata, last) == ("False", "True EntryPoint", after)
+
+
+ASKING = [
+    ["new"],
+    ["repair", "last"],
+    ["reframe", "last"],
+    ["edit", "last"],
+    ["delete", "last"],
+    ["coach"],
+    ["rest", "last"],
+    ["children", "born", "Wren", "2019"],
+    ["report", "--supervision", "x.html"],
+    ["help-now"],
+]
+
+
+@each_of("command", ASKING)
+def test_nothing_is_asked_wherever_no_input_stands(program, command):
+    """Before the command or after it, it is the same: what is piped is no answer."""
+    program.new("I hit him.", "--child", "Wren")
+    program.ok("edit", "last", "--child-age", "3")
+    before = program.files()
+    first = program("--no-input", *command, typed="1\n1\n")
+    after = program(*command, "--no-input", typed="1\n1\n")
+    assert (after.code, after.out) == (first.code, first.out)
+    assert after.err == first.err
+    assert program.files() == before

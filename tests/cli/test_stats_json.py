@@ -6,7 +6,7 @@ KEYS = {
     *("by_month", "by_hour", "by_child", "by_part_of_day", "apart", "unreadable_lines"),
     "time_to_return",
 }
-GROWN = {"together", "by_setting"}
+GROWN = {"together", "by_setting", "check_ins", "steady", "they_came"}
 """What has been added since; the public JSON may grow."""
 
 

@@ -70,5 +70,5 @@ def test_the_words_stay_calm_and_use_only_known_places():
     assert "!" not in text
     known = {"child", "hears", "emergency", "repairlog", "country", "countries", "about", "words"}
     known |= {"sentence", "first", "last", "years", "checked", "source"}
-    known |= {"manager", "ask", "answer", "month", "safe"}
+    known |= {"manager", "ask", "count", "answer", "moment", "month", "safe", "house"}
     assert set(re.findall(r"{(\w+)}", text)) == known

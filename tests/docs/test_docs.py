@@ -245,13 +245,15 @@ def test_the_formats_example_round_trips():
 def test_the_settings_page_names_exactly_the_keys(tmp_path: Path):
     """Its example is read by the program, and uses every key there is."""
     text = (ROOT / "docs/settings.md").read_text("utf-8")
-    (example,) = re.findall(r"^```toml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    example, house = re.findall(r"^```toml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     settings.path(tmp_path).write_text(example, "utf-8")
-    assert set(tomllib.loads(example)) == set(settings._Settings.__annotations__)  # noqa: SLF001  their one home
+    assert set(tomllib.loads(example)) == set(settings.KnownKeys.__annotations__)
     said = settings.read(tmp_path)
     assert all(said.preferences[:3])
     assert said.journals
     assert not said.unusable
+    (tmp_path / said.house).write_text(house, "utf-8")
+    assert all(settings.read_house(tmp_path, said.house)[0])
 
 
 def test_relative_links_lead_somewhere():

@@ -81,7 +81,13 @@ def test_stats_fit_and_have_all_that_is_promised(program):
         assert key in whole
         if inner and whole[key]:
             assert keys(whole[key]) == inner, key
-    assert set(whole) - set(CONTRACT) == {"together", "by_setting"}
+    assert set(whole) - set(CONTRACT) == {
+        "together",
+        "by_setting",
+        "check_ins",
+        "steady",
+        "they_came",
+    }
     assert [len(row) for row in whole["by_hour"]] == [24] * 7
 
 

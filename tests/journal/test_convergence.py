@@ -26,7 +26,19 @@ from repairlog.journal.journal import Journal
 from repairlog.journal.store import DeviceStore
 from repairlog.journal.undo import SharedError, undo
 from repairlog.journal.writing import Transaction
-from support.causality import CHILD, HARM, OWN, REST, Made, Operation, Sets, State, reversal, settle
+from support.causality import (
+    CHECKS,
+    CHILD,
+    HARM,
+    OWN,
+    REST,
+    Made,
+    Operation,
+    Sets,
+    State,
+    reversal,
+    settle,
+)
 from support.profile import FULL
 from support.strategies import START
 
@@ -37,8 +49,8 @@ ANSWERS = (None, "no", "unsure", "yes")
 CLOCKS = (timedelta(), timedelta(), timedelta(days=-1000), timedelta(days=2000))
 KINDS = (
     *("wait", "clock", "new", "edit", "edit", "both", "harm", "harm", "rest", "rest", "child"),
-    *("repair", "repair", "delete", "undo", "undo", "post", "post", "deliver", "deliver"),
-    *("meet", "meet"),
+    *("repair", "repair", "check", "check", "delete", "undo", "undo", "post", "post"),
+    *("deliver", "deliver", "meet", "meet"),
 )
 FIELDS = ("what", "meaning", "needs")
 
@@ -186,11 +198,16 @@ class World:
         if step.kind == "delete":
             Transaction(device.store).delete(entry, now)
             self.make(device, entry_id, {}, before.last(now))
-        elif step.kind == "repair":
-            repair, note = REPAIRS[step.which % 2], WORDS[step.word]
-            change = Change(repair=repair, repair_fields={"note": note})
+        elif step.kind in ("repair", "check"):
+            is_repair, note = step.kind == "repair", WORDS[step.word]
+            part = (REPAIRS if is_repair else CHECKS)[step.which % 2]
+            change = (
+                Change(repair=part, repair_fields={"note": note})
+                if is_repair
+                else Change(check_in=part, check_in_fields={"note": note})
+            )
             Transaction(device.store).change(entry, change, now)
-            self.make(device, entry_id, {repair: (before.next(now, repair), note)})
+            self.make(device, entry_id, {part: (before.next(now, part), note)})
         else:
             fields, values = said(step, before)
             Transaction(device.store).change(entry, Change(fields=fields), now)
@@ -290,7 +307,7 @@ def shown(device: Simulated) -> dict[str, Any]:
             each.harm,
             each.rest and each.rest.model_dump(mode="json"),
             (each.child, each.child_age),
-            {repair.id: repair.note for repair in each.attempts},
+            {part.id: part.note for part in (*each.attempts, *each.checks)},
         )
         for each in Journal(device.locations).entries()
     }

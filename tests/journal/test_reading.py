@@ -241,3 +241,12 @@ def test_an_exported_line_names_every_field(years: Locations, monkeypatch: pytes
     lines = [line for _, line in Journal(years).lines()]
     assert written == list(lacking)
     assert lines == [dump(each) for each in Journal(years).entries()]
+
+
+def test_an_exported_line_holds_no_return_that_could_hide_it(years: Locations):
+    """A return between two fields, which JSON allows, could hide them on a terminal: it goes."""
+    line = dump(entry(1, START).replace(id=IDS[2]))
+    (years.journal / "returned.jsonl").write_bytes(line.replace(b',"tags"', b',\r"tags"'))
+    lines = [line for _, line in Journal(years).lines()]
+    assert line in lines
+    assert not any(b"\r" in each for each in lines)

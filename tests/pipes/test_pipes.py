@@ -52,6 +52,25 @@ def test_a_repair_whose_answers_end_is_planned(world):
     assert found.planned.script == "I shouted at you. That was mine."
 
 
+@pytest.mark.parametrize(
+    ("answers", "behind", "code"),
+    [
+        ("the shoes\nWren\n99\n", "2\nand she said sorry", 2),
+        ("the shoes\nWren\ntired\n2\n\n", "and this was the point\nof it all", 0),
+    ],
+    ids=["an unusable answer", "the last question"],
+)
+def test_what_is_piped_behind_the_last_answer_is_given_back(world, answers, behind, code):
+    """Nobody reads it any more, so it is on stderr; what had not come yet is not waited for."""
+    command = [sys.executable, "-m", "repairlog", "new"]
+    streams = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, env=world.environment(), **streams) as process:
+        process.stdin.write(f"{answers}{behind}\n".encode())
+        process.stdin.flush()  # and the pipe stays open
+        assert behind in process.stderr.read().decode()
+        assert process.wait(timeout=60) == code
+
+
 @pytest.mark.parametrize("command", ["new", "edit", "repair", "reframe"])
 def test_no_answer_at_all_is_an_error(command, world):
     """Nobody to ask: exit 2, and how else it can be given."""

@@ -16,10 +16,13 @@ EMPTY: dict[str, Any] = {HARM: None, REST: None, CHILD: ("", None)}
 """What each unit with a tick of its own is where nobody set it."""
 
 GONE = "(gone)"
-"""What a repair becomes that is deleted."""
+"""What a repair or a check-in becomes that is deleted."""
+
+CHECKS = ("kkkkkkkkkkkk", "llllllllllll")
+"""Ids of check-ins; what has another id is a repair."""
 
 Sets = Mapping[str, tuple[datetime, Any]]
-"""Units, or ids of repairs, with the tick and the value that they get."""
+"""Units, or ids of repairs and check-ins, with the tick and the value that they get."""
 
 _UNITS = {OWN, *EMPTY}
 _MOMENT = timedelta(microseconds=1)
@@ -53,9 +56,10 @@ class State:
 
     @property
     def repairs(self) -> dict[str, str]:
-        """The notes of the repairs that are not deleted, oldest first."""
-        known = sorted((tick, name) for name, (tick, _) in self.held.items() if name not in _UNITS)
-        notes = {name: self.value(name) for _, name in known}
+        """The notes of the repairs that are not deleted, oldest first, then of the check-ins."""
+        held = ((name in CHECKS, tick, name) for name, (tick, _) in self.held.items())
+        known = sorted(each for each in held if each[-1] not in _UNITS)
+        notes = {name: self.value(name) for *_, name in known}
         return {name: note for name, note in notes.items() if note != GONE}
 
     def value(self, unit: str) -> Any:
@@ -118,7 +122,7 @@ class Made:
     after: State
 
     def parts(self) -> dict[tuple[str, str], tuple[Any, Any]]:
-        """What it changed, part by part: a field of the entry's own, a unit, a repair."""
+        """What it changed, part by part: a field of the entry's own, a unit, a repair and so on."""
         if self.before is None or not self.after.alive:
             return {}
         old, new = _parts(self.before), _parts(self.after)
@@ -143,7 +147,7 @@ def reversal(made: Made, current: State, now: datetime) -> tuple[Sets, datetime 
     here = _parts(current)
     for part, (was, became) in made.parts().items():
         unit, name = part
-        if was is None and unit not in _UNITS:  # a new repair
+        if was is None and unit not in _UNITS:  # a new repair or check-in
             if part in here:
                 sets[unit] = current.held[unit][0], GONE
         elif here.get(part) == became:

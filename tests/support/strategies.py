@@ -102,6 +102,8 @@ check_ins = _made(
     edited=ticks(),
     deleted=st.none() | ticks(),
     present=st.sampled_from([None, True, False]),
+    interested=st.sampled_from([None, True, False]),
+    ordinary=st.sampled_from([None, True, False]),
     note=short,
 )
 
@@ -116,6 +118,7 @@ def entries(
         Entry,
         v=formats,
         id=entry_ids,
+        kind=st.sampled_from(["rupture", "steady"]),
         happened=ticks(),
         precision=st.sampled_from(["minute", "day"]),
         logged=logged or ticks(),
@@ -129,6 +132,7 @@ def entries(
         did=st.lists(st.sampled_from(["shouted", "hurt"]), max_size=2).map(tuple),
         moment=moments,
         next=st.none() | nexts,
+        helped=short,
         harm=st.sampled_from([None, "no", "unsure", "yes"]),
         source=st.none() | sources,
         rest=st.none() | rests,

@@ -30,18 +30,20 @@ from zoneinfo import ZoneInfo
 
 from repairlog import content
 from repairlog.core.coach.reading import Finding, read
-from repairlog.core.conversations import capture, reframe, repair
+from repairlog.core.conversations import capture, check_in, reframe, repair
 from repairlog.core.conversations.blocks import HelpNow
 from repairlog.core.conversations.capture_state import CaptureConversation, CutOff, to_save
 from repairlog.core.conversations.engine import Context, Conversation, advance
 from repairlog.core.conversations.repair_state import Coach
 from repairlog.core.entries.changes import Change, apply
+from repairlog.core.entries.checking import offered
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
-from repairlog.core.entries.preferences import Birth, Preferences
+from repairlog.core.entries.preferences import Birth, House, OwnWords, Preferences
 from repairlog.core.harm.detection import groups_heard, speaks_of_harm
 from repairlog.core.text import name_key
+from repairlog.core.wording.fitting import Fitting
 from repairlog.view import help_page, screens
 from repairlog.view.text import Page
 from support.paths import TESTS
@@ -50,7 +52,7 @@ FOLDER = TESTS / "transcripts"
 HOME = "/home/sam/.local/share/repairlog"
 ZONE = ZoneInfo("Europe/London")
 PARTING = "\n---\n"
-CONVERSATIONS = ("new", "edit", "repair", "reframe")
+CONVERSATIONS = ("new", "edit", "repair", "reframe", "check-in")
 
 
 def localise(naive: datetime) -> datetime:
@@ -115,7 +117,22 @@ class Transcript:
         said = self.before.get("settings", {})
         born = {child: Birth.read(str(year)) for child, year in said.get("children", {}).items()}
         few = tuple(said.get("few_words", ()))
-        return Preferences(said.get("setting"), said.get("carer", ""), born, few_words=few)
+        own = {kind: tuple(words) for kind, words in said.get("own", {}).items()}
+        return Preferences(
+            said.get("setting"),
+            said.get("carer", ""),
+            born,
+            few_words=few,
+            own=OwnWords(**own),
+            not_added=tuple(said.get("add", {}).get("without", ())),
+            house=House(**said.get("house", {})),
+        )
+
+    @property
+    def fitting(self) -> Fitting:
+        """What fits where, with what a home's file says."""
+        hears = self.preferences.house.hears
+        return content.fitting().in_house(hears) if hears else content.fitting()
 
     @property
     def cut_off(self) -> CutOff | None:
@@ -262,7 +279,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     context = Context(
         now=transcript.now,
         localise=localise,
-        vocabulary=content.vocabulary(),
+        vocabulary=content.vocabulary().with_own(*transcript.preferences.own[:3]),
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         groups_heard=lambda text: groups_heard(text, content.harm()),
@@ -276,12 +293,13 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         plain=bool(transcript.before.get("plain")),
         asks_where=not transcript.piped and not any(each.setting for each in entries),
         hurt_before=[(e.child, e.happened) for e in entries if e.harm == "yes"],
-        given={"setting": newest_first[0].setting} if here else {},
+        given=({"setting": newest_first[0].setting} if here else {})
+        | ({"kind": "steady"} if "--steady" in arguments else {}),
     )
     if name == "new":
         cut_off = None if transcript.piped else transcript.cut_off
         quick = "--quick" in arguments
-        words = content.capture(), content.safety()
+        words = content.capture(), content.safety().but(fitting=transcript.fitting)
         return capture.new(context, *words, folder, quick=quick, cut_off=cut_off)
     if name == "edit":
         entry, words = entries[-1], (content.capture(), content.safety())
@@ -291,16 +309,21 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         chosen = entries[-1:]
     elif name == "repair":
         chosen = [entry for entry in entries if entry.waits]
+    elif name == "check-in":
+        chosen = offered(entries, transcript.now)
     else:
         chosen = [e for e in entries if e.moment.now is None and e.moment.then != "cant"]
     newest = tuple(sorted(chosen, key=happening, reverse=True))
     if name == "repair":
-        words = content.repair(), content.safety()
+        fits = transcript.fitting
+        words = content.repair().but(fitting=fits), content.safety().but(fitting=fits)
         cut_off = transcript.cut_off
         unfinished = {cut_off.entry.id: cut_off.question} if cut_off else {}
         return repair.repair(
             context, *words, newest, a_coach(transcript.preferences), unfinished=unfinished
         )
+    if name == "check-in":
+        return check_in.check_in(context, content.check_in(), newest)
     return reframe.reframe(context, content.reframe(), newest)
 
 
@@ -312,6 +335,8 @@ def differences(transcript: Transcript, played: Played) -> list[str]:
         "entry": _plain(entry),
         "attempt": _plain(attempts[-1] if attempts else None),
         "attempts": len(attempts),
+        "check_in": _plain(entry.checks[-1] if entry and entry.checks else None),
+        "check_ins": len(entry.checks) if entry else 0,
         "learned": {
             "setting": played.learned.setting,
             "children": {child: born.year for child, born in played.learned.birth_years.items()},

@@ -113,3 +113,14 @@ def test_where_is_asked_once_whatever_is_answered(tmp_path):
     assert window.answer("With", ".").end() == 0
     assert Window(world, "new").answer("Happened", "the coat").answer("With", ".").end() == 0
     assert {entry.setting for entry in world.entries()} == {None}
+
+
+def test_help_is_named_in_lines_that_fit_the_terminal(tmp_path):
+    """At 40 columns the command after a repair is whole, so that it can be pasted."""
+    world = World(tmp_path)
+    world.config.mkdir(parents=True)
+    (world.config / "settings.toml").write_text('setting = "home"\n')
+    world.run("new", "--what", "I hit him.", "--harm", "yes")
+    window = Window(world, "repair", "last", columns=40).answer("First", "2")
+    assert window.end() == 0
+    assert any(line.strip() == "repairlog help-now" for line in window.lines[-4:])

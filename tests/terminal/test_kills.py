@@ -71,3 +71,28 @@ def told(question: str, kill: int) -> str:
     """What must stand in the journal once a question was answered."""
     label, _, choice = question.partition("=")
     return STORED.get(question, "") if choice else f"My {label} words {kill}"
+
+
+def test_a_kill_before_new_words_have_their_part_loses_none_of_them(tmp_path):
+    """What was typed at Change waits in the note; once its part is named, it is there alone."""
+    words = "I should have kept my voice down"
+    world = World(tmp_path)
+    world.hold(NEW)
+    window = Window(world, "repair")
+    for question in CONVERSATIONS["repair"]:
+        label, _, choice = question.partition("=")
+        window.answer(label, choice or f"My {label} words.")
+    window.answer("Change", words)
+    window.asked("Part")
+    window.signal(signal.SIGKILL).end()
+    (entry,) = world.entries()
+    assert entry.attempts[0].note == words
+
+    window = Window(world, "repair")
+    window.answer("Which", "1")
+    window.answer("Change", f"{words} then")
+    window.answer("Part", "2")
+    window.answer("Change", "")
+    window.end()
+    (entry,) = world.entries()
+    assert (entry.attempts[0].steps.own, entry.attempts[0].note) == (f"{words} then", words)

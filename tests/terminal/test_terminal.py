@@ -1,14 +1,17 @@
 """The program in a real terminal: what is typed key by key, and what then stands on the screen."""
 
+import itertools
 import signal
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
 from repairlog.journal import bookmark
+from support.cases import each_of
 from support.profile import FULL
-from support.transcript import Transcript, play
+from support.transcript import Transcript, names, play
 from support.world import World
 
 pytest.importorskip("pexpect")
@@ -81,22 +84,35 @@ def test_a_terminal_shows_what_the_transcript_shows(name, columns, tmp_path):
     assert sorted(map(str, map(words_of, world.entries()))) == sorted(map(str, wanted))
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("2-first-time", "4b-gate-enter", "5a-first-time", "5d-care-home"),
-        *("4a-heard-dying", "4b-looked-after", "4c-lower-left"),
-        *("9a-care-first-time", "9a-care-stopped", "9b-home-two-children"),
-    ],
-)
+ABOUT_HARM = [each for each in names() if each[0] in "49" and Transcript.read(each).is_conversation]
+
+
+@each_of("name", ["2-first-time", "5a-first-time", "5d-care-home", *ABOUT_HARM])
 def test_forty_columns_cut_no_word_and_run_over_no_line(name):
-    """The same words as on 80 columns, on lines of 40; what is typed is the terminal's."""
+    """The same words as on 80 columns, on lines of 40; what is typed is the terminal's.
+
+    On the page of numbers a comma stands where the column was.
+    """
     transcript = Transcript.read(name)
     wide, narrow = play(transcript, width=80), play(transcript, width=40)
-    assert narrow.screen.split() == wide.screen.split()
+    said = [played.screen.replace(",", "").split() for played in (narrow, wide)]
+    assert said[0] == said[1]
     asked = tuple(f"{label}:" for label in [*narrow.labels, "$ repairlog"])
     shown = [line for line in narrow.screen.split("\n") if not line.startswith(asked)]
     assert max(map(len, shown)) <= 40
+
+
+@each_of(("name", "width"), itertools.product(ABOUT_HARM, (80, 40)))
+def test_in_plain_text_a_conversation_about_harm_is_the_same(name, width):
+    """The same questions and answers; keys are words, nothing is drawn, no line runs over."""
+    transcript = Transcript.read(name)
+    plain = play(replace(transcript, before={**transcript.before, "plain": True}), width=width)
+    usual = play(transcript)
+    assert (plain.labels, plain.journal) == (usual.labels, usual.journal)
+    asked = tuple(f"{label}:" for label in [*plain.labels, "$ repairlog"])
+    shown = [line for line in plain.screen.split("\n") if not line.startswith(asked)]
+    assert max(map(len, shown)) <= width
+    assert not set("<*|=") & set("".join(shown))
 
 
 EVERY_QUESTION = [
@@ -108,6 +124,8 @@ EVERY_QUESTION = [
     "4c-gate-care",
     "4c-lower",
     "4b-looked-after",
+    "9b-edit-answered",
+    "9c-third-time-helped",
     "9a-care-first-time",
     "9a-care-two-children",
     "6a-said-heard",

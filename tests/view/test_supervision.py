@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from repairlog import content
-from repairlog.core.entries.model import Repair, RepairSteps
+from repairlog.core.entries.model import Next, Repair, RepairSteps
 from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.view.supervision import Teller, document, preview
 from repairlog.view.text import Page
@@ -51,6 +51,13 @@ def test_what_happened_next():
     assert "I shouted, A." in told(entry(repairs=(ready,)))[PARTS.next]
     assert told(entry(rested=2))[PARTS.next] == PARTS.rest
     assert told(entry())[PARTS.next] == PARTS.waiting
+
+
+def test_what_needs_to_happen_next_between_them_is_taken_along():
+    """What, by whom and by when, with letters for names; nothing of it where nothing was said."""
+    agreed = Next(what="tell Wren that I was wrong", who="Sam", when="by Friday")
+    assert told(entry(next=agreed))[PARTS.agreed] == "tell A that I was wrong, B, by Friday"
+    assert PARTS.agreed not in told(entry())
 
 
 @each_of("who", ["", "The manager and Sam"])

@@ -33,6 +33,13 @@ def main() -> NoReturn:
         if hasattr(stream, "reconfigure"):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace")
+    if "_REPAIRLOG_COMPLETE" in os.environ:  # a shell asks, at the Tab key
+        from repairlog.cli import completion  # noqa: PLC0415  only there
+
+        said, code = completion.answer()
+        sys.stdout.write(f"{said}\n" if said else "")
+        _let_go(sys.stdout)
+        sys.exit(code)
     code = run_program(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         _let_go(stream)

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from repairlog import content
 from repairlog.cli.session import Session
-from repairlog.core.entries.listing import happening, title
+from repairlog.core.entries.listing import happening, standing, title
 from repairlog.core.entries.model import Entry
 from repairlog.errors import NotFoundError, UsageError
 
 _NAMED = 5
 """How many of those that could be meant are named."""
 
-_SHORT = 6
+SHORT = 6
 """Letters of an id that are named: another that begins so is not to be expected."""
 
 
@@ -20,7 +20,8 @@ class Candidates(NamedTuple):
     """Which entries a command may be about, and what is said where there is none.
 
     The `last` one written down stands first where every entry fits; where `enter` is true, Enter
-    takes it when it is asked which.
+    takes it when it is asked which. `hard`: it is about hard moments, not about what only
+    nearly happened.
     """
 
     command: str
@@ -28,6 +29,7 @@ class Candidates(NamedTuple):
     none: Callable[[], str]
     last: bool = False
     enter: bool = False
+    hard: bool = False
 
 
 def any_entry(command: str, *, enter: bool = False) -> Candidates:
@@ -42,10 +44,14 @@ def any_entry(command: str, *, enter: bool = False) -> Candidates:
 def several(run: Session, entry_id: str | None, candidates: Candidates) -> tuple[Entry, ...]:
     """Return the entry meant, or those that may be, newest first.
 
-    Raises NotFoundError when none fits, UsageError when several do and nobody can be asked.
+    Raises NotFoundError when none fits, UsageError when several do and nobody can be asked, and
+    for one that only nearly happened where hard moments are meant.
     """
     if entry_id is not None:
-        return (run.journal.find(entry_id),)
+        entry = run.journal.find(entry_id)
+        if candidates.hard and standing(entry) == "steady":
+            raise UsageError(content.screens().list.steady, content.screens().list.steady_hint)
+        return (entry,)
     found = sorted(filter(candidates.fits, run.journal.entries()), key=happening, reverse=True)
     if not found:
         anything = next(run.journal.newest_first(), None)
@@ -96,8 +102,8 @@ def pick(run: Session, found: tuple[Entry, ...], candidates: Candidates) -> Entr
 
 def _unclear(run: Session, found: Sequence[Entry], candidates: Candidates) -> UsageError:
     words = content.screens().which
-    command = f"{{repairlog}} {candidates.command} {found[0].id[:_SHORT]}"
-    lines = [f"  {entry.id[:_SHORT]}  {title(entry, run.now)}" for entry in found[:_NAMED]]
+    command = f"{{repairlog}} {candidates.command} {found[0].id[:SHORT]}"
+    lines = [f"  {entry.id[:SHORT]}  {title(entry, run.now)}" for entry in found[:_NAMED]]
     if len(found) > _NAMED:
         lines.append(words.others)
     message = words.several.format(count=len(found))

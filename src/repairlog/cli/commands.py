@@ -31,6 +31,9 @@ COMMANDS = {
     "card": Command(
         "card:card", "Show the words that are ready, large, to take along: no name, no date."
     ),
+    "check-in": Command(
+        "check_in:check_in", "Look back, some days later, at how you have been around since."
+    ),
     "coach": Command(
         "coach:coach",
         "Look kindly at words meant for a child; nothing is kept, nothing is scored.",
@@ -77,6 +80,9 @@ COMMANDS = {
     "breathe": Command(
         "breathe:breathe", "A pause: one minute of slow breaths, counted a line a second."
     ),
+    "config": Command(
+        "config:config", "Show what is set, where, and what it does; set one thing; or edit it all."
+    ),
     "demo": Command("demo:demo", "Make a fictional journal of half a year, to try things on."),
     "help-now": Command("help_now:help_now", "Say who to call when someone is hurt, or might be."),
 }
@@ -109,17 +115,21 @@ def _load(name: str) -> Any:
     module, function = COMMANDS[name].place.split(":")
     found = getattr(import_module(f"repairlog.cli.{module}"), function)
     if isinstance(found, typer.Typer):  # one with commands of its own
-        return _with_help(get_command(found))
+        return _with_shared(get_command(found))
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     alone.command(name)(found)
-    return _with_help(get_command(alone))
+    return _with_shared(get_command(alone))
 
 
-def _with_help(command: Any) -> Any:
-    """Give a command, and those that belong to it, the one page of help that all have."""
+def _with_shared(command: Any) -> Any:
+    """Give a command, and those that belong to it, the page of help and the option that all have.
+
+    --no-input stands before a command or after it.
+    """
     below = getattr(command, "commands", {})
     for each in below.values():
-        _with_help(each)
+        _with_shared(each)
+    command.params += _shared.params
     command.get_help = partial(_help, commands={name: each.help for name, each in below.items()})
     return command
 
@@ -129,6 +139,27 @@ def _help(ctx: Any, commands: dict[str, str]) -> str:
 
     return page(ctx, commands)
 
+
+def _ask_nothing(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  Typer calls it so
+    if value and ctx.obj:  # there is no run yet where a shell completes a word
+        ctx.obj.no_input = True
+
+
+_alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@_alone.command()
+def _of_all(
+    *,
+    no_input: Annotated[
+        bool,
+        typer.Option("--no-input", callback=_ask_nothing, expose_value=False, help="Ask nothing."),
+    ] = False,
+) -> None:
+    """Hold the options that every command has."""
+
+
+_shared = get_command(_alone)
 
 program = typer.Typer(
     cls=_Commands,

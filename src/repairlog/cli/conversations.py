@@ -3,13 +3,15 @@
 Each answer is saved before the next question is shown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from repairlog import content
+from repairlog.cli import own_settings
 from repairlog.cli.asking import nobody_to_ask, read_line, show
 from repairlog.cli.options import RECENT
 from repairlog.cli.session import Session, new_id
@@ -30,7 +32,7 @@ from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.harm.detection import groups_heard, speaks_of_harm
 from repairlog.core.text import name_key
-from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError
+from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError, UsageError
 from repairlog.journal import bookmark, settings
 from repairlog.journal.writing import Transaction
 
@@ -49,7 +51,7 @@ def make_context(
     return Context(
         now=run.now,
         localise=run.localise,
-        vocabulary=content.vocabulary(),
+        vocabulary=own_settings.vocabulary(run),
         retry=content.capture().retry,
         is_harm=lambda text: speaks_of_harm(text, content.harm()),
         groups_heard=lambda text: groups_heard(text, content.harm()),
@@ -95,7 +97,7 @@ def hold_new(
     talk = capture.new(
         replace(context, asks_where=_asks_where(run)),
         content.capture(),
-        content.safety(),
+        own_settings.safety(run),
         str(run.folders.journal),
         quick=quick,
         cut_off=cut_off,
@@ -153,7 +155,7 @@ def _cut_off(run: Session) -> CutOff | None:
 def hold_edit(run: Session, entry: Entry) -> Entry:
     """Hold `edit`, and return what the entry became."""
     same = tuple(each for each in _of_group(run, entry) if each.what == entry.what)
-    words = content.capture(), content.safety()
+    words = content.capture(), own_settings.safety(run)
     talk = capture.edit(make_context(run), *words, entry, same)
     return hold(run, talk).the_entry
 
@@ -222,9 +224,22 @@ def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
                 talk = talk.flow.stop(talk)
             break
         answers += 1
-        talk = _take(run, transaction, talk, answer)
+        with _giving_back_what_is_left(run):
+            talk = _take(run, transaction, talk, answer)
     run.talk(talk.blocks)
+    run.give_back(run.input.left() if run.piped else "", content.kept().left_over)
     return talk
+
+
+@contextmanager
+def _giving_back_what_is_left(run: Session) -> Iterator[None]:
+    """Where a piped answer ends it, give back what was piped behind it."""
+    try:
+        yield
+    except UsageError:
+        if left := run.input.left():
+            run.notice(left)
+        raise
 
 
 def _take(

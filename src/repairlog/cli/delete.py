@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from repairlog import content
+from repairlog.cli import own_settings
 from repairlog.cli.choosing import any_entry, chosen
 from repairlog.cli.options import EntryId, Plain, session
 from repairlog.cli.session import Session
@@ -70,7 +71,7 @@ def _ask(run: Session, entry_id: str, *, forever: bool) -> str:
     setting = (newest.setting if newest else None) or run.preferences.setting
     if setting not in CARE_SETTINGS:
         return words.ask_forever if forever else words.ask
-    hears = content.fitting().of(setting, newest.child_age if newest else None).hears
+    hears = own_settings.fitting(run).of(setting, newest.child_age if newest else None).hears
     return (words.ask_care_forever if forever else words.ask_care).replace("{hears}", hears)
 
 

@@ -3,6 +3,7 @@
 import typer
 
 from repairlog.cli.options import Plain, session
+from repairlog.cli.progress import shown
 from repairlog.cli.session import Session
 from repairlog.errors import UnreadableError
 from repairlog.journal.doctor import Finding, examine
@@ -13,7 +14,8 @@ def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:
     """Check the journal and say what is wrong; nothing is changed."""
     run = session(ctx, plain=plain)
     run.counts_unreadable = False
-    findings = examine(run.journal, run.folders, run.is_harm)
+    with shown(run, past=True):
+        findings = examine(run.journal, run.folders, run.is_harm)
     for finding in findings:
         run.data(safe(_told(run, finding)))
     if any(finding.unreadable for finding in findings):

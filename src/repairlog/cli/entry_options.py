@@ -1,5 +1,6 @@
 """The options of `new` and `edit` that set an entry's fields, declared once."""
 
+from collections.abc import Mapping
 from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
@@ -10,8 +11,9 @@ from repairlog.cli.options import RECENT, HarmOption, take_date
 from repairlog.cli.session import Session
 from repairlog.core.entries.children import as_first_written, as_name, known_names
 from repairlog.core.entries.groups import MOST
-from repairlog.core.entries.model import OLDEST, Reading, ReadingPair
+from repairlog.core.entries.model import OLDEST, Entry, Reading, ReadingPair
 from repairlog.core.entries.new import fields_of as fields_of_when
+from repairlog.core.entries.new import is_after
 from repairlog.core.text import name_key, tidy
 from repairlog.errors import UsageError
 
@@ -56,6 +58,13 @@ class EntryOptions(NamedTuple):
     tag: Annotated[
         Words, typer.Option(help="A word of your own to find it by; it may be several.")
     ] = None
+    steady: Annotated[
+        bool | None,
+        typer.Option("--steady/--no-steady", help="It nearly happened, and didn't."),
+    ] = None
+    helped: Annotated[str | None, typer.Option(help="What helped, where it nearly happened.")] = (
+        None
+    )
     harm: HarmOption = None
 
     def account(self, run: Session) -> str | None:
@@ -77,9 +86,11 @@ def fields_of(run: Session, given: EntryOptions) -> dict[str, Any]:
         fields["child"] = next(iter(children_of(run, given)), "")
     if given.carer is not None:
         fields["carer"] = " ".join(tidy(given.carer).split())
-    for name, text in (("meaning", given.meaning), ("before", given.before)):
-        if text is not None:
+    for name in ("meaning", "before", "helped"):
+        if (text := getattr(given, name)) is not None:
             fields[name] = tidy(text)
+    if given.steady is not None:
+        fields["kind"] = "steady" if given.steady else "rupture"
     if given.child_age is not None:
         fields["child_age"] = given.child_age
     if given.moment is not None:
@@ -131,3 +142,14 @@ def children_of(run: Session, given: EntryOptions) -> tuple[str, ...]:
             f"--child: no more than {MOST} at once.", "Write the others down by themselves."
         )
     return tuple(found.values())
+
+
+def refuse_after(run: Session, entry: Entry, given: Mapping[str, Any], called: str) -> None:
+    """Raise UsageError for a time that is after the entry was written down."""
+    logged = entry.logged.astimezone(run.now.tzinfo)
+    if "happened" in given and is_after(given["happened"], logged, day=given["precision"] == "day"):
+        raise UsageError(
+            f"{called}: that is after it was written down.",
+            "If the clock was wrong then: {repairlog} new --when puts it down anew, and "
+            f"{{repairlog}} delete {entry.id} takes this one away.",
+        )

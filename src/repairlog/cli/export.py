@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from repairlog import content
 from repairlog.cli.listing import RowOptions
 from repairlog.cli.options import FilterOptions, Plain, expand_options, session
+from repairlog.cli.progress import shown
 from repairlog.cli.report import new_file
 from repairlog.cli.session import Session
 from repairlog.core.entries.children import known_names
@@ -87,10 +88,12 @@ def export(  # noqa: PLR0913  each is an option
         if pseudonyms:
             handed.letters = Pseudonyms([*_all_names(run, run.journal.entries()), *handed.names])
         text = _written_as(chosen, handed)
-    if path is None:
-        run.pieces(piece.decode() for piece in text)
-    else:
-        files.write_pieces(files.followed(path), text)
+    with shown(run, prints=path is None):
+        if path is None:
+            run.pieces(piece.decode() for piece in text)
+        else:
+            files.write_pieces(files.followed(path), text)
+    if path is not None:
         run.notice(content.report().file.replace("{path}", str(path)))
     handed.say()
     if run.journal.unreadable:

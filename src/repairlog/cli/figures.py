@@ -1,5 +1,6 @@
 """Figure options: what `stats` and `report` share, and the counting that these ask for."""
 
+from collections.abc import Callable, Iterable
 from typing import Annotated, NamedTuple
 
 import typer
@@ -8,6 +9,7 @@ from repairlog import content
 from repairlog.cli.options import read_date
 from repairlog.cli.session import Session
 from repairlog.core.entries.listing import Filters, select
+from repairlog.core.entries.model import Entry
 from repairlog.core.figures.statistics import Stats, collect
 
 
@@ -26,10 +28,15 @@ class FigureOptions(NamedTuple):
     ] = False
 
 
-def gather(run: Session, wanted: Filters, options: FigureOptions) -> Stats:
+def gather(
+    run: Session,
+    wanted: Filters,
+    options: FigureOptions,
+    watch: Callable[[Iterable[Entry]], Iterable[Entry]] = iter,
+) -> Stats:
     """Count the wanted entries of the journal, as they stood at `--as-of` (else now).
 
-    Raises UsageError for an unusable date.
+    `watch` sees them on their way. Raises UsageError for an unusable date.
     """
     as_of = run.now
     if options.as_of:
@@ -43,4 +50,4 @@ def gather(run: Session, wanted: Filters, options: FigureOptions) -> Stats:
     }
     entries = select(run.journal.entries(), wanted)
     excluded = options.exclude_logged_after
-    return collect(entries, as_of, families.get, exclude_logged_after=excluded)
+    return collect(watch(entries), as_of, families.get, exclude_logged_after=excluded)

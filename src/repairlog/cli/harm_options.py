@@ -1,8 +1,14 @@
 """`--harm`: the answer that is missing where words may speak of harm, and what then cannot be."""
 
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
 from repairlog.cli.session import Session
 from repairlog.core.entries.model import APART, Entry
 from repairlog.errors import UsageError
+
+TOLD_FOR = timedelta(days=30)
+"""How long it is said, unasked, that a moment is kept apart."""
 
 
 def is_unanswered(run: Session, entry: Entry) -> bool:
@@ -13,13 +19,28 @@ def is_unanswered(run: Session, entry: Entry) -> bool:
     return entry.harm is None and not entry.apart and run.is_harm(entry)
 
 
-def missing(entry: Entry, command: str) -> UsageError:
-    """Return the error of a missing answer: how it went says nothing while it is open."""
-    return UsageError(
-        "This may be about someone hurt or held, and nobody has answered that yet.",
-        f"Say it with --harm yes, unsure or no: {{repairlog}} {command} {entry.id} --harm ...\n"
-        "Where to find help: {repairlog} help-now",
-    )
+class LeftOpen:
+    """Entries that count as come back to, or rest, and may speak of harm that nobody answered.
+
+    Only the first so many are read: it is for a hint, and `doctor` counts them all.
+    """
+
+    READ = 50
+
+    def __init__(self, run: Session) -> None:
+        self._run = run
+        self._found: list[Entry] = []
+
+    def watch(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries as they come, and hold those that may be such."""
+        for entry in entries:
+            could_be = entry.harm is None and not entry.apart and len(self._found) < self.READ
+            if could_be and entry.state != "waiting":
+                self._found.append(entry)
+            yield entry
+
+    def __bool__(self) -> bool:
+        return any(map(self._run.is_harm, self._found))
 
 
 def stands_apart(entry: Entry, option: str) -> UsageError:

@@ -55,6 +55,7 @@ def show(run: Session, wanted: Wanted, *, asks: bool) -> None:
     emergency = emergency_text(words, wanted.country, run.page)
     run.data(emergency)
     wanted = _ask(run, words, *wanted[:2]) if asks else wanted._replace(everything=True)
+    wanted = wanted._replace(house=_on_call(run))
     run.data(f"\n{help_text(words, wanted, run.now.date(), run.page)}")
     if wanted.everything and not wanted.country:  # a terminal shows the end of a long page
         run.data(f"\n{emergency}")
@@ -102,6 +103,15 @@ def _kept(run: Session, words: HelpPage) -> str:
     """Return the country that the settings have; help is there without them."""
     with suppress(StorageError):
         return words.place(settings.read(run.folders.config).preferences.country)
+    return ""
+
+
+def _on_call(run: Session) -> str:
+    """Return the number that a home's file names; help is there without it."""
+    with suppress(StorageError):
+        config = run.folders.config
+        if house := settings.read(config).house:
+            return settings.read_house(config, house)[0].on_call
     return ""
 
 

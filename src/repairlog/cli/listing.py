@@ -11,6 +11,7 @@ from repairlog.cli.options import FilterOptions, Json, Plain, expand_options, se
 from repairlog.cli.session import Session
 from repairlog.core.entries.listing import Filters, InOrder, select
 from repairlog.core.text import tidy
+from repairlog.errors import UsageError
 from repairlog.view.entries import listing
 
 
@@ -45,9 +46,38 @@ def list_(
     _list(run, filters, rows.newest, lambda: content.screens().list.none)
 
 
-def waiting(ctx: typer.Context, *, as_json: Json = False, plain: Plain = False) -> None:
+def waiting(  # noqa: PLR0913  each is an option of its own
+    ctx: typer.Context,
+    *,
+    count: Annotated[
+        bool, typer.Option("--count", help="Print how many, and nothing else.")
+    ] = False,
+    ics: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write one event for a calendar, with no name in it."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help='With --ics: when, such as "tomorrow 7pm".'),
+    ] = None,
+    title: Annotated[
+        str, typer.Option(help="With --ics: what it is called; else A quiet minute.")
+    ] = "",
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
     """List the moments that wait for a repair, oldest first."""
     run = session(ctx, plain=plain, as_json=as_json)
+    if ics is None and (at is not None or title):
+        raise UsageError(content.screens().reminder.ics_needed, content.screens().reminder.such)
+    if ics is not None:
+        from repairlog.cli.reminder import remind  # noqa: PLC0415  a listing needs none of it
+
+        remind(run, ics, at, title)
+        return
+    if count:
+        run.data(str(sum(entry.waits for entry in run.journal.entries())))
+        return
     _list(run, Filters(waiting=True), None, lambda: content.screens().list.waiting_none)
 
 

@@ -27,6 +27,8 @@ def new(
 ) -> None:
     """Put down a hard moment: four short questions, or only the first."""
     run = session(ctx, plain=plain, as_json=as_json)
+    if options.helped is not None and not options.steady:
+        raise UsageError("--helped goes with --steady.", "What came before it: --before")
     what = options.account(run)
     if what is not None:
         entries = _from_options(run, what, options)
@@ -47,7 +49,7 @@ def new(
 def _from_options(run: Session, text: str, options: EntryOptions) -> tuple[Entry, ...]:
     if not text:
         raise UsageError("There is nothing to write down.", "What happened cannot be empty.")
-    with run.giving_back(text, options.meaning, options.before):
+    with run.giving_back(text, options.meaning, options.before, options.helped):
         given = fields_of(run, options)
         entries = _blank(run, text, given, children_of(run, options))
         if len(entries) > 1:

@@ -6,13 +6,19 @@ another program, is refused with nothing written.
 
 import codecs
 import io
+import os
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from typing import NamedTuple
 
 from repairlog.errors import UsageError
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+_MOST = 1 << 16
+"""Bytes of answers that were not taken that are looked for."""
 
 _JSON = re.compile(r'\s*(\{\s*"[^"]*"\s*:|\[\s*\{\s*")')
 _TABLE = re.compile(
@@ -28,7 +34,7 @@ class PipedInput:
     """
 
     def __init__(self) -> None:
-        self._next_line: Callable[[], str] | None = None
+        self._lines: _Lines | None = None
 
     def whole(self) -> str:
         """Return all that standard input holds. Raises UsageError for what is no text."""
@@ -43,21 +49,33 @@ class PipedInput:
 
     def line(self) -> str:
         """Return the next line with its end, nothing at the end. Raises as `account` does."""
-        if self._next_line is None:
-            self._next_line = _looked_at()
-        return self._next_line()
+        if self._lines is None:
+            self._lines = _looked_at()
+        return self._lines.next()
+
+    def left(self) -> str:
+        """Return what has come already behind the lines that were taken; nothing is waited for."""
+        return self._lines.left().strip("\r\n") if self._lines else ""
 
 
-def _looked_at() -> Callable[[], str]:
+class _Lines(NamedTuple):
+    """How the next line is read, and what is left of what has come so far."""
+
+    next: Callable[[], str]
+    left: Callable[[], str]
+
+
+def _looked_at() -> _Lines:
     """Look at what has come so far, and return what reads the lines."""
     source = _bytes()
     if source is None:
-        return sys.stdin.readline
+        return _Lines(sys.stdin.readline, sys.stdin.read)
     begun = source.peek()
     if begun.startswith(_UTF16):
         text = _text(source.read())
         _refuse_export(text)
-        return io.StringIO(text).readline
+        whole = io.StringIO(text)
+        return _Lines(whole.readline, whole.read)
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     try:
         text = decoder.decode(begun)  # its end may be the middle of a letter
@@ -66,7 +84,19 @@ def _looked_at() -> Callable[[], str]:
     if "\0" in text:
         raise _no_text()
     _refuse_export(text)
-    return lambda: _text(source.readline())
+    return _Lines(lambda: _text(source.readline()), lambda: _come_so_far(source))
+
+
+def _come_so_far(source: io.BufferedReader) -> str:
+    """Return what is held of a stream and what its pipe holds, where that can be read at once."""
+    found = b""
+    with suppress(AttributeError, OSError):  # Windows knows no such thing of every stream
+        os.set_blocking(source.fileno(), False)
+        with suppress(BlockingIOError):
+            found = source.read1(_MOST)
+            found += source.read1(_MOST) or b""
+        os.set_blocking(source.fileno(), True)
+    return found.decode("utf-8", "replace")
 
 
 def _refuse_export(text: str) -> None:

@@ -11,14 +11,21 @@ from repairlog.cli.options import EntryId, Json, Plain, saved, say_what_was_kept
 from repairlog.core.conversations import reframe as reframing
 from repairlog.core.conversations.choices import read_words
 from repairlog.core.entries.changes import Change
-from repairlog.core.entries.model import Reading
+from repairlog.core.entries.listing import standing
+from repairlog.core.entries.model import Entry, Reading
 from repairlog.core.text import tidy
 from repairlog.errors import UsageError
 
+
+def _is_hard(entry: Entry) -> bool:
+    return standing(entry) not in {"apart", "steady"}
+
+
 _NOT_LOOKED_AGAIN = Candidates(
     "reframe",
-    lambda entry: entry.moment.now is None and entry.moment.then != "cant" and not entry.apart,
+    lambda entry: entry.moment.now is None and entry.moment.then != "cant" and _is_hard(entry),
     lambda: content.screens().list.reframe_none,
+    hard=True,
 )
 
 

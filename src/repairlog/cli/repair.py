@@ -1,14 +1,16 @@
 """`repair`: coming back to a moment, by conversation or by options."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 import typer
 
 from repairlog import content
-from repairlog.cli import harm_options
-from repairlog.cli.choosing import Candidates, one, several
+from repairlog.cli import harm_options, own_settings
+from repairlog.cli.choosing import SHORT, Candidates, one, several
 from repairlog.cli.conversations import hold_repair, make_coach, make_context
+from repairlog.cli.harm_options import TOLD_FOR
 from repairlog.cli.options import (
     EntryId,
     HarmOption,
@@ -20,18 +22,20 @@ from repairlog.cli.options import (
 )
 from repairlog.cli.session import Session, new_id
 from repairlog.core.conversations import repair as repairing
+from repairlog.core.conversations.blocks import Ways
 from repairlog.core.conversations.repair_coach import told
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change, apply
+from repairlog.core.entries.listing import happening, title
 from repairlog.core.entries.model import STEPS, Entry, Outcome, RepairSteps, Response
 from repairlog.core.text import tidy
-from repairlog.errors import UsageError
+from repairlog.errors import NotFoundError, UnansweredError, UsageError
 from repairlog.journal import bookmark
 from repairlog.journal.writing import Transaction
-from repairlog.view.screens import screen
+from repairlog.view.screens import AT_HOME, screen
 
 _WAITING = Candidates(
-    "repair", lambda entry: entry.waits, lambda: content.screens().list.waiting_none
+    "repair", lambda entry: entry.waits, lambda: content.screens().list.waiting_none, hard=True
 )
 
 
@@ -49,6 +53,9 @@ def repair(  # noqa: PLR0913  each is an option of its own
     note: Annotated[str | None, typer.Option(help="A note for yourself.")] = None,
     outcome: Annotated[Outcome | None, typer.Option(help="How far it went.")] = None,
     response: Annotated[Response | None, typer.Option(help="How they took it.")] = None,
+    they_came: Annotated[
+        bool, typer.Option("--they-came", help="They came to you; --note can say how.")
+    ] = False,
     at: Annotated[str | None, typer.Option(metavar="DATE", help="When you went back.")] = None,
     harm: HarmOption = None,
     coach: Annotated[
@@ -66,18 +73,19 @@ def repair(  # noqa: PLR0913  each is an option of its own
     steps = dict(zip(STEPS, (name, own, share, grow, reconnect), strict=True))
     texts = {"put_right": put_right, "presence": presence, "note": note}
     given = any(text is not None for text in (*steps.values(), *texts.values(), at))
-    if given or outcome or response or harm:
-        entry = _by_options(run, entry_id, _Given(steps, texts, outcome, response, at, harm, coach))
+    if given or outcome or response or harm or they_came:
+        how = _Given(steps, texts, outcome, response, at, harm, coach, they_came)
+        entry = _by_options(run, entry_id, how)
     elif run.no_input:
         raise UsageError(
             "Nothing was given to keep.", "{repairlog} repair --help lists the options."
         )
     else:
-        entries = several(run, entry_id, _WAITING)
+        entries = _meant(run, entry_id)
         talk = repairing.repair(
             make_context(run),
-            content.repair(),
-            content.safety(),
+            own_settings.repair(run),
+            own_settings.safety(run),
             entries,
             make_coach(run) if coach else None,
             unfinished={} if run.piped else bookmark.unfinished(run.store.beside),
@@ -88,6 +96,36 @@ def repair(  # noqa: PLR0913  each is an option of its own
         entry = found
     if as_json:
         run.json(run.shown(entry))
+
+
+def _meant(run: Session, entry_id: str | None) -> tuple[Entry, ...]:
+    """Return the entry meant, or those that wait; beside these, say how what is apart is found.
+
+    Raises as `several` does.
+    """
+    apart: list[Entry] = []
+
+    def waits(entry: Entry) -> bool:
+        if entry.apart and entry.state == "waiting" and entry.logged > run.now - TOLD_FOR:
+            apart.append(entry)
+        return entry.waits
+
+    words = content.safety().answered.found
+    try:
+        found = several(run, entry_id, _WAITING._replace(fits=waits))
+    except NotFoundError as nothing:
+        ways = [f"{why}\n  {{repairlog}} {command}" for why, command in _ways(run, apart, words)]
+        raise NotFoundError(nothing.message, "\n".join([*ways, nothing.hint])) from None
+    if apart:
+        run.talk([Ways(_ways(run, apart, words))])
+    return found
+
+
+def _ways(run: Session, apart: Sequence[Entry], words: str) -> tuple[tuple[str, str], ...]:
+    newest = sorted(apart, key=happening, reverse=True)[:AT_HOME]
+    return tuple(
+        (words.format(moment=title(each, run.now)), f"repair {each.id[:SHORT]}") for each in newest
+    )
 
 
 def _let_the_coach_look(run: Session, entry: Entry) -> None:
@@ -113,6 +151,7 @@ class _Given:
     at: str | None
     harm: str | None
     coach: bool
+    they_came: bool
 
     @property
     def words(self) -> tuple[str | None, ...]:
@@ -122,15 +161,19 @@ class _Given:
     @property
     def goes_back(self) -> bool:
         """Whether it says that the adult went back."""
-        return (
-            self.outcome in {"offered", "reconnected"} or bool(self.response) or self.at is not None
-        )
+        said = self.outcome in {"offered", "reconnected"} or self.they_came
+        return said or bool(self.response) or self.at is not None
 
     @property
     def planned(self) -> "_Given":
         """The words alone that are still to be said, or done."""
         return replace(
-            self, texts={**self.texts, "note": None}, outcome=None, response=None, at=None
+            self,
+            texts={**self.texts, "note": None},
+            outcome=None,
+            response=None,
+            at=None,
+            they_came=False,
         )
 
     @property
@@ -155,7 +198,7 @@ def _by_options(run: Session, entry_id: str | None, given: _Given) -> Entry:
             raise harm_options.stands_apart(before, "--outcome reconnected")
         unanswered = given.goes_back and harm_options.is_unanswered(run, meant)
         if unanswered and not given.has_words:
-            raise harm_options.missing(before, "repair")
+            raise UnansweredError(before.id, "repair")
         if unanswered:
             change = _change(run, before, given.planned)
         entry = Transaction(run.store).change(before, change, run.now)
@@ -165,7 +208,7 @@ def _by_options(run: Session, entry_id: str | None, given: _Given) -> Entry:
         _let_the_coach_look(run, entry)
     if unanswered:
         run.give_back(given.texts["note"] or "")
-        raise harm_options.missing(before, "repair")
+        raise UnansweredError(before.id, "repair")
     return entry
 
 
@@ -177,17 +220,20 @@ def _change(run: Session, entry: Entry, how: _Given) -> Change:
     if not (words or texts or how.goes_back or how.outcome):
         return Change(fields=answer)
     fields: dict[str, Any] = {**texts}
-    new_words = words or {"put_right", "presence"} & fields.keys()
+    new_words = words or {"put_right", "presence"} & fields.keys() or how.they_came
     newest = entry.attempts[-1] if entry.attempts and not new_words else None
     if words:
         fields["steps"] = RepairSteps(**words)
     was = newest.outcome if newest else "planned"
-    happened = how.outcome or ("offered" if was == "planned" and (how.response or how.at) else was)
+    is_back = how.response or how.at or how.they_came
+    happened = how.outcome or ("offered" if was == "planned" and is_back else was)
     fields["outcome"] = happened
+    if how.they_came:
+        fields["they_came"] = True
     if how.response:
         fields["response"] = how.response
-    if happened == "planned" and (how.at is not None or how.response):
-        option = "--at" if how.at is not None else "--response"
+    if happened == "planned" and (how.at is not None or is_back):
+        option = "--they-came" if how.they_came else "--at" if how.at else "--response"
         raise UsageError(
             f"{option}: words that are only planned were not said yet.", "Leave one of them out."
         )

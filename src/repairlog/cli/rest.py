@@ -16,10 +16,10 @@ from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry, Rest
 from repairlog.core.text import tidy
-from repairlog.errors import UsageError
+from repairlog.errors import UnansweredError, UsageError
 
 _WAITING = Candidates(
-    "rest", lambda entry: entry.waits, lambda: content.screens().list.waiting_none
+    "rest", lambda entry: entry.waits, lambda: content.screens().list.waiting_none, hard=True
 )
 _RESTING = Candidates(
     "rest --undo", lambda entry: entry.rest is not None, lambda: content.screens().list.rest_none
@@ -33,11 +33,33 @@ def rest(  # noqa: PLR0913  each is an option of its own
     why: Annotated[str, typer.Option(help="Why, if you want to say.")] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Let it wait again.")] = False,
     harm: HarmOption = None,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Let all that waits from before this day rest, shown first."
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="With --before: do not ask first.")] = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Let a moment rest, without a repair."""
     run = session(ctx, plain=plain, as_json=as_json)
+    if before is None:
+        _rest_one(run, entry_id, why, harm, undo=undo)
+        return
+    from repairlog.cli.rest_together import rest_together  # noqa: PLC0415  only for several
+
+    if entry_id is not None or undo or harm:
+        words = content.screens().rest_together
+        raise UsageError(words.alone, words.alone_hint)
+    rest_together(run, before, why, yes=yes)
+
+
+def _rest_one(
+    run: Session, entry_id: str | None, why: str, harm: str | None, *, undo: bool
+) -> None:
+    """Let one moment rest, or wait again."""
     fields: dict[str, Any] = {"harm": None if harm == "none" else harm} if harm and not undo else {}
     candidates = _RESTING if undo else _WAITING
     with run.giving_back(why):
@@ -60,14 +82,14 @@ def rest(  # noqa: PLR0913  each is an option of its own
             rests = may_rest(run, entry)
         if not rests:
             run.give_back(why)
-            if as_json:
+            if run.as_json:
                 run.json(run.shown(run.journal.find(entry.id)))
             return
         fields = {"harm": "no"}
     fields["rest"] = None if undo else Rest(at=run.now, why=tidy(why))
     entry = saved(run, entry, Change(fields=fields), why)
     words, moment = content.screens().rest, title(entry, run.now)
-    if as_json:
+    if run.as_json:
         run.json(run.shown(entry))
     elif undo:
         run.talk([Say(words.undone.format(moment=moment))])
@@ -107,5 +129,5 @@ def _is_open(run: Session, entry: Entry) -> bool:
 
 def _refusal(run: Session, entry: Entry) -> UsageError:
     if harm_options.is_unanswered(run, entry):
-        return harm_options.missing(entry, "rest")
+        return UnansweredError(entry.id, "rest")
     return harm_options.stands_apart(entry, "rest")

@@ -1,6 +1,7 @@
 """The gate before a rest, at a terminal: nothing rests while somebody may be hurt."""
 
 from repairlog import content
+from repairlog.cli import own_settings
 from repairlog.cli.asking import ask, confirmed
 from repairlog.cli.options import saved
 from repairlog.cli.session import Session
@@ -19,7 +20,7 @@ def may_rest(run: Session, entry: Entry) -> bool:
 
     Only a *no* lets it rest; one in the place of an earlier answer is confirmed first.
     """
-    words = content.safety()
+    words = own_settings.safety(run)
     setting = entry.setting or run.preferences.setting
     in_care = setting in CARE_SETTINGS
     gate = words.gate_care if in_care else words.gate_home
@@ -39,7 +40,8 @@ def may_rest(run: Session, entry: Entry) -> bool:
     kept: tuple[Block, ...] = safety.say_answer(entry, words) if answer else ()
     lines = Quote("\n".join(safety.lines_of(*heard)))
     way = [safety.route_in(setting, words)] if in_care else []
-    run.talk([Say(content.screens().rest.apart), *kept, lines, Say(told), *way])
+    found = safety.way_back(entry, words)
+    run.talk([Say(content.screens().rest.apart), *kept, lines, Say(told), *found, *way])
     return False
 
 

@@ -25,7 +25,7 @@ from repairlog.cli import signals
 from repairlog.cli.plain import is_plain_asked
 from repairlog.core.dates.clock import YEARS
 from repairlog.core.entries.model import ID_ALPHABET, ID_LENGTH, Entry, Version
-from repairlog.errors import HungUp, Stopped, StorageError, UsageError
+from repairlog.errors import HungUp, Stopped, UsageError
 from repairlog.journal import folders
 from repairlog.journal.files import shown
 from repairlog.journal.journal import Journal
@@ -104,19 +104,9 @@ class Session:
     @cached_property
     def preferences(self) -> "Preferences":
         """What the settings file says; what cannot be used of it is said once and left out."""
-        from repairlog.core.entries.preferences import Preferences  # noqa: PLC0415  reading needs none of it
-        from repairlog.journal import settings  # noqa: PLC0415  likewise
+        from repairlog.cli import own_settings  # noqa: PLC0415  reading needs none of it
 
-        try:
-            said = settings.read(self.folders.config)
-        except StorageError as error:
-            self.notice(f"{error.message} {error.hint}")
-            return Preferences()
-        for key in said.unusable:
-            self.notice(
-                content.kept().unusable.format(file=settings.path(self.folders.config), key=key)
-            )
-        return said.preferences
+        return own_settings.read(self)
 
     @cached_property
     def setting_here(self) -> "Setting | None":
@@ -149,6 +139,10 @@ class Session:
         """Where questions and what is said around them go."""
         return sys.stdout if sys.stdout.isatty() and not self.as_json else sys.stderr
 
+    def is_watched(self, *, prints: bool) -> bool:
+        """Whether stderr is seen at a terminal to which nothing else is printed meanwhile."""
+        return sys.stderr.isatty() and not (prints and sys.stdout.isatty())
+
     @property
     def terminal(self) -> "Terminal":
         """Where the person is asked. It is held from here on, until the end of the run."""
@@ -157,6 +151,15 @@ class Session:
 
             self._terminal = Terminal(self.talk_stream, self._give_up, escapes=self.escapes)
         return self._terminal
+
+    def lend_terminal(self) -> None:
+        """Give the terminal back for another program; what is asked next takes it anew."""
+        if self._terminal is not None:
+            left_over, left = self._terminal.close()
+            self._terminal = None
+            self.give_back(left_over, content.kept().left_over)
+            if left:
+                _act(left, kept=self.keeps_answers)
 
     @cached_property
     def program(self) -> str:
@@ -251,13 +254,14 @@ class Session:
         from repairlog.view.help_page import Wanted, whole_text  # noqa: PLC0415  likewise
 
         words = content.help_page()
-        wanted = Wanted(words.place(self.preferences.country))
+        said = self.preferences
+        wanted = Wanted(words.place(said.country), house=said.house.on_call)
         return whole_text(words, wanted, self.now.date(), self.page)
 
-    def give_back(self, words: str) -> None:
-        """Print words that could not be saved."""
+    def give_back(self, words: str, why: str = "") -> None:
+        """Print words that could not be saved, or were not."""
         if words:
-            self.notice(f"\n{content.kept().back}\n\n{words}\n")
+            self.notice(f"\n{why or content.kept().back}\n\n{words}\n")
 
     @contextmanager
     def giving_back(self, *words: str | None) -> Iterator[None]:
@@ -314,7 +318,10 @@ class Session:
     def mention_help(self, entry: Entry) -> None:
         """Name help-now in one line on stderr after words that speak of harm, once saved."""
         if self.is_harm(entry):
-            self.notice(content.kept().help_now)
+            from repairlog.core.conversations.blocks import Say  # noqa: PLC0415  likewise
+
+            told = content.kept().help_now
+            self.notice(self.text(Say(told)) if sys.stderr.isatty() else told)
 
     def close(self) -> None:
         """Give the terminal back, and say how many of the lines could not be read.
@@ -331,9 +338,8 @@ class Session:
             left: list[int] = []
             if self._terminal is not None:
                 left_over, left = self._terminal.close()
-                if left_over:
-                    with suppress(OSError):
-                        self.notice(f"\n{content.kept().left_over}\n\n{left_over}\n")
+                with suppress(OSError):
+                    self.give_back(left_over, content.kept().left_over)
         if left and failed is None:
             _act(left, kept=self.keeps_answers)
 

@@ -6,7 +6,9 @@ import typer
 
 from repairlog import content
 from repairlog.cli.figures import FigureOptions, gather
+from repairlog.cli.harm_options import LeftOpen
 from repairlog.cli.options import FilterOptions, Json, Plain, expand_options, session
+from repairlog.core.conversations.blocks import Ways
 from repairlog.view import figures
 from repairlog.view.phrasing import Phrasing
 
@@ -27,7 +29,8 @@ def stats(  # noqa: PLR0913  each is an option of its own
     """Show how often you came back, and what else there is: counts, not marks."""
     run = session(ctx, plain=plain, as_json=as_json)
     filters = wanted.filters(run)
-    found = gather(run, filters, counting)
+    left_open = LeftOpen(run)
+    found = gather(run, filters, counting, left_open.watch)
     if as_json:
         from repairlog.view import stats_json  # noqa: PLC0415  only for JSON
 
@@ -43,3 +46,5 @@ def stats(  # noqa: PLR0913  each is an option of its own
             run.data(sections.section(section, found, phrasing, run.page))
         else:
             run.data(figures.screen(found, phrasing, run.page))
+            if left_open:
+                run.talk([Ways(((phrasing.words.back.unanswered, "doctor"),))])

@@ -1,7 +1,7 @@
 """Usage: the page of `--help` of every command, and what is said of one typed wrongly.
 
-All of it is made from what a command says of itself, so that none can have another page. It is
-imported where it is asked for, and no sooner.
+All of it is made from what a command says of itself, so that none can have another page; so are
+`docs/commands.md` and the man page. It is imported where it is asked for, and no sooner.
 """
 
 import re
@@ -71,16 +71,11 @@ class _Paper(NamedTuple):
 def page(context: Any, commands: Mapping[str, str]) -> str:
     """Return the page of a command, with the commands that belong to it and what each is for."""
     paper = _Paper.of_this_run()
-    command, parameters = context.command, context.command.get_params(context)
-    arguments = [each for each in parameters if each.param_type_name == "argument"]
-    options = [each for each in parameters if each.param_type_name == "option"]
-    typed = [_typed(each) for each in arguments]
-    typed += ["[options]"] if not commands else ["[options]", "[command]"]
-    lines = [paper.wrapped(f"Usage: {context.command_path} {' '.join(typed)}", "    ", "")]
-    for paragraph in (command.help or "").split("\n\n"):
+    lines = [paper.wrapped(f"Usage: {as_typed(context)}", "    ", "")]
+    for paragraph in (context.command.help or "").split("\n\n"):
         lines += ["", paper.wrapped(paragraph, _SET_IN)]
-    if arguments:
-        lines += ["", *paper.rows([(_value(each), explained(each)) for each in arguments])]
+    if arguments := taken(context, "argument"):
+        lines += ["", *paper.rows(arguments)]
     if commands:
         example = f"{context.command_path} {next(iter(commands))} --help"
         more = f"More on one of them: {example.replace(' ', _TOGETHER)}"
@@ -91,11 +86,30 @@ def page(context: Any, commands: Mapping[str, str]) -> str:
             "",
             paper.wrapped(more, _SET_IN),
         ]
-    lines += ["", "Options:", *paper.rows([(_named(each), explained(each)) for each in options])]
+    lines += ["", "Options:", *paper.rows(taken(context, "option"))]
     return "\n".join(lines)
 
 
 # What a command takes
+
+
+def as_typed(context: Any) -> str:
+    """Return a command with what may stand behind it."""
+    command = context.command
+    typed = [_typed(each) for each in _parameters(context, "argument")]
+    typed += ["[options]", "[command]"] if hasattr(command, "commands") else ["[options]"]
+    return f"{context.command_path} {' '.join(typed)}"
+
+
+def taken(context: Any, kind: str) -> list[tuple[str, str]]:
+    """Return the arguments or the options of a command, each with what it is for."""
+    called = _value if kind == "argument" else _named
+    return [(called(each), explained(each)) for each in _parameters(context, kind)]
+
+
+def _parameters(context: Any, kind: str) -> list[Any]:
+    parameters = context.command.get_params(context)
+    return [each for each in parameters if each.param_type_name == kind]
 
 
 def _typed(argument: Any) -> str:

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from repairlog.core.harm.detection import HarmWords
     from repairlog.core.language.learned import Learned
     from repairlog.core.wording.card import CardWords
+    from repairlog.core.wording.check_in import CheckInWords
     from repairlog.core.wording.common import Vocabulary
+    from repairlog.core.wording.config import ConfigWords
     from repairlog.core.wording.conversations import (
         CaptureWords,
         CoachWords,
         ReframeWords,
     )
+    from repairlog.core.wording.editor import EditorWords
     from repairlog.core.wording.entries import EntryWords
     from repairlog.core.wording.export import ExportWords
     from repairlog.core.wording.figures import FigureWords
@@ -83,6 +86,12 @@ kept: Callable[[], KeptWords] = _words("kept", "wording.screens:KeptWords")
 screens: Callable[[], ScreenWords] = _words("screens", "wording.screens:ScreenWords")
 """What the commands say that are not conversations."""
 
+config: Callable[[], ConfigWords] = _words("config", "wording.config:ConfigWords")
+"""What `config` says of each key."""
+
+editor: Callable[[], EditorWords] = _words("editor", "wording.editor:EditorWords")
+"""What is said around an editor."""
+
 entries: Callable[[], EntryWords] = _words("entries", "wording.entries:EntryWords")
 """What stands before each part of an entry."""
 
@@ -108,6 +117,9 @@ learn: Callable[[], LearnWords] = _words("learn", "wording.learn:LearnWords")
 
 reframe: Callable[[], ReframeWords] = _words("reframe", "wording.conversations:ReframeWords")
 """The words of `reframe`."""
+
+check_in: Callable[[], CheckInWords] = _words("check_in", "wording.check_in:CheckInWords")
+"""The words of `check-in`."""
 
 coaching: Callable[[], CoachWords] = _words("coaching", "wording.conversations:CoachWords")
 """What is said around the coach's findings."""

@@ -5,5 +5,6 @@ by `months`; `journal` is the union of all of them, `search` finds words in
 their bytes. `device` names this computer, `fingerprints`
 and `store` keep its own files its own; `writing` changes entries, `changes` and `change_list`
 hold what `undo` reverses, and `forget` is for ever. `bookmark` is the place in a conversation,
-`settings` what the person set, `export` other formats, `doctor` what is wrong.
+`settings` what the person set, by its `setting_keys`, `drafts` what an editor has, `export` other
+formats, `doctor` what is wrong.
 """

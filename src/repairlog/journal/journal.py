@@ -145,7 +145,7 @@ class Journal(Lines):
         """Yield every entry and its line; reading the lines gives the same journal.
 
         An entry of a newer format comes as the lines it has, as only they hold all of it; and
-        one that has one whole line, as this program writes them, as that: it would be the same.
+        one that has one whole line, begun as this program does, as that: it says the same.
         """
         found = months.by_line(self)
         for name in sorted(found):

@@ -48,7 +48,10 @@ class Line(NamedTuple):
 
 
 class Lines:
-    """The lines of a journal folder and of its past. `unreadable` grows as files are read."""
+    """The lines of a journal folder and of its past. `unreadable` grows as files are read.
+
+    `on_read` is told of the bytes of each file that is read, where somebody wants to know.
+    """
 
     def __init__(self, locations: folders.Locations) -> None:
         # The folder may be a link, which is followed here, once; in it, folders are none.
@@ -56,6 +59,7 @@ class Lines:
         self.past = self.folder / "past"
         self._locations = locations
         self._unreadable: dict[tuple[Path, int], Unreadable] = {}
+        self.on_read: Callable[[int], None] | None = None
 
     @property
     def unreadable(self) -> list[Unreadable]:
@@ -81,6 +85,12 @@ class Lines:
                 self._report(folder / name, 0, "it has not been downloaded to this computer")
         found = sorted(name for name, is_folder in names.items() if is_read(name) and not is_folder)
         return [folder / name for name in found if not month or month_in(name) in (month, None)]
+
+    def size(self, *, past: bool) -> int:
+        """Return the bytes of the journal's files, with those of the past. Raises StorageError."""
+        paths = [*self.paths(), *(self.paths(self.past) if past else ())]
+        with files.plainly("read", self.folder):
+            return sum(path.stat().st_size for path in paths)
 
     def names(self, folder: Path) -> dict[str, bool]:
         """Return what lies in a folder, and whether each is a folder. Raises StorageError."""
@@ -170,6 +180,8 @@ class Lines:
         except StorageError as error:
             self._report(path, 0, error.reason)
             return ()
+        if self.on_read:
+            self.on_read(len(data))
         passed = mark in data and (may is None or may(data))
         return enumerate(data.split(b"\n"), 1) if passed else ()
 

@@ -1,16 +1,15 @@
-"""Settings file: read always, written only by the questions that are asked once.
+"""Settings file: read always, written by the questions that are asked once and by `config`.
 
-TOML, by hand or by what is asked: `setting`, `carer`, `country`, the children's birth years,
-who understands few words, what of the coach is off, and journals by name. What else stands in it,
-comments included, stays.
+TOML, by hand or by what is asked. The shapes below are all the keys there are. What else stands
+in it, comments included, stays. A home's own file is read here too, and never written.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
-from repairlog.core.entries.preferences import Birth, Preferences
+from repairlog.core.entries.preferences import Birth, House, OwnWords, Preferences
 from repairlog.core.wording.ids import Setting
 from repairlog.core.wording.reader import Key, Shape, WordsError
 from repairlog.core.wording.reader import read as read_words
@@ -27,7 +26,26 @@ class _Coach(Shape):
     without: tuple[str, ...] = ()
 
 
-class _Settings(Shape):
+class _Own(Shape):
+    feelings: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    did: tuple[str, ...] = ()
+    presence: tuple[str, ...] = ()
+
+
+class _Add(Shape):
+    without: tuple[str, ...] = ()
+
+
+class _House(Shape):
+    on_call: str = ""
+    hears_first: str = ""
+    presence: tuple[str, ...] = ()
+
+
+class KnownKeys(Shape):
+    """Every key of the settings file, in the order in which `config` shows them."""
+
     setting: Setting | None = None
     carer: str = ""
     country: str = ""
@@ -35,7 +53,14 @@ class _Settings(Shape):
     few_words: tuple[str, ...] = ()
     renamed: Mapping[str, str] = MappingProxyType({})
     coach: _Coach = _Coach()
+    own: _Own = _Own()
+    add: _Add = _Add()
+    house: str = ""
+    inbox: str = ""
     journals: Mapping[str, str] = MappingProxyType({})
+
+
+S = TypeVar("S", bound=Shape)
 
 
 def path(config: Path) -> Path:
@@ -44,11 +69,24 @@ def path(config: Path) -> Path:
 
 
 class Settings(NamedTuple):
-    """What the file says: what is known, journals by name, and the keys that cannot be used."""
+    """What the file says: what is known, journals by name, and the keys that cannot be used.
+
+    `house` is the path of a home's file, `inbox` the folder where notes are gathered.
+    """
 
     preferences: Preferences = Preferences()
+    house: str = ""
+    inbox: str = ""
     journals: Mapping[str, str] = MappingProxyType({})
     unusable: tuple[str, ...] = ()
+
+
+def read_keys(config: Path) -> tuple[KnownKeys, tuple[str, ...]]:
+    """Return what the file says, key by key, and the keys that cannot be used.
+
+    Raises StorageError as `read` does.
+    """
+    return _said(KnownKeys, path(config), "The settings in {where} are not TOML.")
 
 
 def read(config: Path) -> Settings:
@@ -57,34 +95,66 @@ def read(config: Path) -> Settings:
     A value that cannot be used is left out, and all else is used. Raises StorageError for a
     file that cannot be read.
     """
-    where = path(config)
-    if not (data := files.read(files.followed(where))):
-        return Settings()
-    import tomllib  # noqa: PLC0415  most people have no such file: start-up time is a feature
+    said, unusable = read_keys(config)
+    known = Preferences(
+        said.setting,
+        said.carer,
+        said.children,
+        coach=not said.coach.off,
+        without=said.coach.without,
+        renamed=said.renamed,
+        few_words=said.few_words,
+        country=said.country,
+        own=OwnWords(**{key: getattr(said.own, key) for key in OwnWords._fields}),
+        not_added=said.add.without,
+    )
+    return Settings(
+        known, house=said.house, inbox=said.inbox, journals=said.journals, unusable=unusable
+    )
 
+
+def read_house(config: Path, house: str) -> tuple[House, tuple[str, ...]]:
+    """Return what a home's file says, and its keys that cannot be used.
+
+    A path that is not whole is seen from the settings' folder. Raises StorageError for a file
+    that is not there or cannot be read.
+    """
+    where = house_path(config, house)
+    if not files.read(files.followed(where)):
+        raise StorageError(f"There is nothing in the home's file {where}.", _WITHOUT)
+    said, unusable = _said(_House, where, "The home's file {where} is not TOML.")
+    return House(said.on_call, said.hears_first, said.presence), unusable
+
+
+def house_path(config: Path, house: str) -> Path:
+    """Return where a home's file is. Raises StorageError for the home of no account."""
     try:
-        values = tomllib.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        raise StorageError(f"The settings in {where} are not TOML.", _hint(where)) from None
+        return config / Path(house).expanduser()
+    except RuntimeError:
+        raise StorageError(f"There is no home folder for {house}.", _WITHOUT) from None
+
+
+def _said(shape: type[S], where: Path, not_toml: str) -> tuple[S, tuple[str, ...]]:
+    """Return what a file says, and the keys whose values were left out as they cannot be used."""
+    values = _values(where, not_toml)
     unusable: dict[str, None] = {}
     while True:
         try:
-            said = read_words(_Settings, values, where.name, others=True)
+            return read_words(shape, values, where.name, others=True), tuple(unusable)
         except WordsError as error:
             unusable[str(error.key[0])] = None  # the rest of it may be a child's name
             _leave_out(values, error.key)
-        else:
-            known = Preferences(
-                said.setting,
-                said.carer,
-                said.children,
-                coach=not said.coach.off,
-                without=said.coach.without,
-                renamed=said.renamed,
-                few_words=said.few_words,
-                country=said.country,
-            )
-            return Settings(known, said.journals, tuple(unusable))
+
+
+def _values(where: Path, not_toml: str) -> dict[str, Any]:
+    if not (data := files.read(files.followed(where))):
+        return {}
+    import tomllib  # noqa: PLC0415  most people have no such file: start-up time is a feature
+
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        raise StorageError(not_toml.format(where=where), _hint(where)) from None
 
 
 def _leave_out(values: dict[str, Any], key: Key) -> None:
@@ -99,16 +169,16 @@ def _leave_out(values: dict[str, Any], key: Key) -> None:
 
 def write(config: Path, known: Preferences) -> None:
     """Put what was learned into the file, all else in it untouched. Raises StorageError."""
-    document = _document(config)
+    changed = document(config)
     if known.setting:
-        document["setting"] = known.setting
+        changed["setting"] = known.setting
     if known.country:
-        document["country"] = known.country
-    _put(document, "children", _stored(known))
-    _put_few_words(document, known)
+        changed["country"] = known.country
+    _put(changed, "children", _stored(known))
+    _put_few_words(changed, known)
     if known.without:
-        _put(document, "coach", {"without": list(known.without)})
-    _write(config, document)
+        _put(changed, "coach", {"without": list(known.without)})
+    put_text(config, changed.as_string())
 
 
 def rename_child(config: Path, old: str, new: str) -> Preferences:
@@ -116,13 +186,13 @@ def rename_child(config: Path, old: str, new: str) -> Preferences:
     before = read(config).preferences
     known = before.with_renamed(old, new)
     if known != before:
-        document = _document(config)
+        changed = document(config)
         for name, values in (("children", _stored(known)), ("renamed", known.renamed)):
-            for gone in document.get(name, {}).keys() - values.keys():
-                del document[name][gone]
-            _put(document, name, values)
-        _put_few_words(document, known)
-        _write(config, document)
+            for gone in changed.get(name, {}).keys() - values.keys():
+                del changed[name][gone]
+            _put(changed, name, values)
+        _put_few_words(changed, known)
+        put_text(config, changed.as_string())
     return known
 
 
@@ -133,14 +203,18 @@ def _stored(known: Preferences) -> dict[str, int | str]:
     }
 
 
-def _document(config: Path) -> Any:
-    """Return the file, to be changed in place. One that cannot be used is not written over."""
+def document(config: Path, *, by_hand: bool = False) -> Any:
+    """Return the file, to be changed in place. One that is not TOML is not written over.
+
+    Nor is one with a value that cannot be used, unless somebody changes it `by_hand`, as they
+    would in an editor. Raises StorageError.
+    """
     import tomlkit  # noqa: PLC0415  only where settings are written: start-up time is a feature
 
     where = path(config)
-    if read(config).unusable:  # what somebody meant to say there is theirs to mend
+    if read(config).unusable and not by_hand:  # what somebody meant to say there is theirs to mend
         raise StorageError(f"The settings in {where} were left as they are.", _hint(where))
-    return tomlkit.parse(files.read(files.followed(where)).decode("utf-8-sig"))
+    return tomlkit.parse(as_text(config))
 
 
 def _put(document: Any, name: str, values: Mapping[str, Any]) -> None:
@@ -158,9 +232,22 @@ def _put_few_words(document: Any, known: Preferences) -> None:
         document["few_words"] = few
 
 
-def _write(config: Path, document: Any) -> None:
+def as_text(config: Path) -> str:
+    """Return the file as it stands; "" if there is none. Raises StorageError."""
+    where = path(config)
+    try:
+        return files.read(files.followed(where)).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise StorageError(f"The settings in {where} are not text.", _hint(where)) from None
+
+
+def put_text(config: Path, text: str) -> None:
+    """Put this in the file's place. Raises StorageError."""
     files.make_folder(config, parents=True)
-    files.write(files.followed(path(config)), document.as_string().encode())
+    files.write(files.followed(path(config)), text.encode())
+
+
+_WITHOUT = "Going on without it."
 
 
 def _hint(where: Path) -> str:

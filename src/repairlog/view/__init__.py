@@ -7,7 +7,7 @@
 - `figures`: the first screen of `stats`; `sections`: the others; `stats_json`: its JSON
 - `phrasing`: figures in words, for screen and page
 - `report`: the page, filled into its template; `charts`: where their marks lie
-- `help_page`: numbers to call
+- `help_page`: numbers to call; `calendar`: one event, without a name
 - `card`: words to take along; `learn`: pages to read
 - `supervision`: chosen moments with letters for names; `markdown`: entries for reading;
   `table`: for a spreadsheet

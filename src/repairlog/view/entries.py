@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING
 
 from repairlog.core.dates.naming import name
 from repairlog.core.entries.changes import latest_tick
-from repairlog.core.entries.listing import title
-from repairlog.core.entries.model import Entry, Repair, Version
+from repairlog.core.entries.listing import Standing, standing, title
+from repairlog.core.entries.model import CheckIn, Entry, Repair, Version
 from repairlog.core.text import listed
-from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
+from repairlog.view.entry_rows import (
+    Row,
+    check_in_rows,
+    check_ins,
+    entry_rows,
+    outcome,
+    repair_rows,
+)
 from repairlog.view.text import QUOTE, Page, one_line, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
@@ -69,12 +76,19 @@ def _id_lengths(ids: Iterable[str]) -> list[int]:
     return lengths
 
 
-_STATES = {"waiting": "Waiting", "returned": "Came back", "at_rest": "At rest"}
+_STATES: dict[Standing, str] = {
+    "waiting": "Waiting",
+    "returned": "Came back",
+    "they_came": "They came to you",
+    "at_rest": "At rest",
+    "steady": "It nearly happened, and didn't",
+    "apart": "Kept apart",
+}
 
 
 def _state(entry: Entry) -> str:
     """Say how it stands; of what stands apart only that, as nothing else measures it."""
-    return "Kept apart" if entry.apart else _STATES[entry.state]
+    return _STATES[standing(entry)]
 
 
 def entry_text(
@@ -95,6 +109,8 @@ def _body(
     lines += ["", *told] if told else []
     for repair in entry.attempts:
         lines += ["", *_repair_lines(repair, words, now, page)]
+    for check in check_ins(entry):
+        lines += ["", *_check_in_lines(check, words, now, page)]
     return lines
 
 
@@ -115,6 +131,14 @@ def _repair_lines(repair: Repair, words: EntryWords, now: datetime, page: Page) 
     if repair.outcome != "planned" and repair.at:
         told = f"{told}: {name(repair.at, repair.precision, now)}"
     return [f"{told}.", *_lines(repair_rows(repair, words.shown, words.responses), page)]
+
+
+def _check_in_lines(check: CheckIn, words: EntryWords, now: datetime, page: Page) -> list[str]:
+    day = name(check.at.astimezone(now.tzinfo), "day", now)
+    return [
+        f"{words.shown.checked}: {day}.",
+        *_lines(check_in_rows(check, words, words.shown), page),
+    ]
 
 
 def history_text(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from repairlog.core.entries.model import Entry, Repair
+from repairlog.core.entries.checking import ANSWERS
+from repairlog.core.entries.model import CheckIn, Entry, Repair
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.wording.common import Vocabulary
@@ -42,7 +43,7 @@ def entry_rows(entry: Entry, vocabulary: Vocabulary, labels: EntryLabels, rest: 
         (labels.next, entry.next.text if entry.next else ""),
         (labels.needs, entry.needs),
         (labels.helped, entry.helped),
-        (labels.looked_after, entry.looked_after),
+        (labels.looked_after, entry.looked_after if entry.apart else ""),
         (labels.tags, ", ".join(entry.tags)),
         (labels.rest, rest),
     )
@@ -68,6 +69,19 @@ def repair_rows(repair: Repair, labels: EntryLabels, responses: Responses) -> li
     return [row for row in rows if row[1]]
 
 
+def check_ins(entry: Entry) -> tuple[CheckIn, ...]:
+    """Return the check-ins to show; the note that says who looks after it has its own row."""
+    return tuple(each for each in entry.checks if each.answers or (each.note and not entry.apart))
+
+
+def check_in_rows(check: CheckIn, words: EntryWords, labels: EntryLabels) -> list[Row]:
+    """Return every part of a check-in that holds something."""
+    since = [str(getattr(words.since, each)) for each in ANSWERS if getattr(check, each)]
+    said = since or ([words.since.not_yet] if check.answers else [])
+    rows = ((labels.since, ", ".join(said)), (labels.note, check.note))
+    return [row for row in rows if row[1]]
+
+
 def changed(before: Entry, after: Entry, words: EntryWords, vocabulary: Vocabulary) -> list[str]:
     """Return the labels of all that a change put into an entry, without what it says."""
     labels = words.shown
@@ -82,6 +96,9 @@ def changed(before: Entry, after: Entry, words: EntryWords, vocabulary: Vocabula
         for repair in entry.attempts:
             told += repair_rows(repair, labels, words.responses)
             told.append((outcome(repair, words, labels), f"{repair.id} {repair.at}"))
+        for check in check_ins(entry):
+            told += check_in_rows(check, words, labels)
+            told.append((labels.checked, check.id))
         return told
 
     known = rows(before)
@@ -90,6 +107,8 @@ def changed(before: Entry, after: Entry, words: EntryWords, vocabulary: Vocabula
 
 def outcome(repair: Repair, words: EntryWords, labels: EntryLabels) -> str:
     """Return how far a repair came: planned in words, planned in deeds, begun, or done."""
+    if repair.they_came and repair.outcome != "planned":
+        return labels.they_came if repair.outcome == "offered" else labels.they_came_settled
     if repair.outcome != "planned":
         return labels.offered if repair.outcome == "offered" else labels.reconnected
     if repair.script:

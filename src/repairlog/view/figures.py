@@ -27,7 +27,8 @@ SECTIONS: tuple[Section, ...] = get_args(Section)
 def screen(stats: Stats, phrasing: Phrasing, page: Page) -> str:
     """Return the screen that answers: am I coming back?"""
     if not stats.entries:
-        return "\n".join(wrapped([phrasing.words.nothing], page))
+        nothing = steady(stats, phrasing) or [phrasing.words.nothing]
+        return "\n".join(wrapped(nothing, page))
     if page.plain:
         return _sentences(stats, phrasing, page)
     return _drawn(stats, phrasing, page)
@@ -51,7 +52,10 @@ def _drawn(stats: Stats, phrasing: Phrasing, page: Page) -> str:
     paragraphs = [wrapped(_opening(stats, phrasing), page)]
     if stats.rupture:
         paragraphs.append(
-            [*bars(stats, phrasing, page), *wrapped(share_and_time(stats, phrasing), page)]
+            [
+                *bars(stats, phrasing, page),
+                *wrapped([*they_came(stats, phrasing), *share_and_time(stats, phrasing)], page),
+            ]
         )
     paragraphs.append(_table(stats, phrasing, page))
     more = words.more.replace("{sections}", ", ".join(SECTIONS))
@@ -65,12 +69,14 @@ def _opening(stats: Stats, phrasing: Phrasing) -> list[str]:
     span = phrasing.span(stats)
     if not stats.apart:
         form = back.headline if stats.returned else back.told
-        return [form.format(moments=moments, span=span, returned=stats.returned)]
+        told = form.format(moments=moments, span=span, returned=stats.returned)
+        return [told, *steady(stats, phrasing)]
     others = back.others.format(rupture=stats.rupture, returned=stats.returned)
     return [
         back.told.format(moments=moments, span=span),
         *apart(stats, phrasing),
         others if stats.returned else "",
+        *steady(stats, phrasing),
     ]
 
 
@@ -80,6 +86,18 @@ def apart(stats: Stats, phrasing: Phrasing) -> list[str]:
     if not stats.apart:
         return []
     return [back.apart.of(stats.apart).format(count=stats.apart), back.help]
+
+
+def steady(stats: Stats, phrasing: Phrasing) -> list[str]:
+    """Say what nearly happened, by itself."""
+    told = phrasing.words.back.steady
+    return [told.of(stats.steady).format(count=stats.steady)] if stats.steady else []
+
+
+def they_came(stats: Stats, phrasing: Phrasing) -> list[str]:
+    """Say to how many of those come back to only the child came."""
+    told, count = phrasing.words.back.they_came, stats.they_came
+    return [told.of(count).format(count=count)] if count else []
 
 
 def share_and_time(stats: Stats, phrasing: Phrasing) -> list[str]:
@@ -170,7 +188,7 @@ def _sentences(stats: Stats, phrasing: Phrasing, page: Page) -> str:
     words, table = phrasing.words, phrasing.words.table
     moments = words.counted(stats.entries)
     said = [words.back.told.format(moments=moments, span=phrasing.span(stats))]
-    said += apart(stats, phrasing)
+    said += [*apart(stats, phrasing), *steady(stats, phrasing)]
     if stats.rupture:
         said += [*states(stats, phrasing), *share_and_time(stats, phrasing)]
     if then := phrasing.then(stats.then):
@@ -196,7 +214,7 @@ def states(stats: Stats, phrasing: Phrasing) -> list[str]:
     waits, rests = back.waits.of(stats.waiting), back.rests.of(stats.at_rest)
     came = said.format(returned=stats.returned, settled=stats.reconnected)
     stand = f"{waits.format(count=stats.waiting)} {rests.format(count=stats.at_rest)}"
-    return [came, stand] if stats.returned else [stand]
+    return [came, *they_came(stats, phrasing), stand] if stats.returned else [stand]
 
 
 def sentence(text: str) -> str:

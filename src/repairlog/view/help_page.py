@@ -28,12 +28,14 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+")
 class Wanted(NamedTuple):
     """What is looked for: a country, a worry, and whether all that is there is to be shown.
 
-    Without a country it is all countries; without a worry the first numbers for each.
+    Without a country it is all countries; without a worry the first numbers for each. `house` is
+    the number on call that a home names.
     """
 
     country: str = ""
     about: str = ""
     everything: bool = False
+    house: str = ""
 
 
 def emergency_text(words: HelpPage, country: str, page: Page) -> str:
@@ -63,6 +65,9 @@ def help_text(words: HelpPage, wanted: Wanted, today: date, page: Page) -> str:
         paragraphs.append(_rows([(_two(line)) for line in numbers], page))
     elif not wanted.country:
         paragraphs += _for_all_countries(words, shown, page, headed=wanted.everything)
+    if wanted.house:
+        told = words.page.house.format(house=wanted.house)
+        paragraphs.append(_sentences(spaced(told) if page.plain else told, page))
     if not wanted.country or not numbers:
         paragraphs.append(_sentences(words.page.elsewhere, page))
     closing = [words.note_on(wanted.country, wanted.about)]
@@ -115,8 +120,10 @@ def spaced(text: str) -> str:
 def _chosen(words: HelpPage, wanted: Wanted, code: str) -> Sequence[HelpLine]:
     if code not in words.countries:
         return ()
-    if wanted.about or wanted.everything:
+    if wanted.everything or (wanted.about and wanted.country):
         return words.numbers(code, wanted.about)
+    if wanted.about:  # of each country one, so that it stays one screen
+        return words.first_numbers(code, [wanted.about])
     worries = [each.id for each in words.worry] if wanted.country else words.first
     return words.first_numbers(code, worries)
 
@@ -124,15 +131,20 @@ def _chosen(words: HelpPage, wanted: Wanted, code: str) -> Sequence[HelpLine]:
 def _for_all_countries(
     words: HelpPage, shown: Iterable[tuple[str, Sequence[HelpLine]]], page: Page, *, headed: bool
 ) -> Iterator[list[str]]:
-    """Yield the numbers of all countries: under their names, or a few with their names beside."""
-    rows: list[tuple[str, str]] = []
+    """Yield the numbers of all countries: under their names, or a few with their names beside.
+
+    What is one number in two countries stands there once.
+    """
+    few: dict[tuple[str, str], list[str]] = {}
     for code, lines in shown:
         name = words.countries[code]
         if headed:
             yield [name, *_rows([_two(line) for line in lines], page)]
         else:
-            rows += [(line.number, f"{name}: {line.name}, {line.hours}") for line in lines]
-    if rows:
+            for line in lines:
+                few.setdefault((line.number, f"{line.name}, {line.hours}"), []).append(name)
+    if few:
+        rows = [(number, f"{', '.join(names)}: {told}") for (number, told), names in few.items()]
         yield _rows(rows, page)
 
 

@@ -5,10 +5,18 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from repairlog.core.dates.naming import When, describe
-from repairlog.core.entries.model import Entry, Repair
+from repairlog.core.entries.listing import Standing, standing
+from repairlog.core.entries.model import CheckIn, Entry, Repair
 from repairlog.core.wording.common import Vocabulary
 from repairlog.core.wording.entries import EntryWords
-from repairlog.view.entry_rows import Row, entry_rows, outcome, repair_rows
+from repairlog.view.entry_rows import (
+    Row,
+    check_in_rows,
+    check_ins,
+    entry_rows,
+    outcome,
+    repair_rows,
+)
 from repairlog.view.safe import safe
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#&|~@]|(?<=www)\.|:(?=//)")
@@ -17,7 +25,14 @@ _MARKS = re.compile(r"[\\`*_\[\]<>#&|~@]|(?<=www)\.|:(?=//)")
 _BEGINS = re.compile(r"^([-+=]|\d+(?=[.)]))")
 """What is Markdown where a line begins."""
 
-_STATES = {"waiting": "waiting", "returned": "came back", "at_rest": "at rest"}
+_STATES: dict[Standing, str] = {
+    "waiting": "waiting",
+    "returned": "came back",
+    "they_came": "they came to me",
+    "at_rest": "at rest",
+    "steady": "it nearly happened, and didn't",
+    "apart": "kept apart",
+}
 
 
 def document(  # noqa: PLR0913  each is another source of its words
@@ -50,12 +65,12 @@ def section(
 ) -> str:
     """Return one entry as a section: what happened, then what was noted, then each repair."""
     labels, why = words.handed_on, entry.rest.why if entry.rest else ""
-    state = "kept apart" if entry.apart else _STATES[entry.state]
-    rows = [(words.state, state), *entry_rows(entry, vocabulary, labels, why)]
+    rows = [(words.state, _STATES[standing(entry)]), *entry_rows(entry, vocabulary, labels, why)]
     when = describe(When(entry.happened, entry.precision, entry.part), now)
     listed = _listed(rows, told)
     parts = [f"## {when}\n", f"{escaped(told(entry.what))}\n", listed, f"Id: {entry.id}\n"]
     parts += [_repair(repair, words, now, told) for repair in entry.attempts]
+    parts += [_check_in(check, words, now, told) for check in check_ins(entry)]
     return "\n".join(filter(None, parts))
 
 
@@ -80,6 +95,12 @@ def _repair(repair: Repair, words: EntryWords, now: datetime, told: Callable[[st
         title = f"{title}: {describe(When(repair.at, repair.precision), now)}"
     rows = repair_rows(repair, words.handed_on, words.responses)
     return f"### {title}\n\n{_listed(rows, told)}"
+
+
+def _check_in(check: CheckIn, words: EntryWords, now: datetime, told: Callable[[str], str]) -> str:
+    day = describe(When(check.at.astimezone(now.tzinfo), "day"), now)
+    rows = check_in_rows(check, words, words.handed_on)
+    return f"### {words.handed_on.checked}: {day}\n\n{_listed(rows, told)}"
 
 
 def _listed(rows: Iterable[Row], told: Callable[[str], str]) -> str:

@@ -22,7 +22,7 @@ from repairlog.core.figures.statistics import Month, Stats, most
 from repairlog.core.wording.ids import READINGS
 from repairlog.core.wording.reports import ReportWords
 from repairlog.view import charts, sections
-from repairlog.view.figures import apart, sentence, share_and_time, states
+from repairlog.view.figures import apart, sentence, share_and_time, states, steady
 from repairlog.view.phrasing import MARKS, SHOWN, Phrasing, counts, in_100, month_and_year, top
 from repairlog.view.safe import safe
 from repairlog.view.text import one_line
@@ -67,6 +67,7 @@ def report(  # noqa: PLR0913  all that a page is made from
         "only": words.only.replace("{filters}", ", ".join(only)) if only else "",
         "fictional": words.fictional if fictional else "",
         "apart": [line.replace("{repairlog}", "repairlog") for line in apart(stats, phrasing)],
+        "steady": steady(stats, phrasing),
         "ratio": (stats.rupture, stats.returned) if stats.rupture else None,
         "ratio_label": back.ratio,
         "said": said,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from repairlog.core.conversations.blocks import Block, HelpNow, Quote, Say, Ways
+from repairlog.core.dates.naming import name
+from repairlog.core.entries.checking import latest_return, returned_at
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import capital
-from repairlog.view.text import QUOTE, Page, one_line, width_of, wrap
+from repairlog.view.text import QUOTE, TOGETHER, Page, one_line, width_of, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.wording.common import Plural
@@ -36,7 +39,7 @@ def block_text(block: Block, page: Page) -> str:
     """Return one block as text without an empty line around it."""
     match block:
         case Say():
-            return "\n".join(wrap(block.text.replace("{repairlog}", page.program), page.width))
+            return "\n".join(wrap(_with_program(block.text, page), page.width))
         case Quote(short=True):
             return QUOTE + one_line(block.text, page.width - len(QUOTE))
         case Quote():
@@ -47,19 +50,30 @@ def block_text(block: Block, page: Page) -> str:
             return page.help_now.strip("\n")
 
 
+def _with_program(text: str, page: Page) -> str:
+    """Return a text with how this program was started; a command stays on one line."""
+
+    def named(found: re.Match[str]) -> str:
+        return f"{page.program}{found[1] or ''}".replace(" ", TOGETHER)
+
+    return re.sub(r"\{repairlog\}( [\w-]+)?", named, text)
+
+
 def ways(pairs: Sequence[tuple[str, str]], page: Page) -> str:
     """Return what can be typed next: reasons in one column, commands in another.
 
-    In plain text, or where that is too wide, each command follows its reason.
+    In plain text, or where that is too wide, each command follows its reason; where it does
+    not fit there, it has a line of its own.
     """
     commands = [f"{page.program} {command}".strip() for _, command in pairs]
     column = max(width_of(reason) for reason, _ in pairs) + 3
     widest = column + max(width_of(command) for command in commands)
     lines: list[str] = []
     for (reason, _), command in zip(pairs, commands, strict=True):
-        if page.plain or (widest > page.width and len(reason) + len(command) < page.width):
+        no_columns = page.plain or widest > page.width
+        if no_columns and width_of(reason) + width_of(command) < page.width:
             lines.append(f"{reason} {command}")
-        elif widest > page.width:
+        elif no_columns:
             lines += [*wrap(reason, page.width), f"{QUOTE}{command}"]
         else:
             lines.append(f"{reason:<{column}}{command}")
@@ -69,55 +83,92 @@ def ways(pairs: Sequence[tuple[str, str]], page: Page) -> str:
 def question_text(text: str, page: Page) -> str:
     """Return a question, wrapped; a numbered line that goes on is set in."""
     lines: list[str] = []
-    for line in text.replace("{repairlog}", page.program).split("\n"):
+    for line in _with_program(text, page).split("\n"):
         indent = QUOTE if line.startswith(QUOTE) else ""
         after = QUOTE if re.match(_LISTED, line) else indent
         lines += wrap(line, page.width, indent, after)
     return "\n".join(lines)
 
 
-def home(  # noqa: PLR0913  each is another part of the screen
+@dataclass(frozen=True)
+class Standing:
+    """How the journal stands. `waiting` are the newest of `count`, newest first.
+
+    `apart` is how many are kept apart that nobody looks after yet; `looked_back` is one to look
+    back on; from before `rest_before` several may rest together; `calm` says that none of those
+    named is about harm, where a few words would not do; in a journal that `is_new` the pages to
+    read are named, unless somebody may be hurt; `unfinished` are the ids of those whose words are
+    still being looked for.
+    """
+
+    waiting: tuple[Entry, ...] = ()
+    count: int = 0
+    apart: int = 0
+    looked_back: Entry | None = None
+    rest_before: str = ""
+    calm: bool = True
+    is_new: bool = False
+    unfinished: Collection[str] = ()
+
+    @property
+    def named(self) -> tuple[Entry, ...]:
+        """Those that wait and are named: with what else there is, three things and no more."""
+        others = bool(self.apart) + (self.looked_back is not None)
+        return self.waiting[: AT_HOME - others]
+
+
+def home(
     words: HomeWords,
-    waiting: Sequence[Entry],
+    standing: Standing,
     *,
-    count: int,
-    apart: int = 0,
     empty: bool,
     cut_off: tuple[str, str] | None,
     now: datetime,
-    calm: bool = True,
-    is_new: bool = False,
-    unfinished: Collection[str] = (),
 ) -> tuple[Block, ...]:
     """Return the home screen: when and with whom, never what was written.
 
-    `waiting` are the newest of `count`, newest first; `apart` is how many are kept apart that
-    nobody looks after yet; `cut_off` is the day and time of an
-    interruption; `calm` says that none of those named is about harm, where a few words would
-    not do; in a journal that `is_new` the pages to read are named, unless somebody may be hurt;
-    `unfinished` are the ids of those whose words are still being looked for.
+    `cut_off` is the day and time of an interruption.
     """
     ways_on = [(words.help, "help-now")]
-    pages = ((words.learn, "learn"),) if is_new and calm and not apart else ()
+    named = standing.is_new and standing.calm and not standing.apart
+    pages = ((words.learn, "learn"),) if named else ()
     if cut_off:
         day, time = cut_off
         told = words.cut_off.format(day=f"on {day}", time=time)
         return Say(told), Ways(((words.carry_on, "new"), *ways_on))
     if empty:
         return Say(words.empty), Ways(((words.first, "new"), *ways_on))
+    looked_back = _looked_back(words, standing.looked_back, now)
+    count, waiting = standing.count, standing.named
     if not waiting:
         back = ((words.after, "new"), (words.look_back, "stats"), (words.read, "list"))
-        return Say(words.none), *_apart(words.apart, apart), Ways((*back, *pages, *ways_on))
+        apart = _apart(words.apart, standing.apart)
+        return Say(words.none), *looked_back, *apart, Ways((*back, *pages, *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
-    lines = [_waiting_line(words, entry, now, unfinished) for entry in waiting]
+    told = told if count <= AT_HOME else words.several  # how many is no kindness to come home to
+    lines = [_waiting_line(words, entry, now, standing.unfinished) for entry in waiting]
     if count > len(waiting):
         lines.append(words.older.format(count=count - len(waiting)))
+    older = f"rest --before {standing.rest_before}"
+    together = [Ways(((words.together, older),))] if standing.rest_before else []
     return (
-        Say(f"{capital(told)}{f' {words.few}' if calm else ''}"),
+        Say(f"{capital(told)}{f' {words.few}' if standing.calm else ''}"),
         Quote("\n".join(lines)),
-        *_apart(words.apart_too, apart),
+        *together,
+        *looked_back,
+        *_apart(words.apart_too, standing.apart),
         Ways(((words.come_back, "repair"), (words.again, "new"), *pages, *ways_on)),
     )
+
+
+def _looked_back(words: HomeWords, entry: Entry | None, now: datetime) -> tuple[Block, ...]:
+    """Say when they went back, and that it can be looked back on."""
+    came = latest_return(entry) if entry else None
+    if entry is None or came is None:
+        return ()
+    form = words.came if came.they_came else words.went_back
+    told = form.format(child=entry.child or "them", day=name(returned_at(entry), "day", now))
+    return (Ways(((capital(told), "check-in"),)),)
 
 
 def _apart(told: Plural, count: int) -> tuple[Block, ...]:

@@ -10,7 +10,7 @@ from repairlog.core.figures.statistics import ENOUGH, MICROSECONDS_IN_DAY, Month
 from repairlog.core.text import capital
 from repairlog.core.wording.figures import WhenWords
 from repairlog.core.wording.ids import READINGS
-from repairlog.view.figures import apart, sentence, share_and_time, states, wrapped
+from repairlog.view.figures import apart, sentence, share_and_time, states, steady, wrapped
 from repairlog.view.phrasing import MARKS, SHOWN, Phrasing, counts, in_100
 from repairlog.view.text import Page, one_line, width_of, wrap
 
@@ -26,7 +26,7 @@ _TITLES = 20
 def section(name: str, stats: Stats, phrasing: Phrasing, page: Page) -> str:
     """Return one section."""
     if not stats.entries:
-        return "\n".join(wrapped([phrasing.words.nothing], page))
+        return "\n".join(wrapped(steady(stats, phrasing) or [phrasing.words.nothing], page))
     paragraphs = _SECTIONS[name](stats, phrasing, page)
     gap = "\n" if page.plain else "\n\n"
     return gap.join("\n".join(lines) for lines in paragraphs if lines)
@@ -108,6 +108,9 @@ def standing(stats: Stats, phrasing: Phrasing) -> list[str]:
             said.append(told.of(count).format(count=count))
     if stats.logged_after:
         said.append(words.late_out if stats.exclude_logged_after else words.late_hint)
+    if stats.looked_back:
+        present = stats.since["present"]
+        said.append(words.since.format(present=present, count=stats.looked_back))
     return said
 
 

@@ -92,6 +92,15 @@ class Now(TypedDict):
 Changed = TypedDict("Changed", {"from": Before, "to": Reading, "count": Count})
 
 
+class CheckIns(TypedDict):
+    """Moments come back to that were looked back on later, and how the adult was around since."""
+
+    entries: Count
+    present: Count
+    interested: Count
+    ordinary: Count
+
+
 class Moments(TypedDict):
     """Can't and won't, in the moment and when looked at again (unchanged pairs included)."""
 
@@ -143,6 +152,7 @@ class StatsJson(TypedDict):
     reconnected: Count
     repaired_share: RepairedShare
     time_to_return: TimeToReturn
+    check_ins: CheckIns
     moments: Moments
     did: list[WordCount]
     feelings: list[WordCount]
@@ -165,6 +175,8 @@ class StatsJson(TypedDict):
     ]
     by_child: list[ChildCount]
     by_setting: list[SettingCount]
+    steady: Annotated[Count, Field(description="What nearly happened, and didn't.")]
+    they_came: Annotated[Count, Field(description="Returned ones to which only the child came.")]
     apart: Count
     unreadable_lines: Count
 
@@ -192,6 +204,12 @@ def as_json(stats: Stats, since: str | None, until: str | None, unreadable: int)
             "enough": stats.enough,
         },
         "time_to_return": _time(stats.time_to_return, stats.logged_after),
+        "check_ins": {
+            "entries": stats.looked_back,
+            "present": stats.since["present"],
+            "interested": stats.since["interested"],
+            "ordinary": stats.since["ordinary"],
+        },
         "moments": _moments(stats),
         "did": _pairs(stats.did),
         "feelings": _pairs(stats.feelings),
@@ -216,6 +234,8 @@ def as_json(stats: Stats, since: str | None, until: str | None, unreadable: int)
             {"setting": cast("Setting", setting), "entries": count}
             for setting, count in most(stats.settings)
         ],
+        "steady": stats.steady,
+        "they_came": stats.they_came,
         "apart": stats.apart,
         "unreadable_lines": unreadable,
     }

@@ -40,14 +40,17 @@ class Teller:
         parts = self.words.parts
         when = name(entry.happened, entry.precision, self.now, entry.part)
         child = self.names.letter(entry.child)
-        told_parts = (
+        told_parts: tuple[tuple[str, str], ...] = (
             (parts.what, entry.what),
             (parts.did, ", ".join(self._deeds(entry))),
             (parts.moment, self._moment(entry)),
             (parts.meaning, entry.meaning),
             (parts.next, self._next(entry)),
+            *([(parts.agreed, entry.next.text)] if entry.next else []),
             (parts.need, entry.needs),
         )
+        if entry.kind == "steady" and not entry.apart:
+            told_parts = (told_parts[0], (parts.helped, entry.helped), told_parts[3], told_parts[5])
         made = [(title, self.names.replace(text) or parts.nothing) for title, text in told_parts]
         if entry.apart:
             made.append((parts.told, self.names.replace(told) or parts.blank))
@@ -83,6 +86,7 @@ class Teller:
     def _return(self, repair: Repair) -> list[str]:
         parts = self.words.parts
         form = parts.reconnected if repair.outcome == "reconnected" else parts.offered
+        form = parts.they_came if repair.they_came else form
         when = name(repair.at or repair.edited, repair.precision, self.now)
         answers = {"engaged": parts.engaged, "not-yet": parts.not_yet, "no-talk": parts.no_talk}
         said = [form.format(when=f"on {when}")]

@@ -17,9 +17,13 @@ from repairlog.core.conversations.capture_details import (
     DETAILS,
     ask_add,
     clear_listed,
+    clear_text,
     listed_so_far,
+    offered,
     take_add,
     take_listed,
+    take_text,
+    text_so_far,
 )
 from repairlog.core.conversations.capture_looked import (
     THEN_OTHER_STEP,
@@ -166,7 +170,8 @@ def _with_cut_off_as_it_is(talk: CaptureConversation) -> CaptureConversation:
 def ask_what(talk: CaptureConversation) -> Question:
     """Ask what happened."""
     prompt = talk.words.what
-    ask = (prompt.ask if talk.in_full else prompt.brief).format(count=talk.questions)
+    form = prompt.ask if talk.in_full else prompt.brief
+    ask = (prompt.steady if talk.is_steady else form).format(count=talk.questions)
     if lines := _lines_to_take_out(talk):
         begun = [shorten(line, BEGINNING, placeholder=" ...") for line in lines]
         ask = f"{ask}\n{prompt.take_out}\n{numbered(begun, listed=True)}"
@@ -260,7 +265,7 @@ def ask_feelings(talk: CaptureConversation) -> Question:
 
 def _help_feelings(talk: CaptureConversation) -> str:
     families = [
-        f"{number} {each.family}: {', '.join(each.words)}"
+        f"{number} {': '.join(filter(None, (each.family, ', '.join(each.words))))}"
         for number, each in enumerate(talk.context.vocabulary.feelings, 1)
     ]
     return "\n".join([talk.words.feelings.help, *families])
@@ -268,6 +273,29 @@ def _help_feelings(talk: CaptureConversation) -> str:
 
 def _help_notice(talk: CaptureConversation) -> str:
     return talk.safety.notice.help
+
+
+def _feelings_are_asked(talk: CaptureConversation) -> bool:
+    return was_not_given(talk) and not talk.is_steady
+
+
+# What helped, where it nearly happened
+
+
+def _helped_is_asked(talk: CaptureConversation) -> bool:
+    return was_not_given(talk) and talk.is_steady
+
+
+def ask_helped(talk: CaptureConversation) -> Question:
+    """Ask what helped."""
+    prompt = talk.words.helped
+    return Question(prompt.ask.format(count=talk.questions), prompt.label)
+
+
+def _add_is_offered(talk: CaptureConversation) -> bool:
+    """A new one that only nearly happened is told in three questions."""
+    here = talk.editing or not talk.is_steady
+    return here and not talk.quick and bool(offered(talk))
 
 
 # The end
@@ -293,6 +321,12 @@ def _close(talk: CaptureConversation) -> CaptureConversation:
         undo = [Ways(((closing.undo, "undo"),))] if talk.memory.retold else []
         return finish(talk, Say(closing.kept), *undo)
     help_now = () if talk.context.piped else ((closing.unsafe, "help-now"),)
+    if talk.is_steady:
+        said: list[Block] = [*third, Say(closing.steady)]
+        if talk.context.first:
+            place = closing.place.format(folder=talk.folder)
+            said += [Ways(((closing.edit, "edit"),)), Say(place)]
+        return finish(talk, *said, *([Ways(help_now)] if help_now else []))
     if talk.context.first:
         hour = talk.context.now.hour
         rest = closing.tonight if hour >= EVENING or hour < DAY_ENDS else closing.day
@@ -323,14 +357,23 @@ FLOW = Flow[CaptureConversation](
         "feelings": Step(
             ask_feelings,
             take_listed,
-            was_not_given,
+            _feelings_are_asked,
             help=_help_feelings,
             so_far=listed_so_far,
             clear=clear_listed,
         ),
         "then": THEN_STEP,
         "then_other": THEN_OTHER_STEP,
-        "add": Step(ask_add, take_add, lambda talk: not talk.quick, show=show_group),
+        "helped": Step(
+            ask_helped,
+            take_text,
+            _helped_is_asked,
+            show=show_group,
+            so_far=text_so_far,
+            clear=clear_text,
+            telling=True,
+        ),
+        "add": Step(ask_add, take_add, _add_is_offered, show=show_group),
         "when": DETAILS["when"],
         "did": replace(DETAILS["did"], take=_take_did),
         "harm_did": Step(
@@ -341,6 +384,8 @@ FLOW = Flow[CaptureConversation](
         "meaning": DETAILS["meaning"],
         "next": DETAILS["next"],
         "before": DETAILS["before"],
+        "hurt_child": harm_answer.HURT_CHILD_STEP,
+        "hurt_several": harm_answer.HURT_SEVERAL_STEP,
         "hurt": harm_answer.HURT_STEP,
         "hurt_other": harm_answer.HURT_OTHER_STEP,
     },

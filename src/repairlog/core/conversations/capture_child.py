@@ -183,7 +183,8 @@ def ask_several(talk: CaptureConversation) -> Question:
     """Ask once whether two names are two children."""
     prompt = talk.words.several
     count = CARDINALS[len(_several(talk, talk.the_entry.child)) - 1].capitalize()
-    return Question(prompt.ask.format(count=count), prompt.label)
+    form = prompt.steady if talk.is_steady else prompt.ask
+    return Question(form.format(count=count), prompt.label)
 
 
 def take_several(talk: CaptureConversation, answer: str) -> CaptureConversation:

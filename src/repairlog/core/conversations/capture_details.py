@@ -37,6 +37,7 @@ from repairlog.core.dates.clock import Unclear
 from repairlog.core.dates.naming import When, describe, today, today_is
 from repairlog.core.entries.model import Next
 from repairlog.core.entries.new import fields_of, is_after
+from repairlog.core.wording.conversations import Addition
 
 LISTS: dict[str, Lists] = {
     "feelings": feelings,
@@ -55,13 +56,19 @@ def was_asked_for(talk: CaptureConversation) -> bool:
 # What to add
 
 
+def offered(talk: CaptureConversation) -> list[Addition]:
+    """Return what may be added, without what the settings leave out; a pipe has all of it."""
+    left_out = () if talk.context.piped else talk.context.preferences.not_added
+    return [each for each in talk.words.add.choices if each.id not in left_out]
+
+
 def ask_add(talk: CaptureConversation) -> Question:
     """Offer the questions that may follow."""
     prompt = talk.words.add
     if talk.in_full:
-        choices = numbered([each.long for each in prompt.choices], listed=False)
+        choices = numbered([each.long for each in offered(talk)], listed=False)
         return Question(f"{prompt.ask}\n{choices}", prompt.label)
-    choices = numbered([each.short for each in prompt.choices], listed=False)
+    choices = numbered([each.short for each in offered(talk)], listed=False)
     return Question(f"{prompt.brief} {choices}.", prompt.label)
 
 
@@ -69,9 +76,9 @@ def take_add(talk: CaptureConversation, answer: str) -> CaptureConversation:
     """Take which questions are to follow; a day or a time answers *when* at once."""
     if says_no_more(answer):
         return go_on(talk)
-    ids = [(each.id, each.long, each.short) for each in talk.words.add.choices]
+    ids = [(each.id, each.long, each.short) for each in offered(talk)]
     picked = pick(answer, ids)
-    known = {each.id for each in talk.words.add.choices}
+    known = {choice[0] for choice in ids}
     own = ", ".join(word for word in picked.words if word not in known)
     talk = remember(talk, added=talk.memory.added | (known & set(picked.words)))
     if own and not isinstance(read_day(talk, own, talk.context.now), Unclear):
@@ -184,7 +191,8 @@ def text_so_far(talk: CaptureConversation) -> str:
     return str(getattr(talk.the_entry, talk.at))
 
 
-def _no_text(talk: CaptureConversation) -> CaptureConversation:
+def clear_text(talk: CaptureConversation) -> CaptureConversation:
+    """Take it out again."""
     return go_on(set_fields(talk, **{talk.at: ""}))
 
 
@@ -220,7 +228,7 @@ LISTED = Step[CaptureConversation](
 )
 
 TOLD = Step[CaptureConversation](
-    ask_prompt, take_text, was_asked_for, so_far=text_so_far, clear=_no_text, telling=True
+    ask_prompt, take_text, was_asked_for, so_far=text_so_far, clear=clear_text, telling=True
 )
 
 DETAILS = {

@@ -28,7 +28,7 @@ def ask_then(talk: CaptureConversation) -> Question:
 
 
 def _then_is_asked(talk: CaptureConversation) -> bool:
-    return not talk.quick and "moment" not in talk.context.given
+    return not (talk.quick or talk.is_steady) and "moment" not in talk.context.given
 
 
 def _said_of(talk: CaptureConversation, entry: Entry) -> str:

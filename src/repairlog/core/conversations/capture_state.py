@@ -13,7 +13,8 @@ from repairlog.core.wording.conversations import CaptureWords
 from repairlog.core.wording.safety import SafetyWords
 
 NUMBERED = 4
-"""The short questions, without that of care and schools."""
+NUMBERED_STEADY = 3
+"""The short questions, without that of care and schools; of what only nearly happened too."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class CaptureMemory(Memory):
     `stopped`: it was ended early; `left_cut_off`: the moment that was cut off is left as it is.
     `looked` are the other children of the event whose part was asked about, `asked_of` those
     of whom it was asked whether anyone was hurt. `asked_where`: where it was is no longer open;
-    `warned`: what helps first was shown; `helped`: so was where to find help.
+    `warned`: what helps first was shown; `helped`: so was where to find help. `nameless`: after
+    that somebody was hurt, with nobody named yet. `lowering` is the answer about harm that was
+    said once and takes the place of one that was more if it is said again.
     """
 
     added: frozenset[str] = frozenset()
@@ -45,6 +48,8 @@ class CaptureMemory(Memory):
     asked_where: bool = False
     warned: bool = False
     helped: bool = False
+    nameless: bool = False
+    lowering: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +74,18 @@ class CaptureConversation(Conversation):
         return self.context.first or self.editing
 
     @property
+    def is_steady(self) -> bool:
+        """Whether it nearly happened, and didn't."""
+        kind = self.entry.kind if self.entry else self.context.given.get("kind")
+        return bool(kind == "steady")
+
+    @property
     def questions(self) -> int:
         """How many questions have a number: one more in care and in schools."""
         known = self.context.given.get("setting") or self.context.preferences.setting
         setting = self.entry.setting if self.entry else known
-        return NUMBERED + ((setting or known) in CARE_SETTINGS)
+        count = NUMBERED_STEADY if self.is_steady else NUMBERED
+        return count + ((setting or known) in CARE_SETTINGS)
 
 
 def to_save(

@@ -8,11 +8,13 @@ from datetime import timedelta
 
 from repairlog.core.conversations import safety
 from repairlog.core.conversations.blocks import Block, HelpNow, Say, Ways
+from repairlog.core.conversations.capture_child import CHILD_STEP, SEVERAL_STEP, ask_child
 from repairlog.core.conversations.capture_state import CaptureConversation
 from repairlog.core.conversations.choices import choose, numbered
 from repairlog.core.conversations.engine import (
     Question,
     Step,
+    ask_again,
     finish,
     go_on,
     remember,
@@ -58,7 +60,8 @@ def ask_notice(talk: CaptureConversation) -> Question:
     lines = "".join(f"  {line}\n" for line in safety.help_lines(talk, talk.safety))
     first = "" if talk.memory.warned else f"{notice.saved}\n\n{notice.opening}\n\n{lines}\n"
     choices = numbered(_notice_choices(talk), listed=False)
-    return Question(f"{first}{notice.talk}\n\n{notice.untold}\n\n{choices}", notice.label)
+    asked = f"{choices}, {notice.enter}"
+    return Question(f"{first}{notice.talk}\n\n{notice.untold}\n\n{asked}", notice.label)
 
 
 def _notice_choices(talk: CaptureConversation) -> list[str]:
@@ -67,19 +70,24 @@ def _notice_choices(talk: CaptureConversation) -> list[str]:
 
 
 def take_notice(talk: CaptureConversation, answer: str) -> CaptureConversation:
-    """Show help, which keeps nothing; or go on with a yes or a no that is kept; or stop there."""
+    """Show help, which keeps nothing; or go on with a yes or a no that is kept; or stop there.
+
+    Enter stops there, and so does a second answer that is unclear.
+    """
     choices = _notice_choices(talk)
     chosen = choose(answer, [(each,) for each in choices], alone=True).id
     if chosen == choices[0]:
         return go_on(remember(talk, noticed=True, helped=True), HelpNow(), to="hurt")
     if chosen in choices[1:]:
         said: Harm = "yes" if chosen == choices[1] else "no"
+        if _is_to_confirm(talk, talk.the_entry, said):
+            return _confirm(talk, talk.the_entry, said)
         talk = remember(set_fields(talk, harm=said), noticed=True, not_harm=said == "no")
         by_name = bool(talk.others) and said == "yes"  # asked next, and said then
         return go_on(talk, *(() if by_name else _said_of(talk, talk.the_entry, said)))
     if not answer:
         return end_with_help(talk)
-    return ask_for_number(talk, answer, len(choices))
+    return ask_for_number(talk, answer, len(choices), end_with_help)
 
 
 def end_with_help(talk: CaptureConversation, *blocks: Block) -> CaptureConversation:
@@ -95,7 +103,17 @@ def is_asked(talk: CaptureConversation) -> bool:
     if talk.context.piped or talk.quick or "harm" in talk.context.given:
         return False
     by_name = bool(talk.others) and talk.memory.noticed and not talk.memory.not_harm
-    return talk.editing or talk.in_care or talk.memory.helped or by_name
+    return talk.editing or talk.in_care or _was_helped(talk) or by_name
+
+
+def _was_helped(talk: CaptureConversation) -> bool:
+    """Whether help was shown at home, now or before it was carried on at this question."""
+    return talk.memory.helped or (not talk.in_care and "hurt" in talk.memory.added)
+
+
+def _is_open(talk: CaptureConversation) -> bool:
+    """Not once more after a yes without a name, unless there are several to ask of by name."""
+    return is_asked(talk) and (not talk.memory.nameless or bool(talk.others))
 
 
 def _order(talk: CaptureConversation) -> tuple[Harm, ...]:
@@ -115,7 +133,11 @@ def ask_hurt(talk: CaptureConversation) -> Question:
     if talk.memory.stopped:
         ask = words.stopping.format(ask=ask)
     else:
-        ask = words.numbered.format(ask=capital(ask)) if talk.in_care else capital(ask)
+        ask = (
+            words.numbered.format(count=talk.questions, ask=capital(ask))
+            if talk.in_care
+            else capital(ask)
+        )
     return Question(f"{ask} {numbered(listed, listed=False)}", label)
 
 
@@ -126,9 +148,14 @@ def take_hurt(talk: CaptureConversation, answer: str) -> CaptureConversation:
     said = safety.read_harm(answer, _order(talk))
     if said is None:
         return ask_for_number(talk, answer, len(_order(talk)))
+    if _is_to_confirm(talk, talk.the_entry, said):
+        return _confirm(talk, talk.the_entry, said)
     kept = set_fields(talk, harm=said) if said != talk.the_entry.harm else talk
     kept = _noticed(kept, said)
-    return go_on(kept, *_said_of(talk, kept.the_entry, said))
+    shown = _said_of(talk, kept.the_entry, said)
+    if said == "yes" and _was_helped(talk) and _is_unnamed(talk):
+        return go_on(remember(kept, nameless=True), *shown, to="hurt_child")
+    return go_on(kept, *shown)
 
 
 def _noticed(talk: CaptureConversation, said: Harm) -> CaptureConversation:
@@ -149,7 +176,43 @@ def _so_far(talk: CaptureConversation, entry: Entry) -> str:
 
 
 def _clear(talk: CaptureConversation) -> CaptureConversation:
+    if _is_to_confirm(talk, talk.the_entry, None):
+        return _confirm(talk, talk.the_entry, None)
     return go_on(set_fields(talk, harm=None))
+
+
+# A lower answer in `edit`
+
+
+def _is_to_confirm(talk: CaptureConversation, entry: Entry, said: Harm | None) -> bool:
+    """Whether an answer in `edit` would take the place of one that was more, and is said first."""
+    is_said_twice = talk.misses and talk.memory.lowering == (said or "none")
+    return talk.editing and safety.is_lower(said, entry.harm) and not is_said_twice
+
+
+def _confirm(talk: CaptureConversation, entry: Entry, said: Harm | None) -> CaptureConversation:
+    """Say what was answered before, and read once more; the same again changes it."""
+    told = talk.safety.hurt.lower.format(answer=capital(_so_far(talk, entry)))
+    return ask_again(remember(talk, lowering=said or "none"), Say(told))
+
+
+# With whom it was, after a yes that was given before anybody was named
+
+
+def _is_unnamed(talk: CaptureConversation) -> bool:
+    """Whether nobody is named because nobody has been asked for a name."""
+    was_asked = any(key == "child" for key, _ in talk.history)
+    return not talk.the_entry.child and not was_asked
+
+
+def _is_nameless(talk: CaptureConversation) -> bool:
+    return talk.memory.nameless or "hurt_child" in talk.memory.added
+
+
+def ask_hurt_child(talk: CaptureConversation) -> Question:
+    """Ask with whom it was, so that a third yes with one child is known as that."""
+    question = ask_child(talk)
+    return Question(question.text.removeprefix(f"2 of {talk.questions}. "), question.label)
 
 
 # With the other children of the event
@@ -179,6 +242,8 @@ def take_hurt_other(talk: CaptureConversation, answer: str) -> CaptureConversati
     if said is None:
         return ask_for_number(talk, answer, len(_order(talk)), _next)
     other = _other(talk)
+    if _is_to_confirm(talk, other, said):
+        return _confirm(talk, other, said)
     kept = _noticed(_with_answer(talk, said), said)
     return _next(kept, *_said_of(talk, other.replace(harm=said), said))
 
@@ -187,6 +252,12 @@ def _with_answer(talk: CaptureConversation, said: Harm | None) -> CaptureConvers
     other = _other(talk)
     changed = (each.replace(harm=said) if each is other else each for each in talk.others)
     return replace(talk, others=tuple(changed))
+
+
+def _clear_other(talk: CaptureConversation) -> CaptureConversation:
+    if _is_to_confirm(talk, _other(talk), None):
+        return _confirm(talk, _other(talk), None)
+    return _next(_with_answer(talk, None))
 
 
 def _next(talk: CaptureConversation, *blocks: Block) -> CaptureConversation:
@@ -215,10 +286,21 @@ def show_third(talk: CaptureConversation) -> tuple[Block, ...]:
     return ()
 
 
+HURT_CHILD_STEP = replace(
+    CHILD_STEP,
+    ask=ask_hurt_child,
+    wanted=_is_nameless,
+    help=lambda talk: talk.words.child.help,
+)
+HURT_SEVERAL_STEP = replace(
+    SEVERAL_STEP,
+    wanted=lambda talk: _is_nameless(talk) and SEVERAL_STEP.wanted(talk),
+    help=lambda talk: talk.words.several.help,
+)
 HURT_STEP = Step[CaptureConversation](
     ask_hurt,
     take_hurt,
-    is_asked,
+    _is_open,
     help=lambda talk: talk.safety.hurt.help,
     so_far=lambda talk: _so_far(talk, talk.the_entry),
     clear=_clear,
@@ -229,5 +311,5 @@ HURT_OTHER_STEP = Step[CaptureConversation](
     _another_is_asked,
     help=lambda talk: talk.safety.hurt.help,
     so_far=lambda talk: _so_far(talk, _other(talk)),
-    clear=lambda talk: _next(_with_answer(talk, None)),
+    clear=_clear_other,
 )

@@ -96,6 +96,8 @@ def _open(talk: RepairConversation, entry: Entry) -> RepairConversation:
     """Open a moment: its words are shown, unless the gate comes first."""
     attempt_id = entry.planned.id if entry.planned else talk.context.new_id
     talk = replace(talk, entry=entry, attempt_id=attempt_id)
+    if talk.context.piped and repair_gate.speaks_of_harm(talk):
+        talk = remember(talk, may_be_hurt=True)
     if repair_gate.comes_first(talk):
         return replace(talk, blocks=(Say(talk.words.opening.plain.format(day=called(talk))),))
     return replace(talk, blocks=account(talk))
@@ -220,6 +222,7 @@ FLOW = Flow[RepairConversation](
         "change": repair_words.CHANGE_STEP,
         "part": repair_words.PART_STEP,
         "said": repair_outcome.SAID_STEP,
+        "came": repair_outcome.CAME_STEP,
         "when": repair_outcome.WHEN_STEP,
         "was": repair_outcome.WAS_STEP,
         "keep": repair_outcome.KEEP_STEP,

@@ -1,4 +1,7 @@
-"""The gates before a repair: who must hear first, or whether all are safe. Answers are kept."""
+"""The gates before a repair: who must hear first, or whether all are safe. Answers are kept.
+
+They are not asked in a pipe: there it says how it went only where that was answered before.
+"""
 
 from dataclasses import replace
 
@@ -22,9 +25,8 @@ def speaks_of_harm(talk: RepairConversation) -> bool:
 
 
 def comes_first(talk: RepairConversation) -> bool:
-    """Whether nothing is shown before the gate: someone may be hurt; in a pipe, also a plan."""
-    planned = talk.context.piped and talk.in_care and talk.has_plan
-    return speaks_of_harm(talk) or planned
+    """Whether nothing is shown before the gate, as someone may be hurt."""
+    return speaks_of_harm(talk) and not talk.context.piped
 
 
 def gate_of(talk: RepairConversation) -> Gate:
@@ -35,19 +37,19 @@ def gate_of(talk: RepairConversation) -> Gate:
 def _care_is_due(talk: RepairConversation) -> bool:
     """Before words, whatever `new` was told; not to say that ready words were said.
 
-    That again where nobody has answered of words that speak of harm, or not for sure. A pipe
-    has a fixed order.
+    That again where nobody has answered of words that speak of harm, or not for sure.
     """
-    if not talk.in_care or talk.memory.passed_care_gate:
+    if not talk.in_care or talk.memory.passed_care_gate or talk.context.piped:
         return False
     entry = talk.the_entry
     unsettled = entry.harm == "unsure" or (entry.harm is None and speaks_of_harm(talk))
     only_tells = talk.has_plan and not talk.memory.preparing and not talk.left_at
-    return talk.context.piped or unsettled or not only_tells
+    return unsettled or not only_tells
 
 
 def _home_is_due(talk: RepairConversation) -> bool:
-    return speaks_of_harm(talk) and not talk.in_care and not talk.memory.passed_gate
+    passed = talk.memory.passed_gate or talk.context.piped
+    return not passed and not talk.in_care and speaks_of_harm(talk)
 
 
 def ask_gate(talk: RepairConversation) -> Question:
@@ -76,8 +78,6 @@ def take_gate(talk: RepairConversation, answer: str) -> RepairConversation:
     kept = talk.the_entry.harm
     said = safety.gate_answer(chosen, kept, in_care=talk.in_care)
     if safety.is_lower(said, kept):
-        if talk.context.piped:
-            return end_at_gate(talk)
         return go_on(remember(talk, at_gate=talk.at), to="lower")
     talk = _keep(talk, said)
     if chosen == (3 if talk.in_care else 2):
@@ -115,7 +115,8 @@ def end_at_gate(talk: RepairConversation, *blocks: Block) -> RepairConversation:
     told = gate_of(talk).not_yet.format(child=talk.child, hears=hears, repairlog=here)
     first = [lines] if speaks_of_harm(talk) else []
     way = [safety.route(talk, talk.safety)] if talk.in_care else []
-    return finish(talk, *blocks, *first, Say(told), *way)
+    found = safety.way_back(talk.the_entry, talk.safety)
+    return finish(talk, *blocks, *first, Say(told), *found, *way)
 
 
 # A no in the place of an earlier answer

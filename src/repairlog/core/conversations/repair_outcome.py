@@ -143,6 +143,8 @@ def end_come_back(talk: RepairConversation) -> RepairConversation:
     closing = talk.words.closing
     if talk.is_hurt:
         return finish(talk, Say(f"{closing.kept} {closing.nothing_owed}"))
+    if talk.memory.they_came:
+        return finish(talk, Say(closing.they_came.format(child=talk.the_entry.child or "They")))
     day = name(talk.the_entry.happened, "day", talk.context.now)
     came = closing.came_back.format(child=talk.child, day=day)
     more = {"engaged": closing.may_again, "not-yet": closing.nothing_owed}
@@ -159,15 +161,19 @@ def end_come_back(talk: RepairConversation) -> RepairConversation:
 def _when_is_asked(talk: RepairConversation) -> bool:
     """Where it may have been any day; "today" says when, but a pipe has a fixed order."""
     memory = talk.memory
-    return memory.already or memory.another_day or (memory.said and talk.context.piped)
+    open_day = memory.already or memory.another_day or memory.they_came
+    return open_day or (memory.said and talk.context.piped)
 
 
 def _went_back(talk: RepairConversation) -> bool:
-    return talk.came_back
+    return talk.came_back and not talk.memory.they_came
 
 
 SAID_STEP = Step(
     ask_prompt, take_note, lambda talk: talk.memory.already, so_far=note_so_far, telling=True
+)
+CAME_STEP = Step(
+    ask_prompt, take_note, lambda talk: talk.memory.they_came, so_far=note_so_far, telling=True
 )
 WHEN_STEP = Step(ask_when, take_when, _when_is_asked, so_far=when_so_far, keep=keep_with_note)
 WAS_STEP = Step(ask_was, take_was, _went_back, so_far=was_so_far, keep=keep_with_note)

@@ -27,15 +27,17 @@ class RepairMemory(Memory):
     """Which way `repair` went.
 
     `passed_gate` and `passed_care_gate`: the question before a repair was answered;
-    `may_be_hurt`: and someone may have been hurt; `at_gate` is the gate at which a no would
-    take the place of an earlier answer; `looked_after`: they said who looks after it. Then one
-    of three ways: `preparing` words, having gone back `already`, or having `said` words that
-    were ready, today or `another_day`.
+    `may_be_hurt`: and someone may have been hurt, or in a pipe, where it is not asked, may be;
+    `at_gate` is the gate at which a no would take the place of an earlier answer;
+    `looked_after`: they said who looks after it. Then one of four ways: `preparing` words,
+    having gone back `already`, having `said` words that were ready, today or `another_day`, or
+    that `they_came` first.
     `few_words` was said at Age, of a child with or without a name. `told` was
     typed where a way was asked for; it goes to the note of a return. While `preparing`, one
     step may be `changing`, and others follow `to_change`; `new_words` were typed instead of
-    naming one. `judgement` is the judgement just said at Share, in a feeling's
-    clothes; `words_shown` and `coached` say what was seen of the words already.
+    naming one, and stand in the note until it is known where they belong. `judgement` is the
+    judgement just said at Share, in a feeling's clothes; `words_shown` and `coached` say what
+    was seen of the words already.
     """
 
     passed_gate: bool = False
@@ -47,6 +49,7 @@ class RepairMemory(Memory):
     already: bool = False
     said: bool = False
     another_day: bool = False
+    they_came: bool = False
     few_words: bool = False
     told: str = ""
     changing: bool = False
@@ -90,6 +93,11 @@ class RepairConversation(Conversation):
         return self.memory.may_be_hurt or self.the_entry.apart
 
     @property
+    def unanswered_in_pipe(self) -> bool:
+        """Whether somebody may be hurt, nobody has answered that, and nobody can be asked."""
+        return self.context.piped and self.memory.may_be_hurt and not self.the_entry.apart
+
+    @property
     def preparing_at_home(self) -> bool:
         """Whether the five steps are asked: not in care and schools, nor after harm."""
         five = not (self.in_care or self.by_doing or self.is_hurt)
@@ -122,8 +130,8 @@ class RepairConversation(Conversation):
 
     @property
     def came_back(self) -> bool:
-        """Whether the adult has gone back to the child."""
-        return self.memory.already or self.memory.said
+        """Whether the adult has gone back to the child, or the child came."""
+        return self.memory.already or self.memory.said or self.memory.they_came
 
 
 def set_attempt(talk: RepairConversation, **fields: Any) -> RepairConversation:
@@ -135,7 +143,8 @@ def take_back_return(talk: RepairConversation) -> RepairConversation:
     """Make the attempt planned again, where somebody went back to the question and chose anew."""
     if talk.attempt.outcome == "planned":
         return talk
-    return set_attempt(talk, outcome="planned", at=None, precision="day", response=None)
+    undone = {"at": None, "precision": "day", "response": None, "they_came": False}
+    return set_attempt(talk, outcome="planned", **undone)
 
 
 # Answers that are kept with the attempt and never reach the words for the child

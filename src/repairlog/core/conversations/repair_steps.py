@@ -73,6 +73,12 @@ def ask_step(talk: RepairConversation) -> Question:
     lines = [prompt.ask.format(count=len(step_keys(talk)), child=talk.child)]
     if examples := talk.fit(talk.age).examples(talk.at):
         lines.append(talk.words.instance.format(example=_example(examples, talk.the_entry)))
+    if talk.at in DOING:
+        ideas = {
+            talk.words.ideas: talk.context.preferences.own.presence,
+            talk.words.house_ideas: talk.context.preferences.house.presence if talk.in_care else (),
+        }
+        lines += [told.format(ideas="; ".join(each)) for told, each in ideas.items() if each]
     if talk.at == "reconnect" and talk.the_entry.reframe and _is_young(talk):
         lines.append(talk.words.looked.offer.format(sentence=talk.the_entry.reframe))
     feelings = talk.the_entry.feelings

@@ -17,6 +17,7 @@ from repairlog.core.conversations.repair_state import (
 )
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.model import Rest
+from repairlog.errors import UnansweredError
 
 # What is said of having gone back
 
@@ -32,6 +33,14 @@ _GONE_BACK = (
     r"(?P<more>(?:[.,;:!]| and | but | \().+)?"
 )
 """Going back, as it is told where a number is asked; `more` is told of it."""
+
+
+_THEY_CAME = "they came"
+_CAME = (
+    r"(?:(?:yes|yeah|no|well|oh|but)\b,? )?(?:they|he|she|{child})(?:ve|s| has| have)?"
+    r"(?: already| just)? c[ao]me (?:first|(?:back )?to me(?: first)?)\b(?P<more>.*)"
+)
+"""The child's coming, as it is told where a number is asked; `more` is told of it."""
 
 
 class _Told(NamedTuple):
@@ -51,9 +60,21 @@ def _going_back(talk: RepairConversation, answer: str) -> _Told | None:
     return _Told(another_day, answer if another_day or told["more"] else "")
 
 
+def _came_to_them(talk: RepairConversation, answer: str) -> re.Match[str] | None:
+    """Read an answer that tells of the child coming; none that speaks of somebody hurt is one."""
+    child = re.escape(bare(talk.child))
+    told = re.fullmatch(_CAME.replace("{child}", child), bare(answer), re.DOTALL)
+    return None if told and talk.context.is_harm(answer) else told
+
+
 def _go_back(talk: RepairConversation, chosen: str, *words: str) -> RepairConversation:
-    """Save at once that somebody went back, with what was told of it."""
-    talk = remember(_came_back_today(talk), **_WENT_BACK[chosen])
+    """Save at once that somebody went back, or they came, with what was told of it.
+
+    Raises UnansweredError in a pipe where it is open whether anyone was hurt.
+    """
+    if talk.unanswered_in_pipe:
+        raise UnansweredError(talk.the_entry.id, "repair")
+    talk = remember(_came_back_today(talk, they_came=chosen == _THEY_CAME), **_WENT_BACK[chosen])
     said = "\n".join(filter(None, (talk.memory.told, *words)))
     if not said:
         return go_on(talk)
@@ -132,10 +153,11 @@ def _keep_waiting(talk: RepairConversation, *blocks: Block) -> RepairConversatio
     return finish(talk, *blocks, Say(talk.words.closing.keeps))
 
 
-def _came_back_today(talk: RepairConversation) -> RepairConversation:
-    """Save at once that the adult went back; the day is asked for next."""
+def _came_back_today(talk: RepairConversation, *, they_came: bool) -> RepairConversation:
+    """Save at once that the adult went back, or they came; the day is asked for next."""
     when = today(talk.context.now, talk.context.localise)
-    return set_attempt(talk, outcome="offered", at=when.at, precision="day")
+    how = {"at": when.at, "precision": "day", "they_came": they_came}
+    return set_attempt(talk, outcome="offered", **how)
 
 
 # Ready, already, or rest
@@ -149,13 +171,19 @@ def _ready_choices(talk: RepairConversation) -> dict[str, str]:
     ready = talk.words.ready
     steady = ready.steady_doing if talk.by_doing else ready.steady
     choices = {"steady": steady, "already": ready.already.format(child=talk.child)}
-    return choices if talk.is_hurt else {**choices, "rest": ready.rest}
+    if talk.is_hurt:
+        return choices
+    return {**choices, "rest": ready.rest, _THEY_CAME: ready.they_came}
 
 
 def ask_ready(talk: RepairConversation) -> Question:
     """Ask whether to find words now, whether they went back already, or let it rest."""
     choices = list(_ready_choices(talk).values())
     return Question(numbered(choices, listed=True), talk.words.ready.label)
+
+
+def _ready_help(talk: RepairConversation) -> str:
+    return talk.words.ready.help_apart if talk.is_hurt else talk.words.ready.help
 
 
 def take_ready(talk: RepairConversation, answer: str) -> RepairConversation:
@@ -173,6 +201,7 @@ _WENT_BACK = {
     "said": {"said": True},
     "another day": {"said": True, "another_day": True},
     "already": {"already": True},
+    _THEY_CAME: {"they_came": True},
 }
 """What is remembered of each answer by which somebody has gone back."""
 
@@ -188,11 +217,13 @@ def _take_way(
     A return that was taken back, by going back to this question, leaves the words planned.
     """
     talk, chosen = take_one(talk, answer, list(choices.items()))
+    came = _came_to_them(talk, answer) if not chosen and _THEY_CAME in choices else None
+    chosen = _THEY_CAME if came else chosen
     if not chosen and (told := _going_back(talk, answer)):
         said = "another day" if told.another_day else "said"
         return _go_back(talk, said if said in choices else "already", told.words)
     if chosen in _WENT_BACK:
-        return _go_back(talk, chosen)
+        return _go_back(talk, chosen, answer if came and came["more"] else "")
     talk = take_back_return(talk)
     if chosen in ("steady", "change"):
         to = "gate_change" if chosen == "change" and talk.attempt.script else ""
@@ -201,6 +232,8 @@ def _take_way(
         return _let_rest(talk)
     if chosen == "not yet" or not answer or bare(answer) in (*NO, "not yet"):
         return wait(talk)
+    if talk.unanswered_in_pipe:
+        raise UnansweredError(talk.the_entry.id, "repair")
     return ask_for_number(_with_told(talk, answer), answer, len(choices), wait)
 
 
@@ -213,4 +246,4 @@ def _let_rest(talk: RepairConversation) -> RepairConversation:
 
 RESUME_STEP = Step(ask_resume, take_resume, _was_cut_off)
 PLANNED_STEP = Step(ask_planned, take_planned, _has_planned_words)
-READY_STEP = Step(ask_ready, take_ready, _is_open)
+READY_STEP = Step(ask_ready, take_ready, _is_open, help=_ready_help)

@@ -5,7 +5,7 @@ from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.choices import choose, numbered, pick
 from repairlog.core.conversations.engine import Question, Step, finish, go_on, remember
 from repairlog.core.conversations.questions import ask_for_number, take_one
-from repairlog.core.conversations.repair_state import RepairConversation
+from repairlog.core.conversations.repair_state import RepairConversation, set_attempt
 from repairlog.core.conversations.repair_steps import set_step, step_keys, step_prompt
 
 
@@ -67,12 +67,25 @@ def take_change(talk: RepairConversation, answer: str) -> RepairConversation:
         talk = remember(talk, changing=True, words_shown=False, to_change=tuple(picked[1:]))
         return go_on(talk, to=picked[0])
     if has_words(answer) and bare(answer) not in YES and not talk.context.piped:
-        return go_on(remember(talk, new_words=answer))
+        return go_on(_hold(talk, answer))
     return ask_for_number(talk, answer, len(choices), keep_planned)
 
 
+def _hold(talk: RepairConversation, words: str) -> RepairConversation:
+    """Keep new words in the note until it is said which part they are for, so that none are lost.
+
+    They take the place of those that were held before; no words, and the note is as it was.
+    """
+    held = talk.memory.new_words
+    if words == held:
+        return talk
+    note = talk.attempt.note.removesuffix(held).removesuffix("\n") if held else talk.attempt.note
+    note = "\n".join(filter(None, (note, words)))
+    return remember(set_attempt(talk, note=note), new_words=words)
+
+
 def _reworded(talk: RepairConversation, key: str, words: str) -> RepairConversation:
-    talk = remember(set_step(talk, key, words), new_words="", words_shown=False)
+    talk = remember(set_step(_hold(talk, ""), key, words), words_shown=False)
     return go_on(talk, to="coach")
 
 
@@ -97,7 +110,7 @@ def take_part(talk: RepairConversation, answer: str) -> RepairConversation:
 
 def _leave_new_words(talk: RepairConversation, *blocks: Block) -> RepairConversation:
     left = talk.context.retry.left_out.format(answer=talk.memory.new_words)
-    return go_on(remember(talk, new_words=""), *blocks, Say(left), to="change")
+    return go_on(_hold(talk, ""), *blocks, Say(left), to="change")
 
 
 def keep_planned(talk: RepairConversation, *blocks: Block) -> RepairConversation:
@@ -113,7 +126,9 @@ def keep_planned(talk: RepairConversation, *blocks: Block) -> RepairConversation
         said = [closing.around.format(presence=presence)]
     record = [Say(closing.record)] if talk.in_care else []
     told = Say(" ".join(filter(None, said)))
-    return finish(talk, *blocks, told, *record, Ways(((closing.afterwards, "repair"),)))
+    in_no_list = talk.the_entry.apart
+    again = f"repair {talk.the_entry.id}" if in_no_list else "repair"
+    return finish(talk, *blocks, told, *record, Ways(((closing.afterwards, again),)))
 
 
 CHANGE_STEP = Step(ask_change, take_change, _has_words, show=show_words)

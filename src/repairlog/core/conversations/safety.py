@@ -61,9 +61,15 @@ def heard(talk: Conversation, words: SafetyWords) -> list[Heard]:
 
 
 def heard_in(entry: Entry, groups: Collection[str], words: SafetyWords) -> list[Heard]:
-    """Return the same of an entry, by the groups its words tell of."""
+    """Return the same of an entry, by the groups its words tell of.
+
+    A kind covers what it tells besides: who was hit by a partner is not told what to do where
+    they fear themselves.
+    """
     first, *others = words.heard.values()
-    found = [each for each in (first, *others) if not set(each.groups).isdisjoint(groups)]
+    kinds = [each for each in (first, *others) if not set(each.groups).isdisjoint(groups)]
+    covered = {group for each in kinds for group in each.covers}
+    found = [each for each in kinds if not (set(each.groups) & set(groups)) <= covered]
     picked = not APART.isdisjoint(entry.did)
     return found if found and (first in found or not picked) else [first, *found]
 
@@ -116,6 +122,8 @@ def route_in(setting: Setting | None, words: SafetyWords) -> Ways:
 
 # The gates
 
+_WEIGHT: dict[Harm | None, int] = {None: 0, "no": 0, "unsure": 1, "yes": 2}
+
 
 def gate_question(gate: Gate, child: str, safe: str = "") -> Question:
     """Ask what must be known before a repair; at home, whether it is `safe`."""
@@ -141,9 +149,12 @@ def gate_answer(chosen: int, kept: Harm | None, *, in_care: bool) -> Harm:
     return "no" if chosen == 3 else kept or "unsure"
 
 
-def is_lower(answer: Harm, kept: Harm | None) -> bool:
-    """Whether an answer would take the place of one that was more, which is confirmed first."""
-    return answer == "no" and kept in {"yes", "unsure"}
+def is_lower(answer: Harm | None, kept: Harm | None) -> bool:
+    """Whether an answer would take the place of one that was more, which is confirmed first.
+
+    So would none in the place of a yes, or of not sure.
+    """
+    return _WEIGHT[answer] < _WEIGHT[kept]
 
 
 def lower_question(words: SafetyWords, kept: Harm | None) -> Question:
@@ -164,6 +175,11 @@ def say_answer(entry: Entry, words: SafetyWords) -> tuple[Block, ...]:
     if entry.harm in {"yes", "unsure"}:
         return (Ways(((words.answered.apart, f"edit {entry.id}"),)),)
     return say_picked(entry, words)
+
+
+def way_back(entry: Entry, words: SafetyWords) -> tuple[Block, ...]:
+    """Name what finds a moment again that is in no list of what waits."""
+    return (Ways(((words.answered.later, f"repair {entry.id}"),)),) if entry.apart else ()
 
 
 def say_picked(entry: Entry, words: SafetyWords) -> tuple[Block, ...]:

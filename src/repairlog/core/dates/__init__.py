@@ -5,6 +5,7 @@
 - `phrase`: what the pieces of a phrase name
 - `grammar`: which pieces there are, read by `days` and `hours`
 - `parse`: those pieces as one moment, or the reason why there is none
+- `coming`: a moment that is still to be, for a reminder
 - `periods`: a year, a month or a week by its first and its last day
 - `naming`: what a moment is called afterwards
 """

@@ -20,6 +20,7 @@ class Unclear(Enum):
 
     UNKNOWN = "not in the grammar, or it could be read in two ways"
     FUTURE = "after now"
+    PAST = "not after now, where it is to be"
     IMPOSSIBLE = "no such date or time"
     SEVERAL = "several days, of which one is meant"
 

@@ -44,26 +44,28 @@ from repairlog.core.dates.naming import NOON, Part, When, part_of, today
 from repairlog.core.dates.phrase import ClockTime, Occasion, PhraseParts
 from repairlog.core.dates.words import SPELLINGS
 
-_LONGEST = 80
+LONGEST = 80
+"""Letters beyond which a phrase tells something, and names no time."""
 _APOSTROPHES = re.compile("[`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
 _DASHES = re.compile("[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]")
 _SPOKEN_MARKS = re.compile(r",|\bcomma\b|\bfull stop$")
 """Marks that say nothing about time, written or as dictation leaves them."""
 _COLON = re.compile(r"(?<=\d);(?=\d\d)")
 _DATE_WITH_STOP = re.compile(r"(?<![\d.])\d{1,2}\. ?\d{1,2}\.$", re.ASCII)
-_PART_HOURS: dict[str, tuple[int, ...]] = {
+PART_HOURS: dict[str, tuple[int, ...]] = {
     "morning": tuple(range(12)),
     "afternoon": tuple(range(12, 19)),
     "evening": tuple(range(16, 24)),
     "night": (*range(17, 24), *range(6)),
 }
+"""The hours that a part of the day can have."""
 _PART_BEGINS = {"": 0, "morning": DAY_ENDS, "afternoon": 12, "evening": 16, "night": 16}
 
 
 def read_when(text: str, now: datetime, localise: Localise) -> When | Unclear:
     """Read a phrase as a moment that is not after now; nothing at all means today."""
     words = text.split()
-    if sum(map(len, words)) > _LONGEST:
+    if sum(map(len, words)) > LONGEST:
         return Unclear.UNKNOWN
     phrase = tidied(" ".join(words))
     if not phrase:
@@ -172,9 +174,7 @@ def _at_clock(  # noqa: PLR0913  each is part of what was said
     if told.like_a_date and not (part or named):
         raise UnclearError
     begins = said.stretch.begins if said.stretch else 0
-    fitting = [
-        m for m in told.minutes if m >= begins and (not part or m // 60 in _PART_HOURS[part])
-    ]
+    fitting = [m for m in told.minutes if m >= begins and (not part or m // 60 in PART_HOURS[part])]
     if not fitting:
         raise UnclearError
     if told.bare and not (part or begins):

@@ -101,13 +101,11 @@ def _finite(text: str) -> float:
 
 def is_whole(entry: Entry) -> bool:
     """Whether its line named every field, so that nothing would be added by writing it again."""
-    parts: list[BaseModel | None] = [entry, entry.moment, entry.rest, entry.next, entry.source]
+    parts: list[BaseModel] = [entry, entry.moment, *entry.check_ins]
+    parts += filter(None, (entry.rest, entry.next, entry.source))
     for repair in entry.repairs:
         parts += (repair, repair.steps)
-    for part in (*parts, *entry.check_ins):
-        if part is not None and not part.model_fields_set >= _FIELDS[type(part)]:
-            return False
-    return True
+    return all(_FIELDS[type(part)] <= part.model_fields_set for part in parts)
 
 
 def dump(version: Version) -> bytes:

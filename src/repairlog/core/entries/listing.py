@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from repairlog.core.dates.naming import When, name
 from repairlog.core.entries.codec import dump, parse
-from repairlog.core.entries.model import Entry, Setting
+from repairlog.core.entries.model import Entry, Setting, State
 from repairlog.core.text import name_key
 
 
@@ -85,6 +85,23 @@ class InOrder:
     def ids(self) -> list[str]:
         """The ids of the entries, in their order."""
         return [entry_id for (_, _, entry_id), _ in self._held]
+
+
+Standing = Literal[State, "apart", "steady", "they_came"]
+"""How an entry stands, as it is told of it."""
+
+
+def standing(entry: Entry) -> Standing:
+    """Return how an entry stands: what stands apart is told as that alone.
+
+    Where all that came was the child, that is told apart from going back.
+    """
+    if entry.apart:
+        return "apart"
+    if entry.kind == "steady":
+        return "steady"
+    returns = entry.returns
+    return "they_came" if returns and all(each.they_came for each in returns) else entry.state
 
 
 def title(entry: Entry, now: datetime) -> str:

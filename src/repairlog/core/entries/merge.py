@@ -94,11 +94,13 @@ def _words(version: Version) -> set[tuple[str, str]]:
 
 def _is_settled(version: Version) -> bool:
     """Whether merging it with itself would change nothing; said only of the usual, cheap cases."""
-    if version.deleted is not None or version.check_ins or isinstance(version, Tombstone):
+    if not isinstance(version, Entry) or version.deleted is not None or version.check_ins:
         return False
     repairs, ticks = version.repairs, version.ticks
-    if len(repairs) > 1 or (repairs and repairs[0].deleted is not None):
+    if repairs and (len(repairs) > 1 or repairs[0].deleted is not None):
         return False
+    if not ticks.model_fields_set:
+        return True
     times = [time for time in (ticks.harm, ticks.rest, ticks.child) if time is not None]
     return not times or all(t != version.edited and t.utcoffset() == _UTC for t in times)
 

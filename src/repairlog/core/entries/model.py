@@ -229,6 +229,11 @@ class CheckIn(_Shape):
     note: str = ""
 
     @property
+    def answers(self) -> bool:
+        """Whether it says anything of how the adult was around, and is not a note alone."""
+        return (self.present, self.interested, self.ordinary) != (None, None, None)
+
+    @property
     def gone(self) -> bool:
         """Whether this check-in was deleted and not brought back."""
         return self.deleted is not None and self.edited <= self.deleted
@@ -282,6 +287,11 @@ class Entry(_Shape):
         return tuple(repair for repair in self.repairs if not repair.gone)
 
     @property
+    def checks(self) -> tuple[CheckIn, ...]:
+        """The check-ins that are not deleted, newest last."""
+        return tuple(each for each in self.check_ins if not each.gone)
+
+    @property
     def returns(self) -> tuple[Repair, ...]:
         """The attempts in which the adult came back, earliest first."""
         came = (repair for repair in self.attempts if repair.outcome != "planned")
@@ -318,6 +328,7 @@ class Entry(_Shape):
             self.reframe,
             *(f"I {deed}." for deed in self.did),
             *tried,
+            *(() if self.apart else (each.note for each in self.checks)),
         )
         return "\n".join(text for text in own if text)
 
@@ -331,8 +342,8 @@ class Entry(_Shape):
 
     @property
     def waits(self) -> bool:
-        """Whether it waits for a repair; what stands apart waits for none."""
-        return self.state == "waiting" and not self.apart
+        """Whether it waits for a repair; what stands apart, or only nearly happened, does not."""
+        return self.state == "waiting" and not self.apart and self.kind != "steady"
 
     @property
     def looked_after(self) -> str:
@@ -340,12 +351,8 @@ class Entry(_Shape):
 
         It is the note of a check-in that answers nothing else.
         """
-        notes = (
-            each.note
-            for each in self.check_ins
-            if not each.gone and each.present is each.interested is each.ordinary is None
-        )
-        return next((note for note in reversed(tuple(notes)) if note), "")
+        notes = [each.note for each in self.checks if not each.answers]
+        return next((note for note in reversed(notes) if note), "")
 
     def tick_of(self, unit: str) -> datetime:
         """Return when one of `UNITS` was last set."""

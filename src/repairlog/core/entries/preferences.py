@@ -36,11 +36,35 @@ class Birth(NamedTuple):
         return max(0, at.year - self.year - (at.month < self.month))
 
 
+class OwnWords(NamedTuple):
+    """A person's own words, offered behind those that everybody is offered."""
+
+    feelings: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    did: tuple[str, ...] = ()
+    presence: tuple[str, ...] = ()
+
+
+class House(NamedTuple):
+    """What a home says of itself: the number on call, who must hear first, ideas for presence."""
+
+    on_call: str = ""
+    hears_first: str = ""
+    presence: tuple[str, ...] = ()
+
+    @property
+    def hears(self) -> str:
+        """Who must hear first and how they are reached, as one phrase; a number is not broken."""
+        number = self.on_call.replace(" ", "\N{NO-BREAK SPACE}")
+        return ", ".join(filter(None, (self.hears_first, number)))
+
+
 class Preferences(NamedTuple):
     """What the settings file says; `without` are the coach's patterns that are off.
 
     `renamed` are names that a child no longer has, each with the one it has now. `few_words`
     are the children who understand few. `country` is where help is looked for first.
+    `not_added` are the questions that Add does not offer, `house` is what a home says of itself.
     """
 
     setting: Setting | None = None
@@ -51,6 +75,9 @@ class Preferences(NamedTuple):
     renamed: Mapping[str, str] = MappingProxyType({})
     few_words: tuple[str, ...] = ()
     country: str = ""
+    own: OwnWords = OwnWords()
+    not_added: tuple[str, ...] = ()
+    house: House = House()
 
     def born(self, child: str) -> Birth | None:
         """Return when a child was born, also by an earlier name."""

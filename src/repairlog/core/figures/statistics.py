@@ -8,13 +8,13 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableSequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import product
-from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 from repairlog.core.dates.naming import Precision, part_of
+from repairlog.core.entries.checking import ANSWERS
 from repairlog.core.entries.children import NameCounts
 from repairlog.core.entries.model import Entry, Reading, Repair, State
 from repairlog.core.figures.estimators import (
@@ -23,6 +23,7 @@ from repairlog.core.figures.estimators import (
     cumulative_incidence,
     wilson,
 )
+from repairlog.core.figures.horizon import Horizon
 
 ENOUGH = 10
 """Entries that are not at rest, from which a share is worth saying."""
@@ -66,7 +67,10 @@ class Durations:
 class Stats:
     """Counts are entries. Everything about coming back leaves out those that stand apart.
 
-    `together` counts entries by family of feelings and what was done.
+    `steady` counts what nearly happened, which is in no other figure unless it stands apart;
+    `they_came` counts those of the returned to which only the child came.
+    `together` counts entries by family of feelings and what was done. `looked_back` counts
+    those with a check-in since they were come back to, `since` what those check-ins say.
     """
 
     as_of: datetime
@@ -78,6 +82,10 @@ class Stats:
     at_rest: int = 0
     reconnected: int = 0
     logged_after: int = 0
+    steady: int = 0
+    they_came: int = 0
+    looked_back: int = 0
+    since: Counter[str] = field(default_factory=Counter)
     durations: Durations = field(default_factory=Durations)
     first: date | None = None
     last: date | None = None
@@ -163,8 +171,6 @@ class Stats:
 
 _APART: Literal["apart"] = "apart"
 
-_NAMED = ("child_feelings", "capacities", "tags", "setting")
-_named = attrgetter(*_NAMED)
 _Words = tuple[str, ...]
 
 
@@ -178,16 +184,33 @@ class _Tally:
         self.days: Counter[tuple[date, State | Literal["apart"]]] = Counter()
         self.readings: Counter[tuple[Reading | None, Reading | None]] = Counter()
         self.felt: Counter[tuple[_Words, _Words]] = Counter()
-        self.named: tuple[Counter[Any], ...] = tuple(Counter() for _ in _NAMED)
+        self.child_feelings: Counter[_Words] = Counter()
+        self.capacities: Counter[_Words] = Counter()
+        self.tags: Counter[_Words] = Counter()
+        self.settings: Counter[str] = Counter()
         self.children = NameCounts()
         self.body: Counter[_Words] = Counter()
         self.groups: dict[str, tuple[set[str], set[str], set[str]]] = {}
+
+    def add_named(self, entry: Entry) -> None:
+        """Count what was named of the child and of the moment."""
+        if entry.child_feelings:
+            self.child_feelings[entry.child_feelings] += 1
+        if entry.capacities:
+            self.capacities[entry.capacities] += 1
+        if entry.tags:
+            self.tags[entry.tags] += 1
+        if entry.setting:
+            self.settings[entry.setting] += 1
+        if entry.child:
+            self.children.add(entry.child, entry.logged)
 
     def add_of_adult(self, entry: Entry) -> bool:
         """Count what was felt and done, once for a group; return whether it is the first of it."""
         if not entry.group:
             self.felt[entry.feelings, entry.did] += 1
-            self.body[entry.body] += 1
+            if entry.body:
+                self.body[entry.body] += 1
             return True
         first = entry.group not in self.groups
         found = self.groups.setdefault(entry.group, (set(), set(), set()))
@@ -206,17 +229,16 @@ class _Tally:
         for felt, done, body in self.groups.values():
             self.felt[tuple(felt), tuple(done)] += 1
             self.body[tuple(body)] += 1
-        for said, count in self.body.items():
-            _add(stats.body, said, count)
         for (feelings, did), count in self.felt.items():
             families = {family for word in feelings if (family := family_of(word))}
             _add(stats.did, did, count)
             _add(stats.feelings, feelings, count)
             _add(stats.families, families, count)
             _add(stats.together, product(families, did), count)
-        *lists, stats.settings = self.named
+        stats.settings = self.settings
         stats.children = self.children.by_child
-        for name, counts in zip(_NAMED, lists, strict=False):
+        for name in ("body", "child_feelings", "capacities", "tags"):
+            counts: Counter[_Words] = getattr(self, name)
             for words, count in counts.items():
                 _add(getattr(stats, name), words, count)
 
@@ -239,37 +261,6 @@ def _add(counts: Counter[Any], items: Iterable[object], count: int) -> None:
         counts[item] += count
 
 
-@dataclass(frozen=True)
-class _Horizon:
-    """What came after a moment is hidden; what is known to the day, by its day.
-
-    Nearly everything lies days before, which dates alone can tell: an offset is less than
-    a day. That spares reading the offsets, the costliest part of comparing two times.
-    """
-
-    at: datetime
-    long_before: date
-    _days: dict[timedelta | None, date] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, as_of: datetime) -> "_Horizon":
-        return cls(as_of, as_of.astimezone(UTC).date() - timedelta(days=1))
-
-    def hides(self, at: datetime, precision: Precision) -> bool:
-        if at.date() < self.long_before:
-            return False
-        if precision == "minute":
-            return at > self.at
-        return at.date() > self.day_for(at)
-
-    def day_for(self, place: datetime) -> date:
-        """Return which day it then was by another time's offset."""
-        offset = place.utcoffset()
-        if offset not in self._days:
-            self._days[offset] = self.at.astimezone(place.tzinfo).date()
-        return self._days[offset]
-
-
 def collect(
     entries: Iterable[Entry],
     as_of: datetime,
@@ -284,21 +275,20 @@ def collect(
     """
     stats = Stats(as_of, exclude_logged_after)
     tally = _Tally()
-    horizon = _Horizon.of(as_of)
+    horizon = Horizon.of(as_of)
     for entry in entries:
         happened = entry.happened
         day = happened.date()
         if day >= horizon.long_before and horizon.hides(happened, entry.precision):
             continue
+        if entry.kind == "steady" and not entry.apart:
+            stats.steady += 1
+            continue
         state = _APART if entry.apart else _state(stats, entry, horizon)
         tally.days[day, state] += 1
         moment = entry.moment
         tally.readings[moment.then, moment.now] += 1
-        for said, counts in zip(_named(entry), tally.named, strict=True):
-            if said:
-                counts[said] += 1
-        if entry.child:
-            tally.children.add(entry.child, entry.logged)
+        tally.add_named(entry)
         if tally.add_of_adult(entry):
             _add_time_of_day(stats, entry)
     tally.fill(stats, family_of)
@@ -323,7 +313,7 @@ def most(counts: Mapping[_Name, int]) -> list[tuple[_Name, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _returns_at(entry: Entry, horizon: _Horizon) -> list[Repair]:
+def _returns_at(entry: Entry, horizon: Horizon) -> list[Repair]:
     """Return the attempts in which the adult had come back by then, earliest first."""
     came = [
         each
@@ -337,18 +327,29 @@ def _returns_at(entry: Entry, horizon: _Horizon) -> list[Repair]:
     return came
 
 
-def _state(stats: Stats, entry: Entry, horizon: _Horizon) -> State:
+def _state(stats: Stats, entry: Entry, horizon: Horizon) -> State:
     """Return how the entry stood, its duration and whether it was settled now counted."""
     came = _returns_at(entry, horizon) if entry.repairs else None
     if came:
         stats.reconnected += any(repair.outcome == "reconnected" for repair in came)
+        stats.they_came += all(repair.they_came for repair in came)
         _add_return(stats, entry, came[0])
+        if entry.check_ins:
+            _add_check_ins(stats, entry)
         return "returned"
     if entry.rest is not None and entry.rest.at <= stats.as_of:
         stats.durations.at_rest.append(_lasted(entry, entry.rest.at, "minute"))
         return "at_rest"
     stats.durations.waiting.append(_waited(entry, horizon))
     return "waiting"
+
+
+def _add_check_ins(stats: Stats, entry: Entry) -> None:
+    """Count what was so at any look back at the entry."""
+    checks = [each for each in entry.checks if each.answers and each.at <= stats.as_of]
+    stats.looked_back += bool(checks)
+    for answer in ANSWERS:
+        stats.since[answer] += any(getattr(each, answer) for each in checks)
 
 
 def _add_return(stats: Stats, entry: Entry, first: Repair) -> None:
@@ -364,7 +365,7 @@ def _add_return(stats: Stats, entry: Entry, first: Repair) -> None:
         stats.durations.returned.append(_lasted(entry, at, first.precision))
 
 
-def _waited(entry: Entry, horizon: _Horizon) -> int:
+def _waited(entry: Entry, horizon: Horizon) -> int:
     if entry.precision == "day":
         return _days_between(entry.happened, horizon.day_for(entry.happened))
     return _lasted(entry, horizon.at, "minute")

@@ -5,6 +5,7 @@
 - `common`: the vocabulary, and one or several; `lengths`: how many words are plenty
 - `fitting`: examples, closings and who hears first, by where the child is and how old
 - `conversations`: the questions and the coach, `repair` among them
+- `config`: the settings, key by key; `editor`: a text opened in an editor
 - `screens`: the other commands, and whether words are safe
 - `entries`: an entry where all of it is read
 - `card`: words to take along; `learn`: pages to read; `export`: around a file

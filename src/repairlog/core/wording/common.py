@@ -3,8 +3,9 @@
 In texts, `{names in curly brackets}` are filled in by what uses them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from repairlog.core.text import plain
 from repairlog.core.wording.ids import READINGS, SETTINGS, Reading, Setting
 from repairlog.core.wording.reader import Reference, Shape
 
@@ -93,6 +94,26 @@ class Vocabulary(Shape):
     readings: tuple[ReadingWord, ...]
     capacities: tuple[Capacity, ...]
     settings: tuple[SettingChoice, ...]
+
+    def with_own(
+        self, feelings: Iterable[str], body: Iterable[str], did: Iterable[str]
+    ) -> "Vocabulary":
+        """Return the lists with a person's own words behind; none that is there already."""
+        ours = {plain(word) for each in self.feelings for word in (each.family, *each.words)}
+        families = [Family(family=word, words=()) for word in feelings if plain(word) not in ours]
+        signals = {plain(word) for word in self.body.words}
+        deeds = {plain(word) for each in self.did for word in (each.id, each.pick, each.told)}
+        own = [
+            Deed(id=word, pick=word, told=word, sentence=word)
+            for word in did
+            if plain(word) not in deeds
+        ]
+        more = (word for word in body if plain(word) not in signals)
+        return self.but(
+            feelings=(*self.feelings, *families),
+            body=WordList(words=(*self.body.words, *more)),
+            did=(*self.did, *own),
+        )
 
     def reading(self, reading_id: str) -> str:
         """Return the plain word for a stored reading."""

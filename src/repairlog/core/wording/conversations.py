@@ -47,6 +47,7 @@ class CaptureClosing(Shape):
     tonight: str
     day: str
     kept: str
+    steady: str
     repair_first: str
     repair: str
     edit: str
@@ -107,8 +108,9 @@ class Retry(Shape):
 
 
 class WhatPrompt(Prompt):
-    """What happened, and how a line of it is taken out."""
+    """What happened, or nearly did, and how a line of it is taken out."""
 
+    steady: str
     take_out: str
 
 
@@ -135,6 +137,7 @@ class ThenPrompt(Prompt):
 class SeveralPrompt(Prompt):
     """Whether two names are two children."""
 
+    steady: str
     one: str
     each: str
     kept: str
@@ -169,6 +172,7 @@ class CaptureWords(Shape):
     meaning: Prompt
     next: Prompt
     before: Prompt
+    helped: Prompt
     retry: Retry
 
     def references(self) -> Iterator[Reference]:

@@ -11,6 +11,15 @@ class Responses(Shape):
     no_talk: str
 
 
+class SinceWords(Shape):
+    """How the adult has been around since, as a check-in says it."""
+
+    present: str
+    interested: str
+    ordinary: str
+    not_yet: str
+
+
 class EntryLabels(Shape):
     """What stands before each part of an entry and of its repairs."""
 
@@ -47,6 +56,10 @@ class EntryLabels(Shape):
     planned_doing: str
     offered: str
     reconnected: str
+    they_came: str
+    they_came_settled: str
+    checked: str
+    since: str
 
 
 class EntryWords(Shape):
@@ -57,5 +70,6 @@ class EntryWords(Shape):
     when: str
     unworded: str
     responses: Responses
+    since: SinceWords
     shown: EntryLabels
     handed_on: EntryLabels

@@ -10,7 +10,10 @@ class BackWords(Shape):
     headline: str
     told: str
     apart: Plural
+    steady: Plural
+    they_came: Plural
     help: str
+    unanswered: str
     others: str
     ratio: str
     returned: str
@@ -40,6 +43,7 @@ class TimeWords(Shape):
     open: Plural
     rest: Plural
     late: Plural
+    since: str
     late_out: str
     late_hint: str
     caveat: str

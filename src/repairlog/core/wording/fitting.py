@@ -1,7 +1,7 @@
 """Fitting: examples, closings and who must hear first, by where and how old; nothing is missing."""
 
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from repairlog.core.wording.ids import Setting
 from repairlog.core.wording.reader import Shape
@@ -47,14 +47,35 @@ class CareFit(Fit):
     presence: tuple[str, ...]
 
 
+F = TypeVar("F", bound=Fit)
+
+
 class Fitting(Shape):
     """What fits, for every place and every age."""
 
+    here: str
     home: Mapping[Band, HomeFit]
     foster: Mapping[Band, CareFit]
     residential: Mapping[Band, CareFit]
     education: Mapping[Band, CareFit]
     unknown: Mapping[Band, HomeFit]
+
+    def in_house(self, hears: str) -> "Fitting":
+        """Return what fits in care and in schools where a home names who must hear first.
+
+        It stands beside who hears everywhere, never in their place.
+        """
+        return self.but(
+            foster=self._named(self.foster, hears),
+            residential=self._named(self.residential, hears),
+            education=self._named(self.education, hears),
+        )
+
+    def _named(self, fits: Mapping[Band, F], hears: str) -> Mapping[Band, F]:
+        return {
+            band: fit.but(hears=self.here.format(hears=fit.hears, house=hears))
+            for band, fit in fits.items()
+        }
 
     def of(self, setting: Setting | None, age: int | None) -> Fit:
         """Return what fits here and at this age."""

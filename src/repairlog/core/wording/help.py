@@ -34,6 +34,7 @@ class HelpWords(Shape):
     say: str
     say_anything: str
     pass_on: str
+    house: str
     numbers_change: str
     old: str
     years: str

@@ -14,6 +14,7 @@ from types import UnionType
 from typing import (
     Any,
     Literal,
+    Self,
     TypeVar,
     Union,
     dataclass_transform,
@@ -59,6 +60,10 @@ class Shape:
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen.")
+
+    def but(self, **values: Any) -> Self:
+        """Return the same table but for the values of these names."""
+        return type(self)(**{**vars(self), **values})
 
     def references(self) -> Iterable[Reference]:
         """Yield what in this table names something else, to be looked for when it is read."""

@@ -27,6 +27,8 @@ class ReadyPrompt(Prompt):
     steady_doing: str
     already: str
     rest: str
+    help_apart: str
+    they_came: str
 
 
 class ResumePrompt(Answer):
@@ -115,6 +117,7 @@ class RepairClosing(Shape):
     rested: str
     reopen: str
     none: str
+    they_came: str
     came_back: str
     look_again: str
     kept: str
@@ -137,6 +140,8 @@ class RepairWords(Shape):
     lengths: Lengths
     fitting: Fitting
     instance: str
+    ideas: str
+    house_ideas: str
     opening: RepairOpening
     which: Prompt
     resume: ResumePrompt
@@ -164,6 +169,7 @@ class RepairWords(Shape):
     guide: Guide
     closing: RepairClosing
     said: Prompt
+    came: Prompt
     when: Prompt
     was: WasPrompt
     keep: Prompt

@@ -93,6 +93,8 @@ class PartWords(Shape):
     next: str
     offered: str
     reconnected: str
+    they_came: str
+    helped: str
     engaged: str
     not_yet: str
     no_talk: str
@@ -100,6 +102,7 @@ class PartWords(Shape):
     rest: str
     waiting: str
     said: str
+    agreed: str
     need: str
     told: str
     blank: str

@@ -16,6 +16,7 @@ class Notice(Answer):
     untold: str
     show: str
     not_harm: str
+    enter: str
 
 
 class CareNotice(Shape):
@@ -35,9 +36,13 @@ class Managers(Shape):
 
 
 class Heard(Shape):
-    """One kind of harm: the groups that tell of it, and what helps first."""
+    """One kind of harm: the groups that tell of it, and what helps first.
+
+    Where it is heard, `covers` are groups of another kind that tell of the same thing.
+    """
 
     groups: tuple[str, ...]
+    covers: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     now: str
     then: tuple[str, ...]
@@ -59,6 +64,7 @@ class HurtPrompt(Answer):
     named_label: str
     kept: str
     apart: str
+    lower: str
     picked: str
 
 
@@ -81,9 +87,11 @@ class Gate(Prompt):
 
 
 class Answered(Answer):
-    """What was kept of an answer, and whether a lower one takes its place."""
+    """What was kept of an answer, how it is found again, and a lower one in its place."""
 
     apart: str
+    later: str
+    found: str
     lower: str
     lower_choices: tuple[str, str]
 

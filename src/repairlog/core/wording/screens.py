@@ -10,9 +10,13 @@ class HomeWords(Shape):
 
     empty: str
     waiting: Plural
+    several: str
     few: str
     ready: str
     older: str
+    went_back: str
+    came: str
+    together: str
     none: str
     apart: Plural
     apart_too: Plural
@@ -66,6 +70,40 @@ class RestWords(Shape):
     again: str
 
 
+class ReminderWords(Shape):
+    """`waiting --ics`."""
+
+    title: str
+    written: str
+    at_needed: str
+    such: str
+    unclear: str
+    past: str
+    none_hint: str
+    apart: str
+    apart_hint: str
+    ics_needed: str
+
+
+class RestTogetherWords(Shape):
+    """`rest --before`."""
+
+    shown: str
+    left: Plural
+    ask: Plural
+    label: str
+    help: str
+    done: Plural
+    undo: str
+    kept: str
+    none: str
+    none_hint: str
+    unasked: str
+    unasked_hint: str
+    alone: str
+    alone_hint: str
+
+
 class UndoWords(Prompt):
     """`undo`."""
 
@@ -89,6 +127,8 @@ class ListWords(Shape):
     waiting_none: str
     reframe_none: str
     rest_none: str
+    steady: str
+    steady_hint: str
 
 
 class WhichWords(Shape):
@@ -128,13 +168,25 @@ class ChildrenWords(Shape):
     help: str
 
 
+class ProgressWords(Shape):
+    """How far long work is."""
+
+    reading: str
+    quarter: str
+    half: str
+    three_quarters: str
+
+
 class ScreenWords(Shape):
     """All commands that are not conversations."""
 
+    progress: ProgressWords
     home: HomeWords
     breathe: BreatheWords
     delete: DeleteWords
     rest: RestWords
+    rest_together: RestTogetherWords
+    reminder: ReminderWords
     undo: UndoWords
     list: ListWords
     which: WhichWords

@@ -213,6 +213,9 @@ def test_one_child_is_a_page_for_reading(program, household):
     assert text.startswith("# What")
     assert "no assessment of Fox" in text.replace("\\\n", " ")
     assert "delete nothing" in ran.err
+    assert "--format" not in ran.err
+    ran = program.ok("export", str(program.home / "fox.json"), "--child", "Fox")
+    assert "With --format json" in ran.err
     assert program("export", "-", "--child", "Nobody").code == 3
     ran = program("export", "-", "--child", "Fox", "--until", "2026-10-01")
     assert (ran.code, ran.out) == (3, "")

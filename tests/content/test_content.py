@@ -69,6 +69,7 @@ FILLED = {
     "reframe.now.help": {"repairlog"},
     "export.unknown": {"words"},
     "export.newer.many": {"count"},
+    "export.reading": {"format"},
     "export.nothing_about": {"child"},
     "export.nothing_about_hint": {"repairlog"},
     "export.about": {"child"},

@@ -96,6 +96,9 @@ def export(  # noqa: PLR0913  each is an option
     if path is not None:
         run.notice(content.report().file.replace("{path}", str(path)))
     handed.say()
+    ending = Path(file).suffix.removeprefix(".").casefold()
+    if about and ending != "md" and ending in get_args(Format):
+        run.notice(words.reading.replace("{format}", ending))
     if run.journal.unreadable:
         raise UnreadableError(
             f"{counted(run.journal.unreadable)} could not be read, so that is left out.",

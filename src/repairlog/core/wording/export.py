@@ -13,6 +13,7 @@ class ExportWords(Shape):
     newer: Plural
     letters_about: str
     letters_about_hint: str
+    reading: str
     nothing_about: str
     nothing_about_hint: str
     about: str

@@ -63,6 +63,8 @@ FILLED = {
     "learn.unknown": {"topic"},
     "learn.near": {"repairlog", "near"},
     "learn.all": {"repairlog"},
+    "repair.was.help": {"repairlog"},
+    "repair.own_care.help": {"repairlog"},
     "repair.matters.help": {"repairlog"},
     "repair.own.help": {"repairlog"},
     "repair.reconnect.help": {"repairlog"},

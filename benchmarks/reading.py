@@ -15,7 +15,7 @@ from functools import partial
 from repairlog import content
 from repairlog.core.coach.reading import read
 from repairlog.core.dates.parse import read_when
-from repairlog.core.harm.detection import speaks_of_harm
+from repairlog.core.harm.hearing import hear
 from repairlog.view.text import wrap
 
 SHORT, LONG = 25_000, 100_000
@@ -68,18 +68,18 @@ def verdict(fits: bool) -> str:  # noqa: FBT001  it is what it is about
 
 def main() -> None:
     """Measure and print."""
-    words, rules = content.harm(), content.coach_rules()
+    words, rules, learned = content.harm(), content.coach_rules(), content.learned()
+    coach = partial(read, rules=rules, learned=learned, setting="home", age=6)
     now = datetime(2026, 11, 19, 22, 40, tzinfo=UTC)
     print(f"{'what':<8}{'text of':<20}{SHORT:>9,}{LONG:>9,}{'times':>8}")
     kept = [
-        growth("harm", HARM, lambda text: speaks_of_harm(text, words)),
-        growth("coach", COACH, lambda text: read(text, rules, "home", 6)),
+        growth("harm", HARM, lambda text: hear(text, words, learned)),
+        growth("coach", COACH, coach),
         growth("screen", SCREENS, lambda text: wrap(text, 80)),
         growth("dates", ("the ", "7", " "), lambda text: read_when(text, now, lambda wall: wall)),
     ]
     print("\nmilliseconds")
-    read(SCRIPT_TEXT, rules, "home", 4)
-    script = milliseconds(lambda: read(SCRIPT_TEXT, rules, "home", 4))
+    script = milliseconds(lambda: coach(SCRIPT_TEXT))
     kept.append(at_most("a script, by the coach", script, SCRIPT))
     long = milliseconds(lambda: read_when(" " * LONG + "today", now, lambda wall: wall))
     kept.append(at_most("a long date", long, LONG_DATE))

@@ -2,12 +2,16 @@
 
 import csv
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 COLUMNS = ("verdict", "kind", "setting", "age", "voice", "text")
+LEVELS = FOLDER / "levels.json"
+"""How sure each subject must be, and by how much kinds are calibrated: see `left_out.py`."""
 SUBJECTS = ("coach", "scripts", "harm")
 
 
@@ -30,10 +34,16 @@ def names(subject: str) -> list[str]:
     return sorted(path.stem for path in FOLDER.glob(f"{subject}-*.tsv"))
 
 
+def levels() -> dict[str, Any]:
+    """Read how sure each subject must be, and by how much its kinds are calibrated."""
+    return json.loads(LEVELS.read_text("utf-8"))
+
+
 def digest() -> str:
-    """Return what changes whenever any sentence or label does."""
+    """Return what changes whenever any sentence or label does, or a level."""
     found = hashlib.sha256()
-    for path in sorted(FOLDER.glob("*.tsv")):
+    files = [FOLDER / f"{name}.tsv" for subject in SUBJECTS for name in names(subject)]
+    for path in [*files, LEVELS]:
         found.update(path.name.encode() + b"\n" + path.read_bytes())
     return found.hexdigest()
 

@@ -6,19 +6,19 @@ tables.
 """
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 from sklearn.svm import LinearSVC
 
-from labelled import Labelled, digest, names, read
+from labelled import Labelled, digest, levels, names, read
 from repairlog import content
 from repairlog.core.language.learned import ANY, BITS, ZERO, Learned, Row, write
 from repairlog.core.language.learned import read as read_tables
-from repairlog.core.language.ngrams import numbers, words
+from repairlog.core.language.ngrams import numbers, sentences, words
 
 TABLES = Path(content.__file__).with_name("learned.bin")
 KIND_BITS = 15
@@ -34,13 +34,19 @@ RARE = 3.0
 from each other first, and each is rare."""
 
 
+PART = 0.5
+"""How much each sentence of a fine line counts. Words for a child are read by sentence, and what is
+fine as a whole should be fine in parts."""
+
+
 @dataclass(frozen=True)
 class Corpus:
-    """Sentences of one subject with their n-grams, a row for each."""
+    """Sentences of one subject with their n-grams, a row for each, and how much each counts."""
 
     subject: str
     lines: tuple[Labelled, ...]
     found: sparse.csr_matrix
+    counts: np.ndarray
 
     @property
     def flagged(self) -> np.ndarray:
@@ -51,6 +57,10 @@ class Corpus:
     def authors(self) -> np.ndarray:
         """Who wrote each."""
         return np.array([line.author for line in self.lines])
+
+    def whole(self) -> list[Labelled]:
+        """Return the lines as somebody wrote them, without their parts."""
+        return [line for line, count in zip(self.lines, self.counts, strict=True) if count == 1]
 
     def is_kind(self, kind: str) -> np.ndarray:
         """Whether each is flagged as of this kind."""
@@ -64,8 +74,19 @@ class Corpus:
 
 def corpus(subject: str, lines: Iterable[Labelled]) -> Corpus:
     """Number the n-grams of sentences."""
-    kept = tuple(lines)
-    return Corpus(subject, kept, matrix([line.text for line in kept]))
+    kept = list(lines)
+    parts = list(_parts(kept)) if subject == "coach" else []
+    counts = np.repeat([1.0, PART], [len(kept), len(parts)])
+    return Corpus(subject, (*kept, *parts), matrix([line.text for line in (*kept, *parts)]), counts)
+
+
+def _parts(lines: Iterable[Labelled]) -> Iterator[Labelled]:
+    """Yield each sentence of the fine lines that have several."""
+    for line in lines:
+        places = sentences(line.text)
+        if not line.flagged and len(places) > 1:
+            for start, end in places:
+                yield replace(line, text=line.text[start:end])
 
 
 def matrix(texts: Sequence[str], bits: int = BITS) -> sparse.csr_matrix:
@@ -91,15 +112,17 @@ def rows(corpus: Corpus, keep: np.ndarray) -> dict[str, Row]:
     lengths = np.asarray(found.sum(1)).ravel()
     balance = "balanced" if corpus.subject == "harm" else None
     whole = Scaled.of(found, lengths)
-    learned = {ANY: whole.row(flagged, np.ones(len(flagged)), balance)}
+    learned = {ANY: whole.row(flagged, corpus.counts[keep], balance)}
+    calibrated = levels()["kinds"].get(corpus.subject, {})
     told = np.array([not set(line.kinds) & set(UNSURE) for line in corpus.lines])[keep]
     usable = told | ~flagged
     small = Scaled.of(fold(found, KIND_BITS)[usable], lengths[usable])
     for kind in corpus.kinds():
         own = corpus.is_kind(kind)[keep]
-        weight = np.where(own, RARE, np.where(flagged, ELSEWHERE, 1.0))
+        weight = np.where(own, RARE, np.where(flagged, ELSEWHERE, corpus.counts[keep]))
         if own.any():
-            learned[kind] = small.row(own[usable], weight[usable])
+            row = small.row(own[usable], weight[usable])
+            learned[kind] = replace(row, bias=round(row.bias + calibrated.get(kind, 0.0), 6))
     return learned
 
 
@@ -137,14 +160,17 @@ def build(*corpora: Corpus) -> bytes:
     tables = {
         each.subject: rows(each, np.full(len(each.lines), fill_value=True)) for each in corpora
     }
-    return write(Learned(tables, digest()))
+    return write(Learned(tables, digest(), levels()["levels"]))
 
 
 def changes(old: Learned, new: Learned, lines: Iterable[Labelled]) -> list[str]:
     """Tell of the lines that one file of tables takes for flagged and the other for fine."""
     told = []
     for line in lines:
-        before, after = (each.hear(line.subject, line.text).surest()[1] > 0 for each in (old, new))
+        before, after = (
+            each.hear(line.subject, line.text).surest()[1] > each.levels[line.subject][0]
+            for each in (old, new)
+        )
         if before != after:
             right = "now right" if after == line.flagged else "NOW WRONG"
             told.append(f"{right}  {'flag' if line.flagged else 'fine'}  {line.text}")
@@ -157,7 +183,7 @@ def main() -> None:
     data = build(*corpora)
     if TABLES.exists():
         old, new = read_tables(TABLES.read_bytes()), read_tables(data)
-        told = changes(old, new, (line for each in corpora for line in each.lines))
+        told = changes(old, new, (line for each in corpora for line in each.whole()))
         sys.stdout.write("\n".join([f"{len(told)} are heard otherwise.", *told[:CHANGES], ""]))
     TABLES.write_bytes(data)
 

@@ -4,19 +4,27 @@
 learns from the others and reads the one left out. It takes some minutes. `--wrong` tells of lines.
 """
 
-import re
 import sys
 from dataclasses import dataclass
 
-from labelled import Labelled, names, read
+from labelled import Labelled, levels, names, read
 from learn import Corpus, corpus, rows
+from repairlog import content
+from repairlog.core.coach.reading import never_here, sounds
+from repairlog.core.coach.reading import read as coach
+from repairlog.core.harm.hearing import loudest
 from repairlog.core.language.learned import Learned
+from repairlog.core.language.phrases import Said
 
 TRIPPING = {"apple", "cedar", "cherry", "larch", "pear"}
 """Not what people say: written to trip rules, as plain examples, or of few kinds."""
 BARS = {"coach": ((0.025, 0.005), (0.02, 0.002)), "harm": ((0.04, 0.005), (1.0, 0.05))}
 """Which shares of near-misses and of ordinary lines may be spoken to: bar and aim of the coach;
 the notice and the quiet line of harm."""
+
+HARMED = {"asking-after-harm"}
+"""Kinds that are listened for only after harm."""
+SILENT = -9.0
 
 HARD = set(
     "idiom sport sport-play game games-film joke denial accident medicine accident-medicine film "
@@ -28,11 +36,20 @@ HARD = set(
 
 @dataclass(frozen=True)
 class Read:
-    """What was heard in one line: which kind most, and how surely anything."""
+    """What was heard in one line: which kind most, how surely anything, and what by a sure rule."""
 
     line: Labelled
     kind: str
     sure: float
+    ruled: str = ""
+
+    def is_heard(self, least: float) -> bool:
+        """Whether it is spoken of: it is sure enough, or a sure rule has it."""
+        return self.sure > least or bool(self.ruled)
+
+    def spoken(self, least: float) -> str:
+        """Say as which kind it is spoken of."""
+        return self.kind if self.sure > least else self.ruled
 
     @property
     def group(self) -> str:
@@ -49,26 +66,46 @@ def read_all(found: Corpus) -> list[Read]:
     heard = []
     for author in sorted(set(found.authors)):
         learned = Learned({found.subject: rows(found, found.authors != author)})
-        lines = [line for line in found.lines if line.author == author]
+        lines = [line for line in found.whole() if line.author == author]
         if found.subject == "coach" and f"scripts-{author}" in names("scripts"):
             lines += read(f"scripts-{author}")
-        heard += [hear(learned, found.subject, line) for line in lines]
+        listen = hear_words if found.subject == "coach" else hear
+        heard += [listen(learned, line) for line in lines]
     return heard
 
 
-def hear(learned: Learned, subject: str, line: Labelled) -> Read:
-    """Read one line; of a whole script, its loudest sentence."""
-    texts = re.split(r"(?<=[.!?])\s+", line.text) if line.subject == "scripts" else [line.text]
-    heard = (Read(line, *learned.hear(subject, text).surest()) for text in texts)
-    return max(heard, key=lambda each: each.sure)
+def hear(learned: Learned, line: Labelled) -> Read:
+    """Read an account as the notice of harm does, with its sure rules."""
+    rules = content.harm()
+    said = Said(line.text)
+    kind, sure = loudest(rules.without_fine(said), learned)
+    return Read(line, kind, sure, next(rules.kinds_in(said), ""))
+
+
+def hear_words(learned: Learned, line: Labelled) -> Read:
+    """Read words for a child as the coach does, with its sure rules."""
+    rules = content.coach_rules()
+    harmed = not HARMED.isdisjoint(line.kinds)
+    off = never_here(rules, line.setting, after_harm=harmed)
+    best = max(sounds(line.text, rules, learned, off), default=None)
+    ruled = coach(line.text, rules, None, setting=line.setting, after_harm=harmed).findings
+    return Read(
+        line,
+        best.kind if best else "",
+        best.sure if best else SILENT,
+        ruled[0].pattern if ruled else "",
+    )
 
 
 def threshold(heard: list[Read], near: float, none: float) -> float:
     """Return what `sure` must pass so that at most these shares of fine lines do."""
     least = []
     for group, share in (("near", near), ("none", none)):
-        scores = sorted((each.sure for each in heard if each.group == group), reverse=True)
-        least.append(scores[min(int(share * len(scores)), len(scores) - 1)])
+        lines = [each for each in heard if each.group == group]
+        ruled = sum(bool(each.ruled) for each in lines)
+        scores = sorted((each.sure for each in lines if not each.ruled), reverse=True)
+        allowed = max(0, int(share * len(lines)) - ruled)
+        least.append(scores[min(allowed, len(scores) - 1)])
     return max(least)
 
 
@@ -76,7 +113,7 @@ def share(part: list[Read], least: float) -> str:
     """Say of how many of these something is heard."""
     if not part:
         return "-"
-    return f"{sum(each.sure > least for each in part) / len(part):.1%}"
+    return f"{sum(each.is_heard(least) for each in part) / len(part):.1%}"
 
 
 def table(heard: list[Read], least: float) -> str:
@@ -89,8 +126,8 @@ def table(heard: list[Read], least: float) -> str:
     for name in [*order, "all"]:
         mine = heard if name == "all" else by_author[name]
         flagged = _of(mine, "flag")
-        spoken = [each for each in flagged if each.sure > least]
-        right = [each for each in spoken if each.kind in each.line.kinds]
+        spoken = [each for each in flagged if each.is_heard(least)]
+        right = [each for each in spoken if each.spoken(least) in each.line.kinds]
         shown = f"{len(right) / len(spoken):.1%}" if spoken else "-"
         near, none = _of(mine, "near"), _of(mine, "none")
         lines.append(
@@ -120,10 +157,11 @@ def report(heard: list[Read], near: float, none: float) -> str:
 
 def wrong(heard: list[Read], least: float = 0.0) -> str:
     """Show what is read wrongly, the surest mistakes first."""
-    mistaken = [each for each in heard if (each.sure > least) != each.line.flagged]
+    mistaken = [each for each in heard if each.is_heard(least) != each.line.flagged]
     mistaken.sort(key=lambda each: -abs(each.sure - least))
     return "\n".join(
-        f"{each.sure:+.2f} {each.group} {','.join(each.line.kinds)}, heard {each.kind or 'nothing'}"
+        f"{each.sure:+.2f} {each.group} {','.join(each.line.kinds)}, "
+        f"heard {each.spoken(least) or 'nothing'}"
         f" ({each.line.author}): {each.line.text}"
         for each in mistaken
     )
@@ -136,7 +174,7 @@ def main(arguments: list[str]) -> None:
     for near, none in BARS[subject]:
         sys.stdout.write(report(heard, near, none))
     if "--wrong" in arguments:
-        sys.stdout.write(wrong(heard) + "\n")
+        sys.stdout.write(wrong(heard, levels()["levels"][subject][0]) + "\n")
 
 
 if __name__ == "__main__":

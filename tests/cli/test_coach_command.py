@@ -74,11 +74,31 @@ def test_a_pattern_can_be_left_out_once_and_for_good(program):
 
 
 def test_a_pattern_can_be_explained(program):
-    """Someone who disagrees sees the rules, with what they find and leave alone."""
+    """Someone who disagrees sees what is heard and left alone, nearest to their words first."""
     out = program.ok("coach", "--explain", "lecturing").out
     assert "lecturing" in out
     assert "leaves alone" in out
+    near = program.ok("coach", "What have we learned then?", "--explain", "lecturing").out
+    assert out.index("You need to understand") < out.index("What have we learned")
+    assert near.index("What have we learned") < near.index("You need to understand")
     assert program("coach", "--explain", "rudeness").code == 2
+
+
+def test_the_sure_rules_can_be_asked_alone(program):
+    """`--rules-only` leaves out what was learned, and says less."""
+    subtle = "I cried all night because of you."
+    assert program.ok("coach", subtle, "--json").json["findings"]
+    assert not program.ok("coach", subtle, "--json", "--rules-only").json["findings"]
+    assert program.ok("coach", "Do you forgive me?", "--json", "--rules-only").json["findings"]
+
+
+def test_after_harm_more_is_listened_for(program):
+    """Asking a child who may have been hurt for silence is noticed where it is said to be so."""
+    quiet = "I grabbed you too hard. Don't tell Mummy, it will only worry her."
+    heard = program.ok("coach", quiet, "--json", "--after-harm").json["findings"]
+    assert "asking-after-harm" in [each["pattern"] for each in heard]
+    heard = program.ok("coach", quiet, "--json").json["findings"]
+    assert "asking-after-harm" not in [each["pattern"] for each in heard]
 
 
 def test_nothing_is_kept(program):

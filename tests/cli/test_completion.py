@@ -85,6 +85,16 @@ def test_moments_are_offered_by_id_with_a_few_words(program, offered):
     assert f"{one}:" in offered("repairlog show ", "zsh")[0]
 
 
+def test_fish_is_told_where_files_are_meant(program, monkeypatch):
+    """By the exit code, for which no journal is opened; elsewhere its own words stand alone."""
+    monkeypatch.setenv("_REPAIRLOG_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
+    monkeypatch.setattr(completion, "_offers", None)
+    for line, code in (("repairlog sh", 0), ("repairlog show ", 0), ("repairlog export ", 1)):
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        assert completion.answer() == ("", code)
+
+
 def test_nothing_that_was_written_acts_in_a_shell(program, offered):
     """Quotes, substitutions, escapes and line ends are text, or are left out."""
     nasty = "$(touch oops) `touch oops` ' \" \\ * [red] | touch oops"

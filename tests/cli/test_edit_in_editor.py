@@ -141,6 +141,16 @@ def test_an_editor_that_fails_changes_nothing(program, monkeypatch, edit):
     assert drafts(program)
 
 
+def test_doctor_names_what_was_typed_and_forgetting_takes_it_too(program, edit):
+    """It is said how to go on with it; `delete --forever` leaves none of the words."""
+    entry = program.new("I shouted.")
+    assert edit(f"{under('child_age')}{{n;s/.*/four/}}").code == 2
+    assert f"edit {entry['id']} --editor goes on with it" in program.ok("doctor").out
+    program.ok("delete", "--forever", "--yes", entry["id"])
+    assert drafts(program) == []
+    assert "goes on with it" not in program.ok("doctor").out
+
+
 @each_of("options", [("--meaning", "x"), ("--no-input",)])
 def test_an_editor_stands_alone(program, edit, options):
     """Options need no editor, and where nothing may be asked none is opened."""

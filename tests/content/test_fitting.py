@@ -74,10 +74,10 @@ def test_examples_are_shorter_than_is_plenty_there(setting, band):
 @each_of(("setting", "band"), CELLS)
 def test_the_coach_finds_nothing_in_an_example(setting, band):
     """Alone or together, what is offered as an example is nothing that the coach would stop at."""
-    rules, age = content.coach_rules(), AGE[band]
+    rules, learned = content.coach_rules(), content.learned()
     quoted = [quote for text in fit(setting, band).few for quote in re.findall('"(.*?)"', text)]
     texts = [*said(setting, band), *quoted, " ".join(said(setting, band))]
-    found = [(text, read(text, rules, setting, age).findings) for text in texts]
+    found = [(text, read(text, rules, learned, setting=setting).findings) for text in texts]
     assert [(text, each[0].pattern) for text, each in found if each] == []
 
 

@@ -7,7 +7,6 @@ from repairlog import content
 from repairlog.core.coach.reading import read
 from repairlog.core.demo import make
 from repairlog.core.entries.codec import dump, parse
-from repairlog.core.harm.detection import speaks_of_harm
 from support.cases import each_of
 
 WORLDS = content.demo().worlds
@@ -91,7 +90,7 @@ def test_words_are_those_of_the_lists():
 def test_only_what_stands_apart_speaks_of_harm(name):
     """The other stories are of the everyday kind that this is for."""
     for entry in half_year(name):
-        assert entry.apart == speaks_of_harm(entry.narrative, content.harm()), entry.what
+        assert entry.apart == (content.hear_harm(entry.narrative).level == "notice"), entry.what
 
 
 @each_of("name", WORLDS)
@@ -99,5 +98,7 @@ def test_the_coach_finds_nothing_in_the_words(name):
     """They are what somebody looks at first: each can be said as it is."""
     for entry in half_year(name):
         for repair in entry.attempts:
-            said = read(repair.script, content.coach_rules(), entry.setting, entry.child_age)
+            said = read(
+                repair.script, content.coach_rules(), content.learned(), setting=entry.setting
+            )
             assert said.findings == (), repair.script

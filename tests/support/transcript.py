@@ -41,7 +41,6 @@ from repairlog.core.entries.children import known_names
 from repairlog.core.entries.listing import happening
 from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
 from repairlog.core.entries.preferences import Birth, House, OwnWords, Preferences
-from repairlog.core.harm.detection import groups_heard, speaks_of_harm
 from repairlog.core.text import name_key
 from repairlog.core.wording.fitting import Fitting
 from repairlog.view import help_page, screens
@@ -263,9 +262,16 @@ def _save(played: Played, before: Conversation, talk: Conversation) -> Conversat
 def a_coach(preferences: Preferences) -> Coach:
     """The coach, as the program has it."""
 
-    def weightiest(text: str, setting: Setting | None, age: int | None) -> Finding | None:
-        found = read(text, content.coach_rules(), setting, age, preferences.without).findings
-        return found[0] if found else None
+    def weightiest(text: str, setting: Setting | None, *, after_harm: bool) -> Finding | None:
+        reading = read(
+            text,
+            content.coach_rules(),
+            content.learned(),
+            setting=setting,
+            without=preferences.without,
+            after_harm=after_harm,
+        )
+        return next(iter(reading.findings), None)
 
     return Coach(content.coaching(), weightiest)
 
@@ -281,8 +287,7 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         localise=localise,
         vocabulary=content.vocabulary().with_own(*transcript.preferences.own[:3]),
         retry=content.capture().retry,
-        is_harm=lambda text: speaks_of_harm(text, content.harm()),
-        groups_heard=lambda text: groups_heard(text, content.harm()),
+        hear_harm=content.hear_harm,
         new_id=an_id(31),
         other_ids=tuple(map(an_id, range(26, 31))),
         preferences=transcript.preferences,

@@ -30,6 +30,19 @@ def test_a_slip_is_mended_in_the_same_text(tmp_path):
     assert not list(tmp_path.rglob("*.txt.seen"))
 
 
+def test_a_window_closed_over_the_editor_leaves_no_words_behind(tmp_path):
+    """Nothing was changed in it: then nothing of the moment lies beside the journal."""
+    world = World(tmp_path)
+    world.run("new", "--what", "They fought.", "--child", "Wren")
+    script = tmp_path / "editor"
+    script.write_text("#!/bin/sh\necho opened\nexec sleep 60\n")
+    script.chmod(0o755)
+    window = Window(world, "edit", "last", "--editor", EDITOR=str(script), VISUAL="")
+    window.until("opened")
+    assert window.close() == 129
+    assert not list(tmp_path.rglob("*.txt.before"))
+
+
 def test_what_is_left_for_now_is_kept(tmp_path):
     """2 leaves it: nothing is saved, and how to go on with it is said."""
     world = World(tmp_path)

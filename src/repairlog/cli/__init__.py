@@ -6,7 +6,8 @@
 - `completion`: what the Tab key offers
 - `usage`: the page of `--help`, and what is said of a command typed wrongly
 - `options`, `entry_options`, `figures`: options that commands share; `choosing`: about what
-- `session`: what one run knows, and the only place that prints; `plain`: whether to draw
+- `session`: what one run knows, and the only place that prints; `plain`: whether to draw;
+  `started`: how the program was called
 - `asking`: one question; `conversations`: many; `supervision`: those of its report
 - `piped`: answers from a pipe; `terminal`: from a person, by `keys`, `line`, `line_display`
 - `own_settings`: what the settings say, and the words by them; `editor`: a text in another program

@@ -7,11 +7,10 @@ import typer
 from repairlog import content
 from repairlog.cli.options import Json, Plain, session
 from repairlog.cli.session import Session
-from repairlog.core.coach.reading import Reading, read
+from repairlog.core.coach.reading import Reading, nearest, read
 from repairlog.core.coach.rules import CoachRules, Pattern
 from repairlog.core.conversations.blocks import Block, Say
-from repairlog.core.conversations.engine import Question
-from repairlog.core.conversations.repair_coach import told
+from repairlog.core.conversations.coaching import told
 from repairlog.core.entries.model import OLDEST
 from repairlog.core.text import tidy, well_formed
 from repairlog.core.wording.ids import Setting
@@ -41,8 +40,17 @@ def coach(  # noqa: PLR0913  each is an option of its own
         ),
     ] = None,
     explain: Annotated[
-        str | None, typer.Option(metavar="PATTERN", help="Show what a pattern looks for.")
+        str | None,
+        typer.Option(
+            metavar="PATTERN", help="Show what a pattern is; with words, what is nearest to them."
+        ),
     ] = None,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Only the few sure rules, not what was learned.")
+    ] = False,
+    after_harm: Annotated[
+        bool, typer.Option("--after-harm", help="For a child who may have been hurt.")
+    ] = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
@@ -50,11 +58,20 @@ def coach(  # noqa: PLR0913  each is an option of its own
     run = session(ctx, plain=plain, as_json=as_json)
     rules = content.coach_rules()
     if explain is not None:
-        run.data(_explained(_pattern(rules, explain)))
+        near = run.input.whole() if text == "-" else text or ""
+        run.data(_explained(_pattern(rules, explain), well_formed(near)))
         return
     off = [*run.preferences.without, *_listed(rules, without or [])]
     words = _words(run, text)
-    reading = read(words, rules, setting or run.preferences.setting, age, off)
+    reading = read(
+        words,
+        rules,
+        None if rules_only else content.learned(),
+        setting=setting or run.preferences.setting,
+        age=age,
+        without=off,
+        after_harm=after_harm,
+    )
     if as_json:
         run.json(_json(reading))
     else:
@@ -66,6 +83,7 @@ def _words(run: Session, text: str | None) -> str:
     said = content.coaching()
     if text is None and run.interactive:
         from repairlog.cli.asking import ask  # noqa: PLC0415  only where something is asked
+        from repairlog.core.conversations.engine import Question  # noqa: PLC0415  as above
 
         text = ask(run, Question(said.asked, said.asked_label), said.asked_help, telling=True)
     elif text == "-" or (text is None and run.piped):
@@ -129,13 +147,12 @@ def _said(run: Session, reading: Reading) -> list[str]:
     return [run.text(block) for block in blocks]
 
 
-def _explained(pattern: Pattern) -> str:
-    """Return a pattern's rules, each with what it finds and what it leaves alone."""
+def _explained(pattern: Pattern, near: str) -> str:
+    """Return what a pattern is, with examples: nearest first to the words `near`, if any."""
     words = content.coaching()
+    examples = content.coach_examples().pattern[pattern.id]
     lines = [words.rules.format(pattern=pattern.name, id=pattern.id), pattern.why]
-    lines += [words.try_.format(try_=pattern.try_), "", words.looks]
-    for rule in pattern.rule:
-        lines += ["", rule.note]
-        lines += [f"  {words.finds.format(example=each)}" for each in rule.finds[:2]]
-        lines += [f"  {words.leaves.format(example=each)}" for each in rule.leaves[:2]]
+    lines += [words.try_.format(try_=pattern.try_), ""]
+    lines += [words.finds.format(example=each) for each in nearest(examples.hears, near)]
+    lines += ["", *(words.leaves.format(example=each) for each in nearest(examples.leaves, near))]
     return "\n".join([*lines, "", words.off.format(id=pattern.id)])

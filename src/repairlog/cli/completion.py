@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer import _completion_classes as shells  # they are private, and know each shell's words
 from typer._click import shell_completion as click
-from typer._click.core import Parameter
+from typer._click.core import Command, Context, Parameter
 from typer._click.shell_completion import CompletionItem
 from typer.main import get_command
 
@@ -71,13 +71,16 @@ class _Journal(click.ShellComplete):
                 for name, command in COMMANDS.items()
                 if name.startswith(incomplete)
             ]
+        context, asked, incomplete = self.asked(args, incomplete)
+        offers = _offers(context, asked, incomplete) if isinstance(asked, Parameter) else []
+        return offers or asked.shell_complete(context, incomplete)
+
+    def asked(self, args: list[str], incomplete: str) -> tuple[Context, Command | Parameter, str]:
+        """Find out what is being typed, a parameter or one of a command's own words."""
         context = click._resolve_context(self.cli, self.ctx_args, self.prog_name, args)  # noqa: SLF001
         asked, incomplete = click._resolve_incomplete(context, args, incomplete)  # noqa: SLF001
-        offers = []
-        if isinstance(asked, Parameter):
-            self.takes_file = asked.metavar in _FILES
-            offers = _offers(context, asked, incomplete)
-        return offers or asked.shell_complete(context, incomplete)
+        self.takes_file = isinstance(asked, Parameter) and asked.metavar in _FILES
+        return context, asked, incomplete
 
 
 def _offers(context: Any, asked: Any, incomplete: str) -> list[CompletionItem]:
@@ -198,7 +201,18 @@ class _Zsh(_Journal, shells.ZshComplete):
 
 
 class _Fish(_Journal, shells.FishComplete):
-    """It takes a word a line, and behind a tab what is said of it; it quotes by itself."""
+    """It takes a word a line, and behind a tab what is said of it; it quotes by itself.
+
+    At each key it asks twice, first whether the words are not to be files: that needs no journal.
+    """
+
+    def complete(self) -> str:
+        if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") != "is-args":
+            return super().complete()
+        args, incomplete = self.get_completion_args()
+        if args:
+            self.asked(args, incomplete)
+        raise SystemExit(1 if self.takes_file else 0)
 
     def format_completion(self, item: CompletionItem) -> str:
         told = " ".join((item.help or "").split())

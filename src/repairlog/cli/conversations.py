@@ -30,7 +30,6 @@ from repairlog.core.entries.changes import Change
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import Entry, Setting
-from repairlog.core.harm.detection import groups_heard, speaks_of_harm
 from repairlog.core.text import name_key
 from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError, UsageError
 from repairlog.journal import bookmark, settings
@@ -53,8 +52,7 @@ def make_context(
         localise=run.localise,
         vocabulary=own_settings.vocabulary(run),
         retry=content.capture().retry,
-        is_harm=lambda text: speaks_of_harm(text, content.harm()),
-        groups_heard=lambda text: groups_heard(text, content.harm()),
+        hear_harm=content.hear_harm,
         new_id=new_id(),
         other_ids=tuple(new_id() for _ in range(MOST - 1)),
         also_with=also_with,
@@ -74,9 +72,16 @@ def make_coach(run: Session) -> Coach | None:
     if not run.preferences.coach:
         return None
 
-    def weightiest(text: str, setting: Setting | None, age: int | None) -> Finding | None:
-        rules, without = content.coach_rules(), run.preferences.without
-        return next(iter(read(text, rules, setting, age, without).findings), None)
+    def weightiest(text: str, setting: Setting | None, *, after_harm: bool) -> Finding | None:
+        reading = read(
+            text,
+            content.coach_rules(),
+            content.learned(),
+            setting=setting,
+            without=run.preferences.without,
+            after_harm=after_harm,
+        )
+        return next(iter(reading.findings), None)
 
     return Coach(content.coaching(), weightiest)
 

@@ -15,7 +15,7 @@ from repairlog.core.conversations.engine import CARE_SETTINGS, Question
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.errors import UsageError
-from repairlog.journal import bookmark
+from repairlog.journal import bookmark, drafts
 from repairlog.journal.forget import Copy, forget
 from repairlog.journal.writing import Transaction
 
@@ -57,6 +57,7 @@ def delete(
         copies = forget(run.store, found, run.now)
         bookmark.forget(run.store.beside, found)
         bookmark.forget(run.store.beside, found, "repair")
+        drafts.of_entry(run.folders.state, found).remove()
         run.talk(_forgotten(copies))
         return
     Transaction(run.store).delete(run.journal.find(found), run.now)

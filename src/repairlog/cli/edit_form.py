@@ -16,7 +16,7 @@ from repairlog.core.entries.model import OLDEST, Entry, ReadingPair
 from repairlog.core.entries.new import fields_of as fields_of_when
 from repairlog.core.wording.editor import EditorWords
 from repairlog.errors import UsageError
-from repairlog.journal.drafts import Draft
+from repairlog.journal.drafts import Draft, of_entry
 from repairlog.journal.journal import refuse_newer
 
 _LISTS: dict[str, choices.Lists] = {
@@ -39,7 +39,7 @@ def changed(run: Session, entry: Entry) -> tuple[dict[str, Any], Draft]:
     """
     refuse_newer(entry)
     words = content.editor()
-    draft = Draft(run.folders.state, f"{entry.id}.txt")
+    draft = of_entry(run.folders.state, entry.id)
     text = form.write(words.opening, _sections(run, entry, words))
 
     def read(before: str, now: str) -> dict[str, Any]:

@@ -34,7 +34,12 @@ def edited(
     if draft.begin(text):
         run.notice(words.going_on)
     while True:
-        code = _run(run, command, draft)
+        try:
+            code = _run(run, command, draft)
+        except BaseException:  # the window may be gone: what nobody changed is not left behind
+            if not draft.is_changed:
+                draft.remove()
+            raise
         if not draft.is_changed:
             draft.remove()
             return None
@@ -64,8 +69,6 @@ def _run(run: Session, command: list[str], draft: Draft) -> int:
         with _deaf():
             done = subprocess.run([*command, str(draft.path)], check=False)  # noqa: S603  as they named it
     except OSError as error:
-        if not draft.is_changed:
-            draft.remove()
         raise UsageError(
             content.editor().not_there.format(editor=command[0], why=error.strerror),
             content.editor().none_hint,

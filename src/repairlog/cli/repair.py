@@ -23,7 +23,7 @@ from repairlog.cli.options import (
 from repairlog.cli.session import Session, new_id
 from repairlog.core.conversations import repair as repairing
 from repairlog.core.conversations.blocks import Ways
-from repairlog.core.conversations.repair_coach import told
+from repairlog.core.conversations.coaching import told
 from repairlog.core.dates.naming import today
 from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.listing import happening, title
@@ -133,9 +133,8 @@ def _let_the_coach_look(run: Session, entry: Entry) -> None:
     coach = make_coach(run)
     if coach is None or entry.planned is None:
         return
-    age = run.preferences.age(entry.child, run.now)
     setting = entry.setting or run.preferences.setting
-    found = coach.weightiest(entry.planned.script, setting, entry.child_age if age is None else age)
+    found = coach.weightiest(entry.planned.script, setting, after_harm=entry.apart)
     if found:
         run.notice(screen(told(coach.words, found), run.page).rstrip("\n"))
 

@@ -11,7 +11,6 @@ from repairlog.core.conversations.engine import CARE_SETTINGS
 from repairlog.core.entries.changes import Change
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
-from repairlog.core.harm.detection import groups_heard
 from repairlog.core.wording.safety import Gate
 
 
@@ -25,7 +24,7 @@ def may_rest(run: Session, entry: Entry) -> bool:
     in_care = setting in CARE_SETTINGS
     gate = words.gate_care if in_care else words.gate_home
     run.talk([Say(f"{title(entry, run.now)}.")])
-    heard = safety.heard_in(entry, groups_heard(entry.narrative, content.harm()), words)
+    heard = safety.heard_in(entry, content.hear_harm(entry.narrative).kinds, words)
     chosen = _chosen(run, entry, gate, heard[0].safe)
     answer = safety.gate_answer(chosen, entry.harm, in_care=in_care) if chosen else None
     if answer and safety.is_lower(answer, entry.harm):

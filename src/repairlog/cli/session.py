@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from repairlog import content
@@ -164,7 +163,9 @@ class Session:
     @cached_property
     def program(self) -> str:
         """How this program was started, so that what is printed works when it is pasted."""
-        started = _started(sys.argv[0], sys.orig_argv)
+        from repairlog.cli.started import started_as  # noqa: PLC0415  quick saves name no command
+
+        started = started_as(sys.argv[0], sys.orig_argv)
         if self.journal_option:
             return f"{started} --journal {shlex.quote(self.journal_option)}"
         return started
@@ -311,9 +312,7 @@ class Session:
 
         As `safety.is_harm` has it, which would bring the conversations with it: 50 ms.
         """
-        from repairlog.core.harm.detection import speaks_of_harm  # noqa: PLC0415  only where it is asked
-
-        return entry.apart or speaks_of_harm(entry.narrative, content.harm())
+        return entry.apart or content.hear_harm(entry.narrative).level == "notice"
 
     def mention_help(self, entry: Entry) -> None:
         """Name help-now in one line on stderr after words that speak of harm, once saved."""
@@ -379,21 +378,3 @@ def _act(left: Sequence[int], *, kept: bool) -> None:
 def new_id() -> str:
     """Return a fresh id of 12 random lower-case letters and digits 2 to 7."""
     return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
-
-
-def _started(argv0: str, orig: Sequence[str]) -> str:
-    path = Path(argv0)
-    if path.name == "__main__.py":
-        return shlex.join([_typed(orig[0]), "-m", "repairlog"])
-    return shlex.quote(_typed(argv0))
-
-
-def _typed(program: str) -> str:
-    """Return a program by its bare name where the shell finds that, else by its path."""
-    path = Path(program)
-    with suppress(OSError):
-        found = shutil.which(path.name)
-        # Locations are compared: the pythons of all environments are links to one file.
-        if found and path.is_absolute() and Path(found).parent.samefile(path.parent):
-            return path.name
-    return program

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from repairlog.core.coach.rules import CoachRules
+    from repairlog.core.coach.rules import CoachExamples, CoachRules
     from repairlog.core.demo import DemoWords
-    from repairlog.core.harm.detection import HarmWords
+    from repairlog.core.harm.hearing import Hearing
+    from repairlog.core.harm.rules import HarmRules
     from repairlog.core.language.learned import Learned
     from repairlog.core.wording.card import CardWords
     from repairlog.core.wording.check_in import CheckInWords
@@ -142,7 +143,10 @@ help_page: Callable[[], HelpPage] = _words("help", "wording.help:HelpPage")
 """The help page's words and numbers."""
 
 coach_rules: Callable[[], CoachRules] = _words("coach", "coach.rules:CoachRules", lengths=lengths)
-"""What the coach looks for."""
+"""What the coach listens for, but for what was learned."""
+
+coach_examples: Callable[[], CoachExamples] = _words("examples", "coach.rules:CoachExamples")
+"""Examples of what the coach hears and leaves alone."""
 
 demo: Callable[[], DemoWords] = _words("demo", "demo:DemoWords", vocabulary=vocabulary)
 """The fictional journals and what is said about them."""
@@ -161,12 +165,8 @@ def safety() -> SafetyWords:
     return read(SafetyWords, words | {"fitting": fitting()}, "safety.toml")
 
 
-@cache
-def harm() -> HarmWords:
-    """Return the words and patterns that speak of harm."""
-    from repairlog.core.harm.detection import read_harm_words
-
-    return read_harm_words(text("harm"))
+harm: Callable[[], HarmRules] = _words("harm", "harm.rules:HarmRules")
+"""What always speaks of harm."""
 
 
 @cache
@@ -175,3 +175,11 @@ def learned() -> Learned:
     from repairlog.core.language.learned import read
 
     return read((_FOLDER / "learned.bin").read_bytes())
+
+
+@cache
+def hear_harm(account: str) -> Hearing:
+    """Hear whether an account tells of harm; it is asked of the same one several times."""
+    from repairlog.core.harm.hearing import hear
+
+    return hear(account, harm(), learned())

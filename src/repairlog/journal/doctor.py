@@ -12,7 +12,7 @@ from pathlib import Path
 from repairlog.core.dates.naming import When, describe
 from repairlog.core.entries.model import BEGINNING, FORMAT, Entry
 from repairlog.errors import StorageError
-from repairlog.journal import files, folders, settings
+from repairlog.journal import drafts, files, folders, settings
 from repairlog.journal.files import shown
 from repairlog.journal.journal import Journal
 from repairlog.journal.lines import Unreadable, is_read
@@ -74,6 +74,10 @@ def examine(
     for folder in (journal.folder, journal.past):
         found += _not_read(journal, folder)
     found += _empty(journal) + _open_to_others(journal)
+    found += [
+        Finding(f"{shown(path)}: typed in an editor and not kept yet. {_goes_on(path)}")
+        for path in drafts.left(locations.state)
+    ]
     config, state = shown(locations.config), shown(locations.state)
     found.append(Finding(f"Settings: {config}; what is remembered beside it: {state}"))
     try:
@@ -82,6 +86,11 @@ def examine(
     except StorageError as error:
         found.append(Finding(error.message))
     return found
+
+
+def _goes_on(path: Path) -> str:
+    command = "config edit" if path.suffix == ".toml" else f"edit {path.stem} --editor"
+    return f"{{repairlog}} {command} goes on with it."
 
 
 def _told_of_harm(ids: list[str]) -> list[Finding]:

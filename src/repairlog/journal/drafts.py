@@ -12,6 +12,22 @@ from repairlog.errors import StorageError
 from repairlog.journal import files
 
 _FOLDER = "drafts"
+_BEFORE = ".before"
+
+
+def of_entry(state: Path, entry_id: str) -> "Draft":
+    """Return the draft of an entry."""
+    return Draft(state, f"{entry_id}.txt")
+
+
+def left(state: Path) -> list[Path]:
+    """Return what was typed in an editor and could not be kept yet."""
+    try:
+        names = files.names(state / _FOLDER)
+    except OSError:
+        return []
+    begun = (name.removesuffix(_BEFORE) for name in names if name.endswith(_BEFORE))
+    return [state / _FOLDER / name for name in sorted(begun) if name in names]
 
 
 class Draft(NamedTuple):
@@ -27,7 +43,7 @@ class Draft(NamedTuple):
 
     @property
     def _before(self) -> Path:
-        return self.path.with_name(f"{self.name}.before")
+        return self.path.with_name(f"{self.name}{_BEFORE}")
 
     def begin(self, text: str) -> bool:
         """Put the text there, unless an earlier one is; return whether one is.

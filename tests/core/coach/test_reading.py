@@ -1,66 +1,63 @@
-"""The coach: its rules' own examples, its figures on labelled sentences, its promises."""
+"""The coach: what it must hear and leave alone, its rules' own examples, its promises."""
 
-import tomllib
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labelled import names
+from labelled import FOLDER, names
 from labelled import read as labelled
-from repairlog.content import coach_rules
-from repairlog.core.coach.patterns import PhraseError
-from repairlog.core.coach.reading import Length, read
+from repairlog.content import coach_examples, coach_rules, learned
+from repairlog.core.coach.reading import Length, count_words, nearest, read, sounds
 from repairlog.core.coach.rules import Pattern, Rule
-from repairlog.core.language.tokens import count_words
+from repairlog.core.language.ngrams import words
 from repairlog.core.wording.reader import WordsError
 from repairlog.core.wording.reader import read as read_words
 from support.cases import each_of
-from support.coach_figures import measure
-from support.paths import ROOT
 from support.work import work
 
-RULES = coach_rules()
+RULES, LEARNED = coach_rules(), learned()
 EVERY_RULE = [(pattern, rule) for pattern in RULES.pattern for rule in pattern.rule]
-IDS = {
-    "minimising",
-    "conditional",
-    "justifying",
-    "blaming",
-    "no-agent",
-    "demanding",
-    "burdening",
-    "shaming",
-    "threatening",
-    "overpromising",
-    "glossing",
-    "lecturing",
-}
+IDS = set(
+    """minimising conditional justifying blaming no-agent demanding burdening shaming threatening
+    overpromising glossing lecturing mind-reading private-channel bringing-in-others
+    asking-after-harm""".split()
+)
 
 
-def patterns(text: str, setting=None, **options) -> list[str]:
+def found(text: str, **options):
+    """What is found in a text, weightiest first."""
+    return read(text, RULES, LEARNED, **options).findings
+
+
+def patterns(text: str, **options) -> list[str]:
     """Name the patterns found in a text, weightiest first."""
-    return [finding.pattern for finding in read(text, RULES, setting, **options).findings]
+    return [finding.pattern for finding in found(text, **options)]
+
+
+def by_rule(text: str, pattern: Pattern) -> bool:
+    """Whether the sure rules alone hear the pattern."""
+    reading = read(text, RULES, None, setting="residential", after_harm=pattern.after_harm)
+    return pattern.id in [finding.pattern for finding in reading.findings]
 
 
 @each_of(("pattern", "rule"), EVERY_RULE)
-def test_a_rule_finds_its_own_examples(pattern: Pattern, rule: Rule):
-    """Every sentence under `finds` is found, as the pattern that the rule belongs to."""
-    setting = rule.settings[0] if rule.settings else None
-    assert [text for text in rule.finds if pattern.id not in patterns(text, setting)] == []
+def test_a_rule_finds_its_own_examples_and_leaves_its_near_misses(pattern: Pattern, rule: Rule):
+    """Each sentence under `finds` is found, none under `leaves`, by the rules alone."""
+    assert [text for text in rule.finds if not by_rule(text, pattern)] == []
+    assert [text for text in rule.leaves if by_rule(text, pattern)] == []
 
 
-@each_of(("pattern", "rule"), EVERY_RULE)
-def test_a_rule_leaves_its_near_misses_alone(pattern: Pattern, rule: Rule):
-    """Nothing at all is found in the sentences under `leaves`."""
-    setting = rule.settings[0] if rule.settings else None
-    assert [text for text in rule.leaves if patterns(text, setting)] == []
-
-
-def test_there_are_the_twelve_patterns_of_the_contract():
-    """The names that `coach --json` may print are the twelve, each once."""
+def test_there_are_the_patterns_of_the_contract():
+    """The names that `coach --json` may print are these, each once, and each has been learned."""
     assert sorted(pattern.id for pattern in RULES.pattern) == sorted(IDS)
+    assert set(LEARNED.tables["coach"]) == IDS | {"any"}
+
+
+def test_the_rules_stay_few():
+    """Who wants more to be heard adds sentences: a rule is for what must always hold."""
+    assert sum(len(rule.says) for _, rule in EVERY_RULE) < 100
 
 
 def test_the_coach_speaks_kindly():
@@ -71,181 +68,155 @@ def test_the_coach_speaks_kindly():
         assert "I'm sorry" not in pattern.try_
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["coach-apple", "coach-ash", "coach-aspen", "coach-beech", "coach-elder", "coach-fir"],
+@each_of(
+    "text",
+    [
+        "I will not hit you.",
+        "I won't hit you.",
+        "I will never hit you again.",
+        "I shouted. I'm sorry. I will not smack you, and I will never smack you.",
+        "I promise I won't ever hurt you like that again.",
+        "Im not going to hit you",
+    ],
 )
-def test_it_reads_labelled_sentences_well(name: str):
-    """On the labelled sentences the figures stay above their floors."""
-    figures = measure(name)
-    assert figures.recall >= 0.88
-    assert figures.weakest >= 0.7
-    assert figures.near_alarms <= 0.01
-    assert figures.good_alarms == 0
-    assert figures.precision >= 0.99
-    assert figures.right_pattern >= 0.94
-
-
-@pytest.mark.parametrize(
-    ("name", "sentences"),
-    [("coach-cedar", 1000), ("coach-cherry", 1500), ("coach-elm", 450), ("coach-hazel", 1500)],
-)
-def test_it_leaves_good_words_alone(name: str, sentences: int):
-    """Ordinary good sentences and near-misses, written to catch it out, are left silent."""
-    figures = measure(name)
-    assert figures.fine.total() >= sentences
-    assert figures.near_alarms <= 0.01
-    assert figures.good_alarms <= 0.005
-
-
-def test_it_reads_what_no_rule_was_written_with():
-    """On the part that is only reported on, it reaches what it must: these figures are fair."""
-    figures = measure("coach-juniper", "scripts-juniper")
-    assert figures.recall >= 0.75
-    assert figures.weakest >= 0.5
-    assert figures.near_alarms <= 0.02
-    assert figures.good_alarms <= 0.01
-    assert figures.precision >= 0.95
-    assert figures.right_pattern >= 0.95
-    assert figures.scripts_right["fine"] == figures.scripts["fine"]
-    assert figures.scripts_right["flag"] == figures.scripts["flag"]
-
-
-def test_it_reads_whole_scripts_well():
-    """Fine scripts are left silent and flawed ones are noticed."""
-    figures = measure(*(name for name in names("scripts") if name != "scripts-juniper"))
-    assert figures.scripts_right["fine"] == figures.scripts["fine"]
-    assert figures.scripts_right["flag"] >= figures.scripts["flag"] - 2
-
-
-def test_a_finding_shows_the_words_in_question():
-    """The words after the sorry are shown as typed, with their place in code points."""
-    text = "🙂 I'm sorry I yelled but you kept ignoring me."
-    (finding,) = read(text, RULES).findings
-    assert finding.pattern == "justifying"
-    assert finding.text == "but you kept ignoring me"
-    assert text[finding.start : finding.end] == finding.text
-
-
-def test_the_weightiest_finding_comes_first():
-    """Findings are in order of weight, not of place."""
-    found = patterns("Anyway, let's forget it. You're a spoilt brat.")
-    assert found == ["shaming", "glossing"]
-
-
-def test_a_clause_has_one_finding():
-    """Where several rules fit the same words, the best fitting one speaks."""
-    assert patterns("I know it got a bit heated.") == ["minimising"]
+def test_a_promise_not_to_hit_is_never_softened(text: str):
+    """Whatever else was learned, the one promise that must be made is left alone."""
+    assert patterns(text) == []
 
 
 @each_of(
     "text",
     [
         "You said, “You made me shout.” I heard that.",
+        'You said "do you forgive me, am I forgiven" and I did not answer.',
         "I said you were a naughty boy, and that was unfair of me.",
         "I shouldn't have told you to stop being such a baby.",
         "I called you manipulative.",
-        "I acted like it was no big deal.",
         "You might think you made me angry.",
-        "I won't say it was only a joke.",
+        "I said it was no big deal.",
+        "I told you that you made me shout.",
     ],
 )
-def test_quoted_and_reported_words_are_not_read(text: str):
+def test_what_is_quoted_or_told_of_is_not_read_as_said(text: str):
     """What was said or thought then, by either, is not what is said now."""
     assert patterns(text) == []
 
 
 @each_of(
+    ("text", "pattern"),
+    [
+        ("You made me shout.", "blaming"),
+        ("im sorry if i hurt u", "conditional"),
+        ("I\u2019m sorry if I hurt you", "conditional"),
+        ("I only shouted a little bit.", "minimising"),
+        ("I cried all night because of you.", "burdening"),
+        ("I've said sorry, now it's your turn.", "demanding"),
+        ("Do you forgive me?", "demanding"),
+        ("You've got to start thinking before you speak.", "lecturing"),
+        ("You're such a spoilt brat.", "shaming"),
+        ("Mistakes were made.", "no-agent"),
+        ("Anyway, let's forget it.", "glossing"),
+        ("I'll never shout again.", "overpromising"),
+        ("If you do that again the sleepover is off.", "threatening"),
+        ("You must have felt so scared and so angry with me.", "mind-reading"),
+    ],
+)
+def test_plain_flaws_are_heard(text: str, pattern: str):
+    """What every author has many of is heard as what it is, however it is typed."""
+    assert patterns(text) == [pattern]
+
+
+@each_of(
     "text",
     [
-        "I told myself it was just a little tiff. It wasn't.",
+        "I shouted at you about the shoes. That was not OK, and it was not your fault. I'm sorry.",
+        "You didn't make me shout.",
+        "You don't have to forgive me.",
+        "I was tired. That's no excuse.",
+        "Sorry.",
+        "I wonder if that was scary.",
+        "I lost my temper. I'm going to try to leave the room next time.",
         "I was a useless dad today. That's mine.",
-        "I swore I'd never be late again, and I was late.",
-        "I'd get it if you never wanted a hug from me.",
+        "I told myself it was just a little tiff. It wasn't.",
         "I rolled my eyes as if you were being dramatic.",
         "I read your diary. That was childish.",
     ],
 )
 def test_owning_up_is_left_alone(text: str):
-    """What is taken back, granted or told after one's own deed is not corrected."""
+    """Correcting somebody who is just owning up is far worse than missing something."""
     assert patterns(text) == []
 
 
-@each_of(
-    "text",
-    [
-        "I pretended it never happened.",
-        "I kept telling you to hurry.",
-        "A bit of banter, I called it.",
-        "I said the dog would have to go because of you.",
-        "I went on like nothing had happened.",
-        "You heard me say you were a nightmare.",
-        "I can't swear I'll always keep my cool.",
-        "I made it sound like you were overreacting.",
-        "I chuffed off and pretended not to hear.",
-    ],
-)
-def test_what_the_writer_did_then_is_left_alone(text: str):
-    """Phrasing one's own past, and what was said or made of it then, is owning up."""
-    assert patterns(text) == []
+def test_some_patterns_are_listened_for_only_where_they_matter():
+    """Secrets in care and school, asking after harm only after harm."""
+    secret = "Text me on my own number, it's between us."
+    assert "private-channel" in patterns(secret, setting="residential")
+    assert "private-channel" not in patterns(secret, setting="home") + patterns(secret)
+    quiet = "I grabbed you too hard. Don't tell Mummy, it will only worry her."
+    assert "asking-after-harm" in patterns(quiet, after_harm=True)
+    assert "asking-after-harm" not in patterns(quiet)
 
 
-@each_of(
-    ("text", "pattern"),
-    [
-        ("I only shouted for a second.", "minimising"),
-        ("I cried all night because of you.", "burdening"),
-        ("I've said sorry, now it's your turn.", "demanding"),
-        ("I'm sorry if I shouted.", "conditional"),
-    ],
-)
-def test_ones_own_past_can_be_the_flaw(text: str, pattern: str):
-    """What shrinks the deed, weighs on the child or stands under an if is still noticed."""
-    assert pattern in patterns(text)
+def test_a_finding_shows_the_words_in_question():
+    """The clauses in question are shown as typed, with their place in code points."""
+    text = "🙂 I came in late. You made me shout, you know."
+    (finding,) = found(text)
+    assert finding.pattern == "blaming"
+    assert "You made me shout" in finding.text
+    assert "late" not in finding.text
+    assert text[finding.start : finding.end] == finding.text
 
 
-@each_of(
-    ("text", "pattern"),
-    [
-        ("Carry on with that tone and the sleepover is off.", "threatening"),
-        ("I'll drop it, provided you keep your side of the bargain.", "threatening"),
-        ("I apologise for my tone, but staff have targets to meet.", "justifying"),
-        ("You've got to start thinking before you speak.", "lecturing"),
-        ("It all started when you threw your shoe.", "blaming"),
-        ("your the reason i lost it", "blaming"),
-    ],
-)
-def test_the_shape_is_found_whatever_the_words(text: str, pattern: str):
-    """An order and a penalty, a sorry and a but: the roles decide, not a stock phrase."""
-    assert pattern in patterns(text)
-
-
-@each_of(
-    "text",
-    ["im sorry if i hurt u", "I\u2019m sorry if I hurt you", "I'm sorry if I hurt you"],
-)
-def test_tired_typing_and_curly_quotes_are_read_alike(text: str):
-    """Missing apostrophes, short forms and typographic marks change nothing."""
-    assert patterns(text) == ["conditional"]
-
-
-def test_always_here_depends_on_the_setting():
-    """A promise that a rota can break is one in care, and none at home."""
-    text = "I'll always be around for you."
-    assert patterns(text, "home") == []
-    assert patterns(text, "residential") == ["overpromising"]
-    assert patterns(text, "foster") == ["overpromising"]
-
-
-def test_never_hitting_is_never_softened():
-    """A promise not to hurt the child stands as it is."""
-    assert patterns("I will never hit you again.", "home") == []
+def test_the_weightiest_finding_comes_first():
+    """Findings are in order of weight, not of place; a sentence has one at most."""
+    assert patterns("Anyway, let's forget it. You're a spoilt brat.") == ["shaming", "glossing"]
 
 
 def test_a_pattern_can_be_switched_off():
-    """`without` silences a pattern and no other."""
+    """`without` silences a pattern, says nothing else of its sentence, and no other."""
     text = "You made me shout. Anyway, let's forget it."
     assert patterns(text, without={"blaming"}) == ["glossing"]
+    assert patterns("You made me shout.", without={"blaming"}) == []
+
+
+def marked() -> list[tuple[str, str, int, int]]:
+    """The sentences in which a person marked the words in question: kind, text, and where."""
+    lines = (FOLDER / "spans.tsv").read_text("utf-8").splitlines()[1:]
+    found = []
+    for kind, text in (line.split("\t") for line in lines):
+        start, end = text.index("["), text.index("]") - 1
+        found.append((kind, text.replace("[", "").replace("]", ""), start, end))
+    return found
+
+
+def test_the_marked_sentences_are_of_the_labelled_ones():
+    """Two hundred of them, as they stand in the files, flagged as of that kind."""
+    flagged = {
+        (kind, line.text)
+        for line in labelled(*names("coach"))
+        if line.flagged
+        for kind in line.kinds
+    }
+    assert len(marked()) == 200
+    assert {(kind, text) for kind, text, *_ in marked()} <= flagged
+
+
+def test_the_words_shown_are_those_that_a_person_would_mark():
+    """In 85 of 100 at least half of what is shown was marked, and half of what was marked is shown.
+
+    The decision record has the figure for authors from whom nothing was learned.
+    """
+    right = 0
+    for _, text, start, end in marked():
+        level = LEARNED.levels["coach"][0]
+        best = next(sounds(text, RULES, LEARNED, above=level), None)
+        shown, wanted = (
+            {word.start for word in words(text)[1:-1] if word.start < stop and begin < word.end}
+            for begin, stop in ((best.start, best.end) if best else (0, 0), (start, end))
+        )
+        both = len(shown & wanted)
+        right += 2 * both >= len(shown) and 2 * both >= len(wanted)
+    assert right >= 170
 
 
 @each_of(
@@ -264,103 +235,84 @@ def test_a_pattern_can_be_switched_off():
 )
 def test_length_follows_age_and_setting(age, setting, guide):
     """The guide is that of the age, held to 45 words in care and in school; else there is none."""
-    reading = read("I shouted. I'm sorry.", RULES, setting, age)
+    reading = read("I shouted. I'm sorry.", RULES, LEARNED, setting=setting, age=age)
     assert reading.words == 4
     assert reading.length == (None if guide is None else Length(4, guide))
 
 
 def test_words_are_counted_as_people_count_them():
     """Contractions and hyphenated words are one word, a lone dash is none."""
-    assert read("I can't - well-meant.", RULES).words == 3
+    assert count_words("I can't - well-meant 🙂 .") == 3
 
 
 def test_nothing_is_found_in_nothing():
     """Empty text, spaces and marks are no words and hold no findings."""
     for text in ["", "   ", "...!?", "'\"“", "\n\n"]:
-        assert read(text, RULES) == read("", RULES)
+        assert read(text, RULES, LEARNED) == read("", RULES, LEARNED)
 
 
 PIECES = st.sampled_from(
     "you made me shout|I'm sorry|but|if|never|again|'|“|”|,|.|—|\n|🙂|ﬁ|it got out of hand|"
-    "let's forget it|said|don't|was|because|just".split("|")
+    "let's forget it|said|don't|was|because|just|I will not hit you".split("|")
 )
 
 
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join)))
 def test_any_text_can_be_read(text: str):
     """It never fails, findings do not overlap, and their places give their text back."""
-    findings = sorted(read(text, RULES, "home", 6).findings, key=lambda finding: finding.start)
-    for finding in findings:
+    reading = found(text, setting="foster", age=6, after_harm=True)
+    for finding in reading:
         assert text[finding.start : finding.end] == finding.text != ""
         assert finding.pattern in IDS
-    for one, other in pairwise(findings):
+    for one, other in pairwise(sorted(reading, key=lambda finding: finding.start)):
         assert one.end <= other.start
 
 
 @each_of(
     "piece",
-    ["you made me ", "'", '"a ', "just ", "but you ", "said you ", "sorry if ", "\ufdfa", "you\n"],
+    [
+        "you made me ",
+        "'",
+        '"a ',
+        "but you ",
+        "said you ",
+        "sorry if ",
+        "\ufdfa",
+        "you\n",
+        "You made me shout. ",
+        "I will not hit you. ",
+        "Do you forgive me? ",
+    ],
 )
 def test_work_grows_no_faster_than_the_text(piece: str):
-    """Four times the text is about four times the work: sixteen would be its square."""
-    few, many = (piece * (size // len(piece) + 1) for size in (300, 1200))
-    read(many, RULES, "home", 6)  # a phrase is opened when it is first met
-    assert work(read, many, RULES, "home", 6) < 8 * work(read, few, RULES, "home", 6)
+    """Ten times the text is at most twelve times the work: a hundred would be its square."""
+    few, many = (piece * (size // len(piece) + 1) for size in (300, 3000))
+    found(many)  # a phrase is opened when it is first met
+    assert work(found, many) < 12 * work(found, few)
 
 
-@each_of("piece", ["you made me ", "'"])
-def test_a_hundred_thousand_characters_are_read_to_the_end(piece: str):
-    """No length is too much; every word is counted."""
-    text = (piece * 100_000)[:100_000]
-    assert read(text, RULES, "home", 6).words == count_words(text)
+def test_examples_are_told_nearest_first():
+    """Each pattern has examples of both kinds, and those with most in common come first."""
+    every = coach_examples().pattern
+    assert set(every) == IDS
+    text = "you better not push me"
+    assert nearest(every["threatening"].hears, text)[0].startswith("you better not push me")
+    assert nearest(every["threatening"].hears, "") == list(every["threatening"].hears)
 
 
-def changed(shape, **values):
-    """Return the same shape with other values, and nothing that was made of the old ones."""
-    old = {name: value for name, value in vars(shape).items() if name != "book"}
-    return type(shape)(**{**old, **values})
-
-
-def test_the_first_script_is_not_kept_waiting():
-    """A process that reads one script only opens few phrases, not all of them."""
-    script = [line.text for line in labelled("scripts-ash")][1]
-    rules = changed(RULES)
-    assert rules.book is not RULES.book
-    read(script, rules, "home", 4)
-    lines = {id(line): line for pairs in rules.book.by_word.values() for _, line in pairs}
-    opened = sum("phrase" in line.__dict__ for line in lines.values())
-    assert opened < len(lines) / 10
-
-
-def test_the_worked_example_of_the_guide_works():
-    """The rule that docs/coach.md adds finds and leaves what it says."""
-    guide = (ROOT / "docs" / "coach.md").read_text(encoding="utf-8")
-    block = guide.partition("```toml\n[[pattern.rule]]\n")[2].partition("```")[0]
-    rule = read_words(Rule, tomllib.loads(block), "coach.md")
-    demanding = next(pattern for pattern in RULES.pattern if pattern.id == "demanding")
-    rules = changed(RULES, pattern=(changed(demanding, rule=(*demanding.rule, rule)),))
-    assert all(read(text, rules).findings[0].rule == rule.id for text in rule.finds)
-    assert not any(read(text, rules).findings for text in rule.leaves)
+def test_the_examples_are_labelled_so():
+    """What `--explain` shows is heard as that pattern, or left alone."""
+    for pattern in RULES.pattern:
+        there = {"setting": "residential", "after_harm": pattern.after_harm}
+        examples = coach_examples().pattern[pattern.id]
+        assert [text for text in examples.hears if pattern.id not in patterns(text, **there)] == []
+        assert [text for text in examples.leaves if patterns(text, **there)] == []
 
 
 def test_a_misspelt_rule_is_refused():
     """A key that does not exist, or too few examples, is said at once."""
-    few = {"id": "x", "note": "x", "says": "x", "finds": "a", "leaves": "b\nc"}
+    few = {"note": "x", "worth": "x", "says": "x", "finds": "a", "leaves": "b\nc"}
     with pytest.raises(WordsError, match="finds needs two examples"):
         read_words(Rule, few, "coach.toml")
     with pytest.raises(WordsError, match="say is unknown"):
         read_words(Rule, few | {"say": "x"}, "coach.toml")
-
-
-@each_of("text", ["... of it", "(so) (very)", "^ *ing"])
-def test_a_phrase_must_begin_with_a_word(text: str):
-    """A phrase that begins with a gap, an ending or nothing certain cannot be looked up."""
-    with pytest.raises(PhraseError):
-        RULES.book.reader.first_words(text)
-
-
-def test_short_phrases_may_share_a_line():
-    """Phrases stand on lines of their own, or with a ` ; ` between; after a | one goes on."""
-    said = {"id": "x", "note": "x", "says": "a b ; c\nd|\n  e", "finds": "f\ng", "leaves": "h\ni"}
-    rule = read_words(Rule, said, "coach.toml")
-    assert rule.says == ("a b", "c", "d|e")

@@ -9,7 +9,8 @@ from repairlog import content
 from repairlog.core.conversations import safety
 from repairlog.core.conversations.engine import advance
 from repairlog.core.entries.codec import dump
-from repairlog.core.harm.detection import groups_heard
+from repairlog.core.harm.hearing import Hearing
+from repairlog.core.language.learned import ANY
 from support.cases import each_of
 from support.transcript import Transcript, open_talk
 
@@ -40,14 +41,15 @@ def asked(talk, **answers):
 @pytest.mark.parametrize("command", ["new", "edit last", "repair last"])
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_a_conversation_without_answers_stores_nothing_of_what_was_noticed(command, setting):
-    """With and without the list of words the line in the journal is the same, byte for byte."""
+    """However surely harm is heard, the line in the journal is the same, byte for byte."""
     lines = []
-    for is_harm in (lambda _text: False, lambda _text: True):
+    for level in ("", "quiet", "notice"):
         talk = opened(command, setting)
-        talk = dataclasses.replace(talk, context=dataclasses.replace(talk.context, is_harm=is_harm))
+        context = dataclasses.replace(talk.context, hear_harm=lambda _, level=level: Hearing(level))
+        talk = dataclasses.replace(talk, context=context)
         _, talk = asked(talk, Happened=HARM if command == "new" else "")
         lines.append(dump(talk.entry))
-    assert lines[0] == lines[1]
+    assert lines[0] == lines[1] == lines[2]
 
 
 @pytest.mark.parametrize("setting", CARE)
@@ -159,25 +161,26 @@ def test_after_the_gate_nothing_is_shared_and_no_touch_is_offered(setting):
     assert talk.entry.apart
 
 
-def test_every_group_of_harm_is_of_one_kind():
-    """What is noticed has words of its own, or by choice those of the first kind."""
-    named = [group for kind in content.safety().heard.values() for group in kind.groups]
+def test_every_kind_of_harm_has_its_words():
+    """What is noticed, by a rule or by what was learned, has words of its own, and once."""
+    named = [kind for heard in content.safety().heard.values() for kind in heard.kinds]
     assert len(named) == len(set(named))
-    assert {group.id for group in content.harm().groups} <= set(named)
+    learned = set(content.learned().tables["harm"]) - {ANY}
+    assert {*learned, *(rule.kind for rule in content.harm().rule)} <= set(named)
 
 
 HEARD = {
-    "I smacked his legs": "hurt-by-adult",
+    "I smacked his legs": "child-hurt",
     "she wants to die": "suicide",
-    "she made a disclosure on the night shift": "told",
-    HELD: "restrained",
+    "she made a disclosure on the night shift": "afraid-disclosure",
+    HELD: "restraint",
 }
 
 
-@each_of(("text", "group"), HEARD.items())
-def test_what_was_heard_is_known_by_its_group(text, group):
+@each_of(("text", "kind"), HEARD.items())
+def test_what_was_heard_is_known_by_its_kind(text, kind):
     """The notice goes by it; nothing of it is kept."""
-    assert group in groups_heard(text, content.harm())
+    assert kind in content.hear_harm(text).kinds
 
 
 @pytest.mark.parametrize("setting", CARE)

@@ -13,6 +13,7 @@ from repairlog.core.conversations.repair_coach import step_at
 from repairlog.core.entries.changes import apply
 from repairlog.core.entries.model import Repair, RepairSteps
 from repairlog.core.entries.preferences import Birth, Preferences
+from repairlog.core.harm.hearing import Hearing
 from support.transcript import a_coach, an_entry, an_id, localise
 
 NOW = datetime(2026, 11, 19, 20, tzinfo=UTC)
@@ -27,7 +28,7 @@ def begun(*, piped=False, coach=True):
         localise=localise,
         vocabulary=content.vocabulary(),
         retry=content.capture().retry,
-        is_harm=lambda _: False,
+        hear_harm=lambda _: Hearing(),
         new_id=an_id(31),
         preferences=known,
         piped=piped,

@@ -1,23 +1,29 @@
 """Reading of words meant for a child: a second pair of ears.
 
-`read` looks for the patterns of `content/coach.toml` in a text, clause by clause. The rules
-say what to look for; this module only finds it: it decides whether a rule fits a clause,
-keeps the best fitting one, and shows the words in question.
+Each sentence is asked, with the tables learned from labelled sentences, what it sounds like; so
+is each pair of them, as a flaw may lie between two. The few sure rules of `content/coach.toml` add
+what is missed so. What is quoted, or told of as said or thought, is not read as said.
 """
 
-from collections.abc import Collection, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
+from operator import itemgetter
+from typing import NamedTuple
 
-from repairlog.core.coach.patterns import CompiledPhrase, PhraseSet
-from repairlog.core.coach.rules import CoachRules, CompiledRule, Rule, RuleIndex
-from repairlog.core.language import function_words
-from repairlog.core.language.clauses import Clause, Parsed, parse
-from repairlog.core.language.tokens import count_words, sentences
+from repairlog.core.coach.rules import CoachRules, Pattern
+from repairlog.core.language.learned import Learned
+from repairlog.core.language.ngrams import clauses, numbers, sentences, words
+from repairlog.core.language.phrases import Said
+from repairlog.core.language.told import unquoted
 from repairlog.core.wording.ids import Setting
 
-_SUPPOSING = frozenset(["if", "in case", "whether", "unless", "even if", "what if"])
-_OPENS_AFRESH = _SUPPOSING | {"", "when", "whenever", "while", "until", "once", "and", "so"}
-MAX_OWNING = 12  # words after a finding in which it can be taken back
+SUBJECT = "coach"
+
+WHOLE, FEW = 0.2, 3
+"""How much what a whole text of few sentences sounds like counts for each of them: with it more is
+found of authors who were left out, and less said wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,21 @@ class Finding:
     text: str
     why: str
     try_: str
-    rule: str
+
+
+class Sound(NamedTuple):
+    """What a sentence, or two, sounds like: how surely, and which words are in question."""
+
+    sure: float
+    kind: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+Place = tuple[Pattern, int, int]
+"""A pattern, and where the words in question begin and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +71,59 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A rule that fits: from which clause to which, in which sentence."""
-
-    ready: CompiledRule
-    sentence: int
-    first: int
-    last: int
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """How well it fits: the rule's own word first, then the weight of its pattern."""
-        return self.ready.rule.fit, self.ready.pattern.weight
+def count_words(text: str) -> int:
+    """Count words as people do: what stands between spaces and holds a letter or digit."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
-def read(
+def read(  # noqa: PLR0913  where a child is, and how old, are questions of their own
     text: str,
     rules: CoachRules,
+    learned: Learned | None,
+    *,
     setting: Setting | None = None,
     age: int | None = None,
     without: Collection[str] = (),
+    after_harm: bool = False,
 ) -> Reading:
-    """Read words meant for a child; `without` names patterns that are switched off."""
-    listener = _Listener(text, rules.book, setting, without)
-    matches = [
-        match for index in range(len(listener.parsed)) for match in _best(listener.matches(index))
-    ]
-    matches.sort(key=lambda match: -match.ready.pattern.weight)
-    words = count_words(text)
+    """Read words meant for a child; `without` names patterns that are switched off.
+
+    Without what was `learned`, only the sure rules speak.
+    """
+    off = never_here(rules, setting, after_harm=after_harm)
+    found = [each for each in _findings(text, rules, learned, off) if each[0].id not in without]
+    found.sort(key=lambda each: -each[0].weight)
+    count = count_words(text)
     plenty = rules.lengths.plenty(setting, age)
     return Reading(
-        words=words,
-        length=Length(words, plenty) if plenty else None,
-        findings=tuple(_finding(text, listener.parsed[match.sentence], match) for match in matches),
+        words=count,
+        length=Length(count, plenty) if plenty else None,
+        findings=tuple(_finding(text, *each) for each in found),
     )
 
 
-def _finding(text: str, parsed: Parsed, match: _Match) -> Finding:
-    """Show the clauses that a rule was found in, as they stand in the text."""
-    clauses = parsed.clauses[match.first : match.last + 1]
-    start = parsed.tokens[clauses[0].first].start
-    end = parsed.tokens[clauses[-1].last - 1].end
-    pattern = match.ready.pattern
+def nearest(examples: Sequence[str], text: str) -> list[str]:
+    """Return examples in the order of how many n-grams they share with a text."""
+    own = set(numbers(words(text)))
+
+    def shared(example: str) -> float:
+        found = set(numbers(words(example)))
+        return len(own & found) / len(found)
+
+    return sorted(examples, key=shared, reverse=True) if text else list(examples)
+
+
+def never_here(rules: CoachRules, setting: Setting | None, *, after_harm: bool) -> frozenset[str]:
+    """Name the patterns that are not listened for in this setting, or not before harm."""
+    return frozenset(
+        pattern.id
+        for pattern in rules.pattern
+        if (pattern.settings and setting not in pattern.settings)
+        or (pattern.after_harm and not after_harm)
+    )
+
+
+def _finding(text: str, pattern: Pattern, start: int, end: int) -> Finding:
     return Finding(
         pattern=pattern.id,
         name=pattern.name,
@@ -102,180 +132,97 @@ def _finding(text: str, parsed: Parsed, match: _Match) -> Finding:
         text=text[start:end],
         why=pattern.why,
         try_=pattern.try_,
-        rule=match.ready.rule.id,
     )
 
 
-# -- finding rules that fit ---------------------------------------------------------------
+def _findings(
+    text: str, rules: CoachRules, learned: Learned | None, off: Collection[str]
+) -> list[Place]:
+    """Return at most one finding for each sentence: the surest sound, or else a sure rule's."""
+    found: dict[int, Place] = {}
+    spoken: set[int] = set()
+    if learned is not None:
+        level = learned.levels[SUBJECT][0]
+        for sound in sounds(text, rules, learned, off, above=level):
+            if spoken.isdisjoint((sound.first, sound.last)):
+                found[sound.first] = rules.by_id[sound.kind], sound.start, sound.end
+                spoken |= {sound.first, sound.last}
+    ruled = {at: place for at, place in _by_rules(text, rules, off) if at not in spoken}
+    return [*found.values(), *ruled.values()]
 
 
-def _best(matches: Iterator[_Match]) -> list[_Match]:
-    """At most one finding per clause: the best fitting rule speaks, the others don't."""
-    kept: list[_Match] = []
-    taken: set[int] = set()
-    for match in sorted(matches, key=lambda match: match.rank, reverse=True):
-        places = set(range(match.first, match.last + 1))
-        if taken.isdisjoint(places):
-            taken |= places
-            kept.append(match)
-    return kept
+def sounds(
+    text: str,
+    rules: CoachRules,
+    learned: Learned,
+    off: Collection[str] = (),
+    *,
+    above: float = -inf,
+) -> Iterator[Sound]:
+    """Yield what each sentence, and then each pair of them, sounds like: the surest first.
+
+    A flaw may lie between two sentences, and what all of the text sounds like counts a little.
+    What is quoted, what is never spoken to, and words in question that are mostly told of are left
+    out.
+    """
+    parts = sentences(text)
+    said = Said(text)
+    read_as = _blank(text, rules, said)
+    short = 1 < len(parts) <= FEW
+    whole = learned.hear(SUBJECT, read_as).surest(off)[1] if short else 0.0
+    heard = []
+    for first, (start, _) in enumerate(parts):
+        for last in range(first, min(first + 2, len(parts))):
+            unit = read_as[start : parts[last][1]]
+            if any(map(str.isalnum, unit)):
+                listener = learned.hear(SUBJECT, unit)
+                kind, sure = listener.surest(off)
+                if short:
+                    sure += WHOLE * (whole - sure)
+                if kind and sure > above:
+                    heard.append((last - first, -sure, kind, first, listener))
+    for more, unsure, kind, first, listener in sorted(heard, key=itemgetter(0, 1)):
+        start, end = (parts[first][0] + at for at in listener.loudest(kind))
+        if not _is_told(said, start, end):
+            yield Sound(-unsure, kind, first, first + more, start, end)
 
 
-class _Listener:
-    """One text and the rules that are on; remembers which phrases it has looked for where."""
-
-    def __init__(
-        self, text: str, book: RuleIndex, setting: Setting | None, without: Collection[str]
-    ) -> None:
-        self.parsed = [parse(sentence) for sentence in sentences(text)]
-        self._book = book
-        self._setting = setting
-        self._without = without
-        self._places: dict[tuple[int, str, int], int | None] = {}
-
-    def matches(self, index: int) -> Iterator[_Match]:
-        """Yield every rule that fits somewhere in this sentence."""
-        here = self.parsed[index]
-        if self._book.quiet.first_place(self._book.matcher, here) is not None:
-            return
-        likely: dict[str, list[tuple[CompiledRule, CompiledPhrase]]] = {}
-        for at, token in enumerate(here.tokens):
-            if token.quoted or token.reported:
-                continue
-            for form in token.forms:
-                if form not in likely:
-                    likely[form] = self._likely(form, here)
-                for ready, line in likely[form]:
-                    match = self._match(ready, line, index, at)
-                    if match is not None:
-                        yield match
-
-    def _likely(self, form: str, here: Parsed) -> list[tuple[CompiledRule, CompiledPhrase]]:
-        """Choose the phrases that begin with this word and that the sentence may hold."""
-        pairs = self._book.by_word.get(form, ())
-        return [pair for pair in pairs if pair[1].may_match(here.words) and self._is_on(pair[0])]
-
-    def _match(
-        self, ready: CompiledRule, line: CompiledPhrase, index: int, at: int
-    ) -> _Match | None:
-        """Try one phrase of one rule at one word, cheapest questions first."""
-        here = self.parsed[index]
-        first = here.clause_at[at]
-        if not _fits(ready.rule, here, at, here.clauses[first]):
-            return None
-        end = self._book.matcher.match(here, at, line.phrase)
-        if end is None or not self._stands(ready, index, here.clauses[first], end):
-            return None
-        return _Match(ready, index, first, max(first, here.clause_of(end - 1)))
-
-    def _is_on(self, ready: CompiledRule) -> bool:
-        """Whether the pattern is switched on, and the rule is meant for this setting."""
-        settings = ready.rule.settings
-        return ready.pattern.id not in self._without and (not settings or self._setting in settings)
-
-    def _stands(self, ready: CompiledRule, index: int, clause: Clause, end: int) -> bool:
-        """Whether the surroundings are as the rule asks, and none of its exceptions is there."""
-        rule = ready.rule
-        return (
-            (not rule.after or self._is_after(ready, index, clause))
-            and (not rule.beside or self._first_place(ready, "beside", index) is not None)
-            and self._first_place(ready, "unless", index) is None
-            and all(
-                self._first_place(ready, "unless_near", near) is None
-                for near in range(max(0, index - 1), min(len(self.parsed), index + 2))
-            )
-            and not (rule.unless_then and self._goes_on_well(ready, index, clause))
-            and not (rule.unless_owned and self._names_own_deed(index))
-            and not self._is_owned(index, end)
-        )
-
-    def _is_after(self, ready: CompiledRule, index: int, clause: Clause) -> bool:
-        """Whether what must come first stands earlier, or in the sentence before a `But`."""
-        place = self._first_place(ready, "after", index)
-        if place is not None and place < clause.first:
-            return True
-        opens = clause.first == 0 and index > 0 and clause.opens not in _OPENS_AFRESH
-        return opens and self._first_place(ready, "after", index - 1) is not None
-
-    def _goes_on_well(self, ready: CompiledRule, index: int, clause: Clause) -> bool:
-        """Whether this clause, or what follows it, is one of the rule's good endings."""
-        here = self.parsed[index]
-        return ready.unless_then.first_place(self._book.matcher, here, clause.first) is not None
-
-    def _names_own_deed(self, index: int) -> bool:
-        """Whether the writer says here, or in a sentence beside, what they did themselves."""
-        near = self.parsed[max(0, index - 1) : index + 2]
-        return any(_is_own_deed(clause) for parsed in near for clause in parsed.clauses)
-
-    def _is_owned(self, index: int, end: int) -> bool:
-        """Whether what follows takes it back: `... and that was unfair of me`."""
-        if index + 1 < len(self.parsed) and _takes_back(self.parsed[index + 1]):
-            return True
-        matcher, owned = self._book.matcher, self._book.owned
-        return owned.first_place(matcher, self.parsed[index], end, end + MAX_OWNING) is not None
-
-    def _first_place(self, ready: CompiledRule, name: str, index: int) -> int | None:
-        """Find the first place in a sentence where one of the rule's phrases stands."""
-        key = (id(ready), name, index)
-        if key not in self._places:
-            phrases: PhraseSet = getattr(ready, name)
-            self._places[key] = phrases.first_place(self._book.matcher, self.parsed[index])
-        return self._places[key]
+def _by_rules(text: str, rules: CoachRules, off: Collection[str]) -> Iterator[tuple[int, Place]]:
+    """Yield what the sure rules find, with its sentence; the weightiest of one sentence last."""
+    parts, said = sentences(text), Said(text)
+    starts = [start for start, _ in parts]
+    for pattern, says, unless in sorted(rules.sure, key=lambda each: each[0].weight):
+        tried: set[int] = set()
+        for each in () if pattern.id in off else says.find(said):
+            at = bisect_right(starts, each.start) - 1
+            if at not in tried:
+                tried.add(at)
+                sentence = Said(text[slice(*parts[at])])
+                if next(unless.find(sentence, also_told=True), None) is None:
+                    yield at, (pattern, *_clause(text, parts[at], each.end))
 
 
-def _fits(rule: Rule, here: Parsed, at: int, clause: Clause) -> bool:
-    """Whether the roles of the clause are those the rule asks for."""
-    if clause.opens in {"as if", "as though"} and not rule.opens:
-        return False
-    if rule.own_past == "no" and _tells_own_past(clause):
-        return False
-    return (
-        _one_of(rule.subject, clause.subject or "none")
-        and clause.subject not in rule.subject_not
-        and _one_of(rule.tense, clause.tense or "none")
-        and _one_of(rule.kind, clause.kind)
-        and (not rule.joined or any(_joins(rule, clause, c) for c in here.clauses))
-        and _one_of(rule.opens, clause.opens or "none")
-        and (not rule.agentless or clause.agentless)
-        and (rule.negated == "either" or not here.negated[at])
-    )
+def _clause(text: str, part: tuple[int, int], end: int) -> tuple[int, int]:
+    """Return where the clause of a sentence stands in which a phrase ends."""
+    begin = part[0]
+    said = words(text[slice(*part)])
+    for clause in clauses(said):
+        if begin + said[clause[-1]].end >= end:
+            return begin + said[clause[0]].start, begin + said[clause[-1]].end
+    return part
 
 
-def _tells_own_past(clause: Clause) -> bool:
-    """`I pretended it was fine`: what I did then, which is owning up; not `if I was loud`."""
-    return clause.subject == "i" and clause.tense == "past" and clause.opens not in _SUPPOSING
+def _blank(text: str, rules: CoachRules, said: Said) -> str:
+    """Return the text with spaces in place of what is quoted, and of what is never spoken to."""
+    blank, kept, past = unquoted(text), [], 0
+    for start, end in sorted((each.start, each.end) for each in rules.never.find(said)):
+        kept += [blank[past:start], " " * (end - start)]
+        past = end
+    return "".join([*kept, blank[past:]])
 
 
-def _joins(rule: Rule, clause: Clause, other: Clause) -> bool:
-    """Whether another clause of the sentence is one that the rule asks for beside it."""
-    if other is clause:
-        return False
-    ordered = other.kind in rule.joined and other.first < clause.first
-    return ordered or f"{other.opens} {other.subject}" in rule.joined
-
-
-def _takes_back(following: Parsed) -> bool:
-    """Whether a few words turn it round: `It was.`, `That's mine.`, `I didn't, and I'm sorry.`."""
-    words = [token.word for token in following.tokens]
-    if words[2:3] == ["not"] and any("," in token.before for token in following.tokens[3:4]):
-        words = words[:3]
-    return (
-        words[2:] in ([], ["not"], ["mine"], ["me"])
-        and words[:1] in (["it"], ["you"], ["that"], ["i"])
-        and not function_words.AUXILIARIES.isdisjoint(words[1:2])
-    )
-
-
-def _is_own_deed(clause: Clause) -> bool:
-    """`I dropped it`: not `I know` or `I was sad`, which own nothing."""
-    return (
-        clause.subject == "i"
-        and clause.tense in {"past", "perfect"}
-        and not clause.passive
-        and not clause.reported
-        and clause.verb not in function_words.INNER_VERBS
-    )
-
-
-def _one_of(wanted: Collection[str], found: str) -> bool:
-    return not wanted or found in wanted
+def _is_told(said: Said, start: int, end: int) -> bool:
+    """Whether most of these words are told of rather than said."""
+    first = bisect_left(said.places, start, key=lambda word: word.start)
+    last = bisect_left(said.places, end, key=lambda word: word.start)
+    return 2 * len(said.told.intersection(range(first, last))) > last - first

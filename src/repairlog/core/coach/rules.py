@@ -1,19 +1,14 @@
-"""Rules of the coach, the shape of `content/coach.toml`: patterns with their word lists."""
+"""Rules of the coach, the shape of `content/coach.toml`: its patterns, and few sure phrases."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated
 
-from repairlog.core.coach.patterns import CompiledPhrase, Matcher, PhraseSet, Reader
+from repairlog.core.language.lists import Items, Lines, read_lines
+from repairlog.core.language.phrases import Phrases
 from repairlog.core.wording.ids import Setting
 from repairlog.core.wording.lengths import Lengths
-from repairlog.core.wording.reader import Key, Reference, Shape
-
-Subject = Literal["i", "you", "we", "it", "they", "thing", "none"]
-
-_NAMED = re.compile(r"[<|]([A-Z][A-Z-]*)(?=[|>])")
-"""A word list that is named in a phrase; what is written small there are words."""
+from repairlog.core.wording.reader import Shape
 
 
 def _said(text: object) -> object:
@@ -22,151 +17,85 @@ def _said(text: object) -> object:
     return text
 
 
-def _lines(text: object) -> object:
-    """Read one item per line, or several with ` ; ` between; after | an item goes on."""
-    if not isinstance(text, str):
-        return text
-    joined = re.sub(r"\|\n\s*", "|", text).replace(" ; ", "\n")
-    return tuple(line.strip() for line in joined.splitlines() if line.strip())
-
-
-def _commas(text: object) -> object:
-    """Read items that stand between commas, over as many lines as they need."""
-    if not isinstance(text, str):
-        return text
-    return tuple(item.strip() for item in text.replace("\n", " ").split(",") if item.strip())
-
-
 def _examples(text: object) -> object:
-    lines = _lines(text)
+    lines = read_lines(text)
     if isinstance(lines, tuple) and len(lines) < 2:
         raise ValueError("needs two examples or more")
     return lines
 
 
 Text = Annotated[str, _said]
-Lines = Annotated[tuple[str, ...], _lines]
-Items = Annotated[tuple[str, ...], _commas]
 Examples = Annotated[tuple[str, ...], _examples]
 
 
 class Rule(Shape):
-    """What one rule looks for in a clause. Every line that is given must hold."""
+    """Phrases that are always heard as a pattern, but in a sentence with one of `unless`.
 
-    id: Text
+    `worth` says what they add to what was learned, on sentences of authors who were left out.
+    """
+
     note: Text
+    worth: Text
     says: Lines
-    subject: tuple[Subject, ...] = ()
-    subject_not: tuple[Subject, ...] = ()
-    tense: tuple[str, ...] = ()
-    kind: tuple[Literal["statement", "question", "order", "fragment"], ...] = ()
-    opens: tuple[str, ...] = ()
-    joined: Items = ()
-    after: Lines = ()
-    beside: Lines = ()
-    negated: Literal["no", "either"] = "no"
-    own_past: Literal["no", "either"] = "no"
-    agentless: bool = False
-    unless_owned: bool = False
-    unless: Items = ()
-    unless_near: Items = ()
-    unless_then: Items = ()
-    settings: tuple[Setting, ...] = ()
-    fit: int = 0
+    unless: Lines = ()
     finds: Examples
     leaves: Examples
 
 
 class Pattern(Shape):
-    """One of the twelve ways in which a repair can be weakened."""
+    """One of the ways in which a repair can be weakened; the weightier is said first.
+
+    With `settings` it is listened for only there, with `after_harm` only after harm.
+    """
 
     id: Text
     name: Text
     weight: int
     why: Text
     try_: Text
-    rule: tuple[Rule, ...]
+    settings: tuple[Setting, ...] = ()
+    after_harm: bool = False
+    rule: tuple[Rule, ...] = ()
 
 
 class CoachRules(Shape):
-    """All that the coach knows."""
+    """All that the coach knows but for what was learned. `fine` is never spoken to."""
 
     words: Mapping[str, Items]
-    owned: Items
-    quiet: Items
+    fine: Lines
     lengths: Lengths
     pattern: tuple[Pattern, ...]
 
     @cached_property
-    def book(self) -> "RuleIndex":
-        """The rules made ready for reading, once."""
-        return RuleIndex(self)
+    def by_id(self) -> Mapping[str, Pattern]:
+        """The patterns by their names."""
+        return {pattern.id: pattern for pattern in self.pattern}
 
-    def references(self) -> Iterator[Reference]:
-        """Yield the word lists that phrases name."""
-        for key, phrases in self._phrases():
-            for name in _NAMED.findall(" ".join(phrases)):
-                yield key, name, self.words
+    @cached_property
+    def never(self) -> Phrases:
+        """What is never spoken to, ready to be looked for."""
+        return Phrases(self.fine, self.words)
 
-    def _phrases(self) -> Iterator[tuple[Key, Iterable[str]]]:
-        yield ("owned",), self.owned
-        yield ("quiet",), self.quiet
-        yield from ((("words", name), items) for name, items in self.words.items())
+    @cached_property
+    def sure(self) -> tuple[tuple[Pattern, Phrases, Phrases], ...]:
+        """The rules ready to be looked for, with what silences each."""
+        return tuple(self._ready())
+
+    def _ready(self) -> Iterator[tuple[Pattern, Phrases, Phrases]]:
         for pattern in self.pattern:
             for rule in pattern.rule:
-                for key in ("says", "after", "beside", "unless", "unless_near", "unless_then"):
-                    yield ("pattern", pattern.id, "rule", rule.id, key), getattr(rule, key)
+                says, unless = (Phrases(part, self.words) for part in (rule.says, rule.unless))
+                yield pattern, says, unless
 
 
-class CompiledRule:
-    """A rule made ready: its phrases are opened when they are first needed."""
+class Heard(Shape):
+    """Examples of one pattern: what is heard, and what is left alone though it looks alike."""
 
-    def __init__(self, pattern: Pattern, rule: Rule, reader: Reader) -> None:
-        self.pattern = pattern
-        self.rule = rule
-        self._reader = reader
-
-    @cached_property
-    def after(self) -> PhraseSet:
-        """One of these stands earlier in the sentence."""
-        return PhraseSet(self.rule.after, self._reader)
-
-    @cached_property
-    def beside(self) -> PhraseSet:
-        """One of these stands somewhere in the sentence."""
-        return PhraseSet(self.rule.beside, self._reader)
-
-    @cached_property
-    def unless(self) -> PhraseSet:
-        """None of these stands in the sentence."""
-        return PhraseSet(self.rule.unless, self._reader)
-
-    @cached_property
-    def unless_then(self) -> PhraseSet:
-        """None of these stands from the clause on."""
-        return PhraseSet(self.rule.unless_then, self._reader)
-
-    @cached_property
-    def unless_near(self) -> PhraseSet:
-        """None of these stands in this sentence or its neighbours."""
-        return PhraseSet(self.rule.unless_near, self._reader)
+    hears: Examples
+    leaves: Examples
 
 
-class RuleIndex:
-    """All rules, and an index from a word to the phrases that can begin with it."""
+class CoachExamples(Shape):
+    """Examples by pattern."""
 
-    def __init__(self, rules: CoachRules) -> None:
-        self.reader = Reader(rules.words)
-        self.matcher = Matcher(frozenset(rules.words.get("fillers", ())))
-        self.owned = PhraseSet(rules.owned, self.reader)
-        self.quiet = PhraseSet(rules.quiet, self.reader)
-        self.by_word: dict[str, list[tuple[CompiledRule, CompiledPhrase]]] = {}
-        for pattern in rules.pattern:
-            for rule in pattern.rule:
-                self._index(CompiledRule(pattern, rule, self.reader))
-
-    def _index(self, ready: CompiledRule) -> None:
-        for text in ready.rule.says:
-            line = CompiledPhrase(text, self.reader)
-            for word in self.reader.first_words(text):
-                self.by_word.setdefault(word, []).append((ready, line))
+    pattern: Mapping[str, Heard]

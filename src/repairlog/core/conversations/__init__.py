@@ -6,5 +6,6 @@
 - `capture` with its `_state` and `_details`: `new` and `edit`, and what may be added
 - `repair` with its `_state`, `_background`, `_steps`, `_words`, `_coach` and `_outcome`: coming
   back
+- `coaching`: how a finding of the coach is said
 - `reframe`: looking again at can't and won't; `safety`: when words speak of harm
 """

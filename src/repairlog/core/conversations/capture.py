@@ -320,13 +320,15 @@ def _close(talk: CaptureConversation) -> CaptureConversation:
     if talk.editing:
         undo = [Ways(((closing.undo, "undo"),))] if talk.memory.retold else []
         return finish(talk, Say(closing.kept), *undo)
-    help_now = () if talk.context.piped else ((closing.unsafe, "help-now"),)
+    quiet = safety.may_tell_of_harm(talk)
+    named = closing.quiet if quiet else closing.unsafe
+    help_now = () if talk.context.piped else (Ways(((named, "help-now"),)),)
     if talk.is_steady:
         said: list[Block] = [*third, Say(closing.steady)]
         if talk.context.first:
             place = closing.place.format(folder=talk.folder)
             said += [Ways(((closing.edit, "edit"),)), Say(place)]
-        return finish(talk, *said, *([Ways(help_now)] if help_now else []))
+        return finish(talk, *said, *help_now)
     if talk.context.first:
         hour = talk.context.now.hour
         rest = closing.tonight if hour >= EVENING or hour < DAY_ENDS else closing.day
@@ -335,11 +337,14 @@ def _close(talk: CaptureConversation) -> CaptureConversation:
             Say(rest),
             Ways(((closing.repair_first, "repair"), (closing.edit, "edit"))),
             Say(closing.place.format(folder=talk.folder)),
-            *([Ways(help_now)] if help_now else []),
+            *help_now,
         )
     early = talk.memory.stopped or talk.quick
-    reason = f"{closing.kept} {closing.repair}" if early else closing.repair
-    return finish(talk, *third, Ways(((reason, "repair"), *help_now)))
+    reason = f"{closing.kept} {closing.repair}" if early and not quiet else closing.repair
+    ways = [Ways(((reason, "repair"),)), *help_now]
+    if not quiet:  # short enough to stand in one column
+        ways = [Ways(tuple(way for each in ways for way in each.ways))]
+    return finish(talk, *third, *ways)
 
 
 FLOW = Flow[CaptureConversation](

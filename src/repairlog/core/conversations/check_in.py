@@ -57,7 +57,7 @@ class CheckInConversation(Conversation):
     @property
     def one_question(self) -> bool:
         """Whether someone may be hurt, by the answer or by words that nobody has answered."""
-        return self.entry is not None and safety.is_harm(self.entry, self.context.is_harm)
+        return self.entry is not None and safety.is_harm(self.entry, self.context.hear_harm)
 
     @property
     def check(self) -> CheckIn | None:

@@ -5,7 +5,7 @@ what it makes of an answer; what it makes is a new state, which says what is to 
 what is to be saved, and which question is open. Nothing here prints, saves or waits.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from textwrap import shorten
@@ -18,6 +18,7 @@ from repairlog.core.dates.clock import Localise
 from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.model import Entry, Setting
 from repairlog.core.entries.preferences import Preferences
+from repairlog.core.harm.hearing import Hearing
 from repairlog.core.text import tidy
 from repairlog.core.wording.common import Vocabulary
 from repairlog.core.wording.conversations import Prompt, Retry
@@ -59,9 +60,8 @@ class Context:
     localise: Localise
     vocabulary: Vocabulary
     retry: Retry
-    is_harm: Callable[[str], bool]
+    hear_harm: Callable[[str], Hearing]
     new_id: str
-    groups_heard: Callable[[str], Collection[str]] = lambda _text: ()
     preferences: Preferences = field(default_factory=Preferences)
     children: tuple[str, ...] = ()
     other_ids: tuple[str, ...] = ()

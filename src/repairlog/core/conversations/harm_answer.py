@@ -44,7 +44,7 @@ def wants_notice(talk: CaptureConversation) -> bool:
     if memory.not_harm:  # said before somebody hurt was picked from the list
         return entry.apart
     reads_anew = talk.editing and memory.retold
-    speaks = entry.apart or (reads_anew and talk.context.is_harm(entry.narrative))
+    speaks = entry.apart or (reads_anew and safety.is_told(entry, talk.context.hear_harm))
     return speaks or safety.spoke_of_harm(talk)
 
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from repairlog.core.coach.reading import Finding
-from repairlog.core.conversations.blocks import Block, Quote, Say
+from repairlog.core.conversations.blocks import Block, Say
 from repairlog.core.conversations.choices import numbered
+from repairlog.core.conversations.coaching import told
 from repairlog.core.conversations.engine import Question, Step, go_on, remember
 from repairlog.core.conversations.questions import ask_for_number, take_one
 from repairlog.core.conversations.repair_state import RepairConversation
@@ -23,7 +24,7 @@ def _wanted(talk: RepairConversation) -> bool:
 def _finding(talk: RepairConversation) -> Finding | None:
     if talk.coach is None:
         return None
-    return talk.coach.weightiest(talk.attempt.script, talk.setting, talk.age)
+    return talk.coach.weightiest(talk.attempt.script, talk.setting, after_harm=talk.is_hurt)
 
 
 def _words(talk: RepairConversation) -> CoachWords:
@@ -37,15 +38,6 @@ def _show(talk: RepairConversation) -> tuple[Block, ...]:
     if finding is None:
         return ()
     return (*show_words(talk), *told(_words(talk), finding))
-
-
-def told(words: CoachWords, finding: Finding) -> tuple[Block, ...]:
-    """Return a finding as it is said: the words in question, why, and a form to try."""
-    return (
-        Say(words.found.format(pattern=finding.name)),
-        Quote(finding.text),
-        Say(f"{finding.why}\n{words.try_.format(try_=finding.try_)}"),
-    )
 
 
 def ask_coach(talk: RepairConversation) -> Question:

@@ -21,7 +21,7 @@ GATES = ("gate_care", "gate_home", "gate_where", "gate_change")
 
 def speaks_of_harm(talk: RepairConversation) -> bool:
     """Whether the moment is about someone hurt or held, or may be."""
-    return safety.is_harm(talk.the_entry, talk.context.is_harm)
+    return safety.is_harm(talk.the_entry, talk.context.hear_harm)
 
 
 def comes_first(talk: RepairConversation) -> bool:

@@ -1,8 +1,8 @@
 """The state of `repair`: which attempt it is about, and which way the conversation went."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from repairlog.core.coach.reading import Finding
 from repairlog.core.conversations.engine import Conversation, Memory, go_on, save
@@ -14,12 +14,19 @@ from repairlog.core.wording.repair import RepairWords
 from repairlog.core.wording.safety import SafetyWords
 
 
+class Weightiest(Protocol):
+    """What finds the weightiest thing in words for a child, who may have been hurt."""
+
+    def __call__(self, text: str, setting: Setting | None, *, after_harm: bool) -> Finding | None:
+        """Return it, or nothing."""
+
+
 @dataclass(frozen=True)
 class Coach:
     """What is said around a finding, and what finds the weightiest one, if there is any."""
 
     words: CoachWords
-    weightiest: Callable[[str, Setting | None, int | None], Finding | None]
+    weightiest: Weightiest
 
 
 @dataclass(frozen=True)

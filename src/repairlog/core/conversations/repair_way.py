@@ -54,7 +54,7 @@ def _going_back(talk: RepairConversation, answer: str) -> _Told | None:
     """Read an answer that tells of going back; none that speaks of somebody hurt is one."""
     person = rf"(?:him|her|them|{re.escape(bare(talk.child))})"
     told = re.fullmatch(_GONE_BACK.replace(_PERSON, person), bare(answer), re.DOTALL)
-    if not told or talk.context.is_harm(answer):
+    if not told or talk.context.hear_harm(answer).level == "notice":
         return None
     another_day = bool(told["day"])
     return _Told(another_day, answer if another_day or told["more"] else "")
@@ -64,7 +64,7 @@ def _came_to_them(talk: RepairConversation, answer: str) -> re.Match[str] | None
     """Read an answer that tells of the child coming; none that speaks of somebody hurt is one."""
     child = re.escape(bare(talk.child))
     told = re.fullmatch(_CAME.replace("{child}", child), bare(answer), re.DOTALL)
-    return None if told and talk.context.is_harm(answer) else told
+    return None if told and talk.context.hear_harm(answer).level == "notice" else told
 
 
 def _go_back(talk: RepairConversation, chosen: str, *words: str) -> RepairConversation:

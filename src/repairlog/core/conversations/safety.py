@@ -12,6 +12,7 @@ from repairlog.core.conversations.blocks import Block, Quote, Say, Ways
 from repairlog.core.conversations.choices import choose, numbered
 from repairlog.core.conversations.engine import Conversation, Question
 from repairlog.core.entries.model import APART, Entry, Harm, Setting
+from repairlog.core.harm.hearing import Hearing
 from repairlog.core.wording.safety import Gate, Heard, SafetyWords
 
 _FORMS: dict[Harm, tuple[str, ...]] = {
@@ -29,12 +30,21 @@ AT_HOME: tuple[Harm, ...] = ("yes", "unsure", "no")
 """The answers to the question whether anyone was hurt, in the order of their numbers."""
 
 
-def is_harm(entry: Entry, speaks_of_harm: Callable[[str], bool]) -> bool:
+Hear = Callable[[str], Hearing]
+"""What hears in somebody's words whether they tell of harm, and how surely."""
+
+
+def is_told(entry: Entry, hear: Hear) -> bool:
+    """Whether an entry's words tell of harm, surely enough for the notice and the gates."""
+    return hear(entry.narrative).level == "notice"
+
+
+def is_harm(entry: Entry, hear: Hear) -> bool:
     """Whether an entry is about someone hurt or held.
 
     By what was answered or picked; by its words only where nobody has answered.
     """
-    return entry.apart or (entry.harm is None and speaks_of_harm(entry.narrative))
+    return entry.apart or (entry.harm is None and is_told(entry, hear))
 
 
 def spoke_of_harm(talk: Conversation) -> bool:
@@ -43,7 +53,15 @@ def spoke_of_harm(talk: Conversation) -> bool:
         return False
     if talk.entry.apart:
         return True
-    return not talk.memory.not_harm and is_harm(talk.entry, talk.context.is_harm)
+    return not talk.memory.not_harm and is_harm(talk.entry, talk.context.hear_harm)
+
+
+def may_tell_of_harm(talk: Conversation) -> bool:
+    """Whether the words may tell of harm, but not so surely that anything is asked or gated."""
+    entry = talk.entry
+    if entry is None or entry.harm or talk.memory.not_harm:
+        return False
+    return talk.context.hear_harm(entry.narrative).level == "quiet"
 
 
 def read_harm(answer: str, order: tuple[Harm, ...]) -> Harm | None:
@@ -57,19 +75,19 @@ def read_harm(answer: str, order: tuple[Harm, ...]) -> Harm | None:
 
 def heard(talk: Conversation, words: SafetyWords) -> list[Heard]:
     """Return the kinds of harm that were heard, or picked: medical help first."""
-    return heard_in(talk.the_entry, talk.context.groups_heard(talk.the_entry.narrative), words)
+    return heard_in(talk.the_entry, talk.context.hear_harm(talk.the_entry.narrative).kinds, words)
 
 
-def heard_in(entry: Entry, groups: Collection[str], words: SafetyWords) -> list[Heard]:
-    """Return the same of an entry, by the groups its words tell of.
+def heard_in(entry: Entry, kinds: Collection[str], words: SafetyWords) -> list[Heard]:
+    """Return the same of an entry, by the kinds of harm its words tell of.
 
     A kind covers what it tells besides: who was hit by a partner is not told what to do where
     they fear themselves.
     """
     first, *others = words.heard.values()
-    kinds = [each for each in (first, *others) if not set(each.groups).isdisjoint(groups)]
-    covered = {group for each in kinds for group in each.covers}
-    found = [each for each in kinds if not (set(each.groups) & set(groups)) <= covered]
+    told = [each for each in (first, *others) if not set(each.kinds).isdisjoint(kinds)]
+    covered = {kind for each in told for kind in each.covers}
+    found = [each for each in told if not (set(each.kinds) & set(kinds)) <= covered]
     picked = not APART.isdisjoint(entry.did)
     return found if found and (first in found or not picked) else [first, *found]
 

@@ -1,9 +1,7 @@
-"""Language: sentences as tokens and clauses, for `coach` and `harm`.
+"""Language: a text as what can be compared, for `coach` and `harm`.
 
-- `tokens`: words with their forms, quotations and negation
-- `clauses`: where they begin, and what is negated; `clause_roles`: who does what, and when
-- `reported_speech`: what is only told of
-- `verbs`, `function_words`, `spelling`: lists of words, by what they do
-- `ngrams`: a text as its short runs of words and letters; `learned`: what these sound like, by
-  tables that were learned from labelled sentences
+- `ngrams`: words, clauses and sentences, and a text as its short runs of words and letters
+- `learned`: what these sound like, by tables that were learned from labelled sentences
+- `phrases`: the notation of the few sure rules, and where they stand; `lists`: many as one text
+- `told`: what is quoted, or told of rather than said
 """

@@ -5,12 +5,12 @@ A table holds, for each label, a weight for every number that an n-gram may have
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from operator import itemgetter
 
-from repairlog.core.language.ngrams import MARKS, numbers, places, words
+from repairlog.core.language.ngrams import clauses, numbers, places, words
 
 ZERO = 128
 """The byte that stands for no weight: bytes have no sign."""
@@ -21,6 +21,10 @@ BITS = 17
 
 ANY = "any"
 """The label of whether it is anything at all."""
+
+MARGIN = 0.5
+"""How much of what a word usually adds is asked of the words in question: clauses that only go
+along with them are left out."""
 
 FAINT = -0.9
 """Below this score for anything, no kind would make up for it."""
@@ -53,8 +57,8 @@ class Heard:
         count = len(self.found)
         return row.bias + row.worth * (sum(self._weights(row)) - ZERO * count) / sqrt(count)
 
-    def surest(self) -> tuple[str, float]:
-        """Return the kind it sounds like most, and how sure it is that it is anything.
+    def surest(self, but: Collection[str] = ()) -> tuple[str, float]:
+        """Return the kind it sounds like most, `but` for some, and how sure it is of anything.
 
         That is the score for anything, the kind's own, and half of what it stands above the next:
         more is found so, by strangers' sentences, than by any of these alone. What sounds like
@@ -63,7 +67,9 @@ class Heard:
         whole = self.score(ANY)
         if whole < FAINT:
             return "", whole - 1
-        scores = sorted((self.score(label), label) for label in self.rows if label != ANY)
+        scores = sorted(
+            (self.score(label), label) for label in self.rows if label != ANY and label not in but
+        )
         (next_best, _), (best, kind) = scores[-2:]
         return kind, whole + best + (best - next_best) / 2
 
@@ -75,9 +81,11 @@ class Heard:
         return self._pickers[size](row.weights)
 
     def loudest(self, label: str) -> tuple[int, int]:
-        """Return where the words stand that speak most for a label: their start and their end.
+        """Return where the clauses stand that speak most for a label: their start and their end.
 
-        They are the run of words that add most above what a word of this text adds anyway.
+        A clause is what stands between marks and words such as `but` and `if`; what an n-gram
+        weighs is shared out to the words that it covers. A clause counts by how far its words
+        stand above some of what a word of this text adds anyway.
         """
         said = words(self.text)
         added = [0.0] * len(said)
@@ -87,13 +95,12 @@ class Heard:
             share = (once[number] - ZERO) / (last - first + 1)
             for at in range(first, last + 1):
                 added[at] += share
-        inner = [at for at, word in enumerate(said) if word.start < word.end]
-        if not inner:
+        parts = clauses(said)
+        if not parts:
             return 0, len(self.text)
-        usual = max(0.0, sum(added[at] for at in inner) / len(inner))
-        run = _largest([added[at] - usual for at in inner])
-        wordy = [at for at in inner[run] if said[at].plain not in MARKS] or inner[run]
-        return said[wordy[0]].start, said[wordy[-1]].end
+        usual = MARGIN * max(0.0, sum(added) / sum(map(len, parts)))
+        run = parts[_largest([sum(added[at] - usual for at in part) for part in parts])]
+        return said[run[0][0]].start, said[run[-1][-1]].end
 
 
 def _largest(added: Sequence[float]) -> slice:
@@ -111,10 +118,14 @@ def _largest(added: Sequence[float]) -> slice:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """All tables of a file, by subject and label, and a digest of what they were learned from."""
+    """All tables of a file, by subject and label, and a digest of what they were learned from.
+
+    `levels` are what `surest` must pass for a subject to be spoken of, the highest first.
+    """
 
     tables: dict[str, dict[str, Row]]
     source: str = ""
+    levels: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     def hear(self, subject: str, text: str) -> Heard:
         """Number a text, to ask it what it sounds like."""
@@ -133,7 +144,7 @@ def read(data: bytes) -> Learned:
         weights = every[end : end + (1 << bits)]
         end += 1 << bits
         tables.setdefault(subject, {})[label] = Row(weights, worth, bias)
-    return Learned(tables, head["source"])
+    return Learned(tables, head["source"], head["levels"])
 
 
 def write(learned: Learned) -> bytes:
@@ -147,5 +158,5 @@ def write(learned: Learned) -> bytes:
         (subject, label, (len(row.weights) - 1).bit_length(), row.worth, row.bias)
         for subject, label, row in rows
     ]
-    line = json.dumps({"source": learned.source, "rows": head}).encode()
+    line = json.dumps({"source": learned.source, "levels": learned.levels, "rows": head}).encode()
     return line + b"\n" + b"".join(row.weights for *_, row in rows)

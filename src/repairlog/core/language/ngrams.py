@@ -6,23 +6,30 @@ and `DON’T` are alike; marks are kept as a stop or a comma. Nothing else of th
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 LETTERS = (2, 3, 4, 5)
 STOP, PAUSE = MARKS = (b".", b",")
+_OPENING = frozenset(
+    b"but because cos cuz so and if when until unless although though since only while which "
+    b"except after".split()
+)
+"""Words that open a clause."""
+
+
 LETTER = 1
 """What the numbers of letters begin with: the word `no` is not the letters of `know`."""
 
 _PIECES = re.compile(
     r"(?P<word>[^\W_]+(?:['’‘ʼ`´][^\W_]+)*)|(?P<stop>[.!?…\n]+)|(?P<pause>[,;:–—(\"“”])|-(?=\s)"  # noqa: RUF001  as above
 )
+_ENDING = re.compile("""[.!?…]+["'”’)]*(?=\\s)|\\n+""")  # noqa: RUF001  as above
 _APOSTROPHES = re.compile("['’‘ʼ`´]")  # noqa: RUF001  as above
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a mark as it is compared, and its place in the text as given."""
 
     plain: bytes
@@ -39,6 +46,32 @@ def words(text: str) -> list[Word]:
         if plain:
             found.append(Word(plain, match.start(), match.end()))
     found.append(Word(b"$", len(text), len(text)))
+    return found
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where each sentence begins and ends: at a stop before a space, or at a new line."""
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for end in [*(match.end() for match in _ENDING.finditer(text)), len(text)]:
+        if any(map(str.isalnum, text[begin:end])):
+            found.append((begin + len(text[begin:end]) - len(text[begin:end].lstrip()), end))
+        begin = end
+    return found
+
+
+def clauses(said: list[Word]) -> list[list[int]]:
+    """Cut the words between the edges into clauses, at marks and before words such as `but`."""
+    found: list[list[int]] = []
+    afresh = True
+    for at, word in enumerate(said[1:-1], start=1):
+        if word.plain in MARKS:
+            afresh = True
+            continue
+        if afresh or word.plain in _OPENING:
+            found.append([])
+        found[-1].append(at)
+        afresh = False
     return found
 
 

@@ -55,6 +55,7 @@ class CaptureClosing(Shape):
     place: str
     help_now: str
     unsafe: str
+    quiet: str
 
 
 class CutOff(Answer):
@@ -252,7 +253,6 @@ class CoachWords(Prompt):
     asked_help: str
     unknown: str
     rules: str
-    looks: str
     finds: str
     leaves: str
     off: str

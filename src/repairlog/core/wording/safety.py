@@ -36,12 +36,12 @@ class Managers(Shape):
 
 
 class Heard(Shape):
-    """One kind of harm: the groups that tell of it, and what helps first.
+    """One kind of harm: the kinds of the sentences that tell of it, and what helps first.
 
-    Where it is heard, `covers` are groups of another kind that tell of the same thing.
+    Where it is heard, `covers` are kinds that tell of the same thing.
     """
 
-    groups: tuple[str, ...]
+    kinds: tuple[str, ...]
     covers: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     now: str

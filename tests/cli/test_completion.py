@@ -58,6 +58,7 @@ def words(lines):
         ("repairlog new --body ears", {"ears ringing"}),
         ("repairlog config set own.f", {"own.feelings"}),
         ("repairlog list --carer ", {"Sam"}),
+        ("repairlog learn s", {"sorry", "six-to-ten", "shame"}),
         ("repairlog report ", set()),
     ],
 )

@@ -1,4 +1,8 @@
+import csv
+import io
 import json
+import os
+import stat
 import sys
 
 import pytest
@@ -65,11 +69,11 @@ def test_the_format_goes_by_the_option_and_then_by_the_ending(program):
 def test_an_unknown_ending_is_asked_about(program):
     """No file pretends to be another kind: exit 2, and nothing is written."""
     program.new()
-    path = program.home / "mine.csv"
+    path = program.home / "mine.xlsx"
     ran = program("export", str(path))
     assert (ran.code, ran.out, path.exists()) == (2, "", False)
-    assert ".csv" in ran.err
-    assert "--format json, jsonl or md" in ran.err
+    assert ".xlsx" in ran.err
+    assert "--format json, jsonl, csv or md" in ran.err
     program.ok("export", str(path), "--format", "jsonl")
     assert isinstance(json.loads(path.read_bytes()), dict)
 
@@ -88,6 +92,10 @@ def test_nothing_is_written_over(program):
     ran = program("export", str(path))
     assert (ran.code, ran.out) == (2, "")
     assert path.read_text() == "mine"
+    program.ok("export", str(path), "--force")
+    assert path.read_text().startswith("[")
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_an_export_into_nowhere_exits_6(program):
@@ -198,9 +206,138 @@ def test_everything_about_one_child(program, household):
 
 
 def test_one_child_is_a_page_for_reading(program, household):
-    """Whatever the file is called; other formats hold the whole journal, and say so."""
+    """Whatever the file is called; it says what it is, and that nothing is deleted now."""
     path = program.home / "fox.txt"
-    program.ok("export", str(path), "--child", "Fox")
-    assert path.read_text("utf-8").startswith("# What")
-    assert program("export", "-", "--child", "Fox", "--format", "json").code == 2
+    ran = program.ok("export", str(path), "--child", "Fox")
+    text = path.read_text("utf-8")
+    assert text.startswith("# What")
+    assert "no assessment of Fox" in text.replace("\\\n", " ")
+    assert "delete nothing" in ran.err
+    assert "--format" not in ran.err
+    ran = program.ok("export", str(program.home / "fox.json"), "--child", "Fox")
+    assert "With --format json" in ran.err
     assert program("export", "-", "--child", "Nobody").code == 3
+    ran = program("export", "-", "--child", "Fox", "--until", "2026-10-01")
+    assert (ran.code, ran.out) == (3, "")
+
+
+def test_an_earlier_name_of_the_child_is_no_letter(program):
+    """A child that was renamed is found by what stands in the words, and is nobody else."""
+    program.new("Foxy ran off.", "--child", "Foxy")
+    program.new("Wren saw Foxy.", "--child", "Wren")
+    program.ok("children", "rename", "Foxy", "Fox")
+    out = program.ok("export", "-", "--child", "Fox").out
+    assert "Foxy ran off" in out
+    assert "A saw Foxy" in out
+    assert "Wren" not in out
+
+
+def test_every_filter_of_a_list_is_one_of_an_export(program):
+    """In every format the moments are those that `list` shows for the same options."""
+    program.named("Sam")
+    program.new("One.", "--child", "Fox", "--carer", "Sam", "--tag", "bath", "--when", "2026-10-02")
+    program.new("Two.", "--child", "Wren", "--feeling", "tired", "--when", "2026-11-02")
+    program.new("Three.", "--child", "Fox", "--when", "2026-11-10")
+    program.ok("rest", "last")
+    for options in (
+        *(["--child", "fox"], ["--carer", "Sam"], ["--tag", "BATH"], ["--feeling", "tired"]),
+        *(["--open"], ["--since", "november"], ["--until", "october"], ["-n", "2"]),
+        *(["--open", "-n", "1"], ["--setting", "education"], ["--child", "Fox", "--open"]),
+    ):
+        wanted = {entry["id"] for entry in program.ok("list", *options, "--json").json}
+        found = {
+            entry["id"] for entry in program.ok("export", "-", "--format", "json", *options).json
+        }
+        assert found == wanted, options
+        rows = rows_of(program.ok("export", "-", "--format", "csv", *options).out)
+        assert {row["id"] for row in rows} == wanted, options
+        out = program.ok("export", "-", "--format", "md", *options).out
+        assert out.count("\nId: ") == len(wanted), options
+
+
+def rows_of(out):
+    """Return the rows of a table, by the names of its columns."""
+    return list(csv.DictReader(io.StringIO(out, newline="")))
+
+
+def test_a_table_has_one_row_an_entry(program, full):
+    """Lines end as RFC 4180 says, every cell is quoted, and repairs are summed up."""
+    program.ok("repair", full[1]["id"], "--name", 'I said "no",\nloudly.', "--note", "Toast.")
+    out = program.home / "x.csv"
+    program.ok("export", str(out))
+    data = out.read_bytes()
+    assert data.count(b"\r\n") == 4
+    assert data.endswith(b'"\r\n')
+    assert data.startswith(b'"id","kind","happened"')
+    rows = {row["id"]: row for row in rows_of(data.decode())}
+    assert len(rows) == len(full) == 3
+    row = rows[full[1]["id"]] if full[1]["what"].startswith("Second") else rows[full[2]["id"]]
+    told = rows[full[1]["id"]]
+    assert told["words"] == 'I said "no",\nloudly.'
+    assert (told["repairs"], told["outcome"], told["notes"]) == ("1", "planned", "Toast.")
+    apart = next(each for each in rows.values() if each["did"] == "hurt")
+    assert (apart["apart"], apart["state"], apart["first_return"][:10]) == ("yes", "", "2026-11-19")
+    assert row["rest_why"] in ("because", "")
+    assert any(each["check_ins"] == "2026-11-03: present" for each in rows.values())
+    assert not {"\x1b", "\x9b", "\u202e", "\u2028"} & set(data.decode())
+
+
+@pytest.mark.parametrize(
+    "begins",
+    ["=1+1", "+1", "-1", "@SUM(1)", "  =1", "\t=1", "%x", "\uff1d1", "ok\n=cmd|' /C calc'!A0"],
+)
+def test_no_cell_is_a_formula(program, begins):
+    """A line that a spreadsheet would work out begins with an apostrophe; elsewhere it does not."""
+    program.new(f"x\n{begins}", "--child", begins.strip().split("\n")[0], "--tag", begins.strip())
+    (row,) = rows_of(program.ok("export", "-", "--format", "csv").out)
+    for cell in row.values():
+        for each in cell.split("\n"):
+            assert each.strip()[:1] not in set("=+-@%|\uff1d"), cell
+    assert begins.strip() in program.ok("export", "-").json[0]["what"], "in a table alone"
+
+
+def test_pseudonyms_are_letters_and_other_ids(program, household):
+    """In every format; the source says what it is, and nothing of it leads back."""
+    real = program.entries()
+    ran = program.ok("export", "-", "--format", "jsonl", "--pseudonyms", "--name", "Brown")
+    assert [
+        each for each in ("Wren", "wren", "Sam", "Lou", "FOX", "Brown") if each in ran.out
+    ] == []
+    assert "anonymous" in ran.err
+    unnamed = program.ok("export", "-", "--format", "jsonl", "--pseudonyms")
+    assert "Brown" in unnamed.err, "what may still be a name is pointed out"
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert len(lines) == len(real)
+    ids = {each["id"] for entry in real for each in (entry, *entry["repairs"])}
+    assert [each for each in ids if each in ran.out] == []
+    assert {each["source"]["name"] for each in lines} == {"repairlog pseudonyms"}
+    assert all(each["source"]["ref"] == each["id"] for each in lines)
+    again = program.ok("export", "-", "--format", "jsonl", "--pseudonyms", "--name", "Brown")
+    assert again.out == ran.out, "the same ids each time"
+    for form in ("csv", "md"):
+        out = program.ok("export", "-", "--format", form, "--pseudonyms").out
+        assert [each for each in ("Wren", "wren", "Sam", "Lou", "FOX") if each in out] == []
+        assert [each for each in ids if each in out] == []
+
+
+def test_a_disguised_journal_never_comes_back_over_the_real_one(program, household):
+    """Its lines put into the journal's own folder are other moments: every real one stays."""
+    real = program.entries()
+    out = program.ok("export", "-", "--format", "jsonl", "--pseudonyms").out
+    program.add_line(out.rstrip("\n").encode(), "back.jsonl")
+    assert len(program.entries()) == 2 * len(real)
+    assert [entry for entry in program.entries() if not entry["source"]] == real
+
+
+def test_what_cannot_be_disguised_is_left_out(program, line):
+    """What another version put in, what was deleted, and whole moments of a newer format."""
+    program.add_line(line(child="Wren", mood={"with": "Wren"}, did=["hurt"]))
+    program.add_line(line(id="newer2222222", v=2, what="Wren again.", child="Wren"))
+    ran = program.ok("export", "-", "--pseudonyms")
+    (entry,) = ran.json
+    assert (entry["child"], entry["did"], "mood" in entry) == ("A", ["hurt"], False)
+    assert "newer" in ran.err
+    assert "Wren" not in ran.out + ran.err
+    ran = program("export", "-", "--child", "Wren", "--pseudonyms")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--format md" in ran.err

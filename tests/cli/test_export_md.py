@@ -16,5 +16,7 @@ def test_all_or_only_those_named(tmp_path):
     text = path.read_text("utf-8")
     assert "One" in text
     assert "Two" not in text
-    program.run("export", "-", "--format", "json", "--id", "aaaa", code=2)
+    out, _ = program.run("export", "-", "--format", "json", "--id", "aaaa")
+    assert '"One"' in out
+    assert '"Two"' not in out
     program.run("export", "-", "--format", "md", "--id", "zzzz", code=3)

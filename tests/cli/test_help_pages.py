@@ -12,21 +12,8 @@ from support.cases import each_of
 
 PLAIN = [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"ACCESSIBLE": "1"}]
 VALUES = {
-    *(
-        "COUNTRY",
-        "DATE",
-        "FILE",
-        "FOLDER",
-        "KEY",
-        "VALUE",
-        "ID",
-        "NAME",
-        "NEW",
-        "NUMBER",
-        "PATTERN",
-        "PLACE",
-    ),
-    *("SUBJECT", "WORD", "WORDS", "YEAR"),
+    *("COUNTRY", "DATE", "FILE", "FOLDER", "KEY", "VALUE", "ID", "NAME", "NEW", "NUMBER"),
+    *("PATTERN", "PLACE", "SUBJECT", "TOPIC", "WORD", "WORDS", "YEAR"),
 }
 """What stands for a value: words that say what it is."""
 

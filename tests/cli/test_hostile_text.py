@@ -42,6 +42,23 @@ def test_text_is_only_text_on_every_screen(program, name):
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+def test_a_card_and_a_table_are_only_text(program, name):
+    """Words that are ready, taken along or put into a spreadsheet, act nowhere."""
+    text = HOSTILE[name][:20_000]
+    program.new("x", "--child", text[:300])
+    program.ok("repair", "last", "--name", text, "--presence", text, "--put-right", text)
+    for plain in ([], ["--plain"]):
+        ran = program.ok(*plain, "card", "last")
+        assert not set(ran.out + ran.err) & (ACTING | TURNING)
+        assert max(map(len, ran.out.split("\n"))) <= 80 or name in {"marks", "invisible"}
+    page = program.home / "card.html"
+    program.ok("card", "last", "--html", str(page))
+    assert not set(page.read_text("utf-8")) & (ACTING | TURNING)
+    ran = program.ok("export", "-", "--format", "csv")
+    assert not set(ran.out.replace("\r\n", "") + ran.err) & (ACTING | TURNING)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
 def test_text_round_trips(program, name):
     """What was given comes back letter for letter in JSON, and in an export."""
     text = HOSTILE[name]

@@ -1,8 +1,11 @@
 import ast
+import csv
 import inspect
 import json
 import re
+import runpy
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -25,6 +28,7 @@ from repairlog.core.entries.model import (
     Tombstone,
 )
 from repairlog.journal import settings
+from repairlog.view.table import table
 from support.cases import each_of
 from support.paths import PACKAGE, ROOT, TESTS
 
@@ -74,6 +78,15 @@ def test_the_readme_says_which_python_and_what_else():
     assert f"Python {project['requires-python'].removeprefix('>=')} or newer" in README
     for named in ("pipx install .", "PowerShell", "python3-venv"):
         assert named in README
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a start without the system's variables")
+def test_the_readmes_screen_of_stats_is_what_the_demo_gives():
+    """`python docs/make_pictures.py` would change nothing in it."""
+    made = runpy.run_path(str(ROOT / "docs/make_pictures.py"))
+    assert "$ repairlog stats" in README
+    assert made["readme"](README) == README
+    assert made["PICTURE"].read_bytes().startswith(b"\x89PNG")
 
 
 @each_of("command", COMMANDS)
@@ -199,6 +212,13 @@ def test_the_format_names_the_fields_of_a_deletion():
     paragraph = re.search(r"^A deletion is .*$", AN_ENTRY, re.MULTILINE)[0]
     stored = {name for name, field in Tombstone.model_fields.items() if not field.exclude}
     assert set(code_spans(paragraph)) == stored
+
+
+def test_the_format_names_exactly_the_columns_of_a_table():
+    """In their order, after the name of the format."""
+    paragraph = re.search(r"^`--format csv` is .*?(?=\n\n)", FORMAT, re.DOTALL | re.MULTILINE)[0]
+    (head,) = csv.reader(table([]))
+    assert code_spans(paragraph)[1:] == head
 
 
 def test_the_formats_choices_are_the_models():

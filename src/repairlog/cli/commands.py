@@ -28,6 +28,9 @@ COMMANDS = {
         "repair:repair", "Come back to a moment: a few honest sentences, in your own words."
     ),
     "reframe": Command("reframe:reframe", "Look again at whether it was a can't or a won't."),
+    "card": Command(
+        "card:card", "Show the words that are ready, large, to take along: no name, no date."
+    ),
     "check-in": Command(
         "check_in:check_in", "Look back, some days later, at how you have been around since."
     ),
@@ -69,6 +72,10 @@ COMMANDS = {
     ),
     "doctor": Command(
         "doctor:doctor", "Check the journal and say what is wrong; nothing is changed."
+    ),
+    "learn": Command(
+        "learn:learn",
+        "Read a short page on coming back, with its sources; without a topic, the list of them.",
     ),
     "breathe": Command(
         "breathe:breathe", "A pause: one minute of slow breaths, counted a line a second."

@@ -38,7 +38,7 @@ _WIDEST = 50
 _FILES = ("FILE", "FOLDER")
 _PLAIN_SIGNS = re.compile(r"[^\w ,.:'-]+")
 _LISTS = {"did": "did", "feeling": "feelings", "body": "body", "child_feeling": "child_feelings"}
-_NAMES = {"child", "name", "old", "carer", "tag", "key", *_LISTS}
+_NAMES = {"child", "name", "old", "carer", "tag", "key", "topic", *_LISTS}
 
 
 def answer() -> tuple[str, int]:
@@ -107,7 +107,9 @@ def _recent(run: "Session") -> Iterator["Entry"]:
     return islice(run.journal.newest_first(), RECENT)
 
 
-def _words(run: "Session", asked: Any, command: str) -> Iterable[str]:
+def _words(  # noqa: PLR0911  a return for each kind
+    run: "Session", asked: Any, command: str
+) -> Iterable[str]:
     """Return the words of a journal, of the settings or of the lists that a parameter may take."""
     name = asked.name
     if name == "child" or (command in ("born", "rename") and name in ("name", "old")):
@@ -120,6 +122,10 @@ def _words(run: "Session", asked: Any, command: str) -> Iterable[str]:
         return _used(run, "tags")
     if name in _LISTS:
         return [*_of_list(run, name), *_used(run, _LISTS[name], name)]
+    if name == "topic":
+        from repairlog import content  # noqa: PLC0415  only for pages to read
+
+        return [each.id for each in content.learn().topic]
     if name == "key" and command == "set":
         from repairlog.journal.setting_keys import known_keys  # noqa: PLC0415  only for settings
 

@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 from repairlog import content
@@ -22,18 +22,22 @@ _ASKED = 12
 """How many old ones are read for words of harm, so that the rest may be named together."""
 
 
+_NEW_FOR = timedelta(days=28)
+"""How long after the first moment the screen names the pages to read."""
+
+
 def home(run: Session) -> None:
     """Print what is waiting, and what to type next."""
     count = apart = 0
     empty = True
-    long_ago = run.now - harm_options.TOLD_FOR
+    long_ago, first = run.now - harm_options.TOLD_FOR, run.now
     old: list[Entry] = []
     returned: list[Entry] = []
 
     def waiting() -> Iterator[Entry]:
-        nonlocal count, apart, empty
+        nonlocal count, apart, empty, first
         for entry in run.journal.entries():
-            empty = False
+            empty, first = False, min(first, entry.logged)
             if entry.waits:
                 count += 1
                 if len(old) < _ASKED and entry.happened.date() < long_ago.date():
@@ -54,6 +58,7 @@ def home(run: Session) -> None:
         looked_back=next(iter(to_look_back_on(run, returned)), None),
         rest_before=f"{long_ago:%Y-%m-%d}" if _may_rest_together(run, old) else "",
         calm=not any(harm_options.is_unanswered(run, each) for each in newest),
+        is_new=run.now - first < _NEW_FOR,
         unfinished=bookmark.unfinished(run.store.beside),
     )
     blocks = screens.home(words, overview, empty=empty, cut_off=cut_off, now=run.now)

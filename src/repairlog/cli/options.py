@@ -155,13 +155,17 @@ def say_what_was_kept(run: Session, before: "Entry", after: "Entry") -> None:
         run.notice(f"{content.kept().saved} {after.id}{told}")
 
 
-def new_file(file: str, hint: str) -> Path:
-    """Return the path to write to. Raises UsageError, with this hint, where it is there already."""
+def new_file(file: str, *, force: bool | None = None) -> Path:
+    """Return the path to write to. Raises UsageError where something is there already.
+
+    `force` replaces it, and is None where nothing can.
+    """
     from repairlog import content  # noqa: PLC0415  only where something is written
 
-    path = Path(file).expanduser()
-    if path.exists():
-        raise UsageError(content.report().there.format(path=path), hint)
+    path, words = Path(file).expanduser(), content.report()
+    if path.exists() and not force:
+        hint = words.there_alone if force is None else words.there_hint
+        raise UsageError(words.there.format(path=path), hint)
     return path
 
 

@@ -33,7 +33,7 @@ def remind(run: Session, file: str, at: str | None, title: str) -> None:
     if file == "-":
         run.pieces([text])
         return
-    path = new_file(file, content.report().there_alone)
+    path = new_file(file)
     files.write_pieces(files.followed(path), iter([text.encode()]))
     said = describe(When(when, "minute"), run.now)
     run.notice(words.written.replace("{when}", said).replace("{path}", str(path)))

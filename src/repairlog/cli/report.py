@@ -53,8 +53,7 @@ def report(  # noqa: PLR0913  each is an option of its own
 ) -> None:
     """Write the figures as a page to look at and print."""
     run = session(ctx, plain=plain)
-    words = content.report()
-    path = Path(file).expanduser() if force else new_file(file, words.there_hint)
+    path = new_file(file, force=force)
     filters = wanted.filters(run)
     if supervision or ids or names:
         chosen = Chosen(ids or (), names or (), yes=yes)
@@ -66,7 +65,7 @@ def report(  # noqa: PLR0913  each is an option of its own
     fictional = found.entries > 0 and found.tags[content.demo().said.tag] == found.entries
     given = {**wanted._asdict(), "as_of": counting.as_of}
     only = [f"{name.replace('_', ' ')} {value}" for name, value in given.items() if value]
-    text = page(found, phrasing, words, run.now, fictional=fictional, only=only)
+    text = page(found, phrasing, content.report(), run.now, fictional=fictional, only=only)
     write(run, path, text, open_it=open_)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from repairlog.core.harm.hearing import Hearing
     from repairlog.core.harm.rules import HarmRules
     from repairlog.core.language.learned import Learned
+    from repairlog.core.wording.card import CardWords
     from repairlog.core.wording.check_in import CheckInWords
     from repairlog.core.wording.common import Vocabulary
     from repairlog.core.wording.config import ConfigWords
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     )
     from repairlog.core.wording.editor import EditorWords
     from repairlog.core.wording.entries import EntryWords
+    from repairlog.core.wording.export import ExportWords
     from repairlog.core.wording.figures import FigureWords
     from repairlog.core.wording.fitting import Fitting
     from repairlog.core.wording.help import HelpPage
+    from repairlog.core.wording.learn import LearnWords
     from repairlog.core.wording.lengths import Lengths
     from repairlog.core.wording.repair import RepairWords
     from repairlog.core.wording.reports import ReportWords, SupervisionWords
@@ -107,6 +110,12 @@ repair: Callable[[], RepairWords] = _words(
 )
 """The words of `repair`."""
 
+card: Callable[[], CardWords] = _words("card", "wording.card:CardWords")
+"""The words of `card`."""
+
+learn: Callable[[], LearnWords] = _words("learn", "wording.learn:LearnWords")
+"""The short pages to read."""
+
 reframe: Callable[[], ReframeWords] = _words("reframe", "wording.conversations:ReframeWords")
 """The words of `reframe`."""
 
@@ -121,6 +130,9 @@ figures: Callable[[], FigureWords] = _words("figures", "wording.figures:FigureWo
 
 report: Callable[[], ReportWords] = _words("report", "wording.reports:ReportWords")
 """The words of the page that `report` writes."""
+
+export: Callable[[], ExportWords] = _words("export", "wording.export:ExportWords")
+"""What is said around a file that `export` writes."""
 
 supervision: Callable[[], SupervisionWords] = _words(
     "supervision", "wording.reports:SupervisionWords"

@@ -1,15 +1,24 @@
-"""Demo: a fictional journal from a data file and a fixed seed: the same entries each time."""
+"""Demo: a fictional journal from a data file: the same entries each time.
+
+Every moment is told in the file, its days and what became of it too; only ids are chance, from a
+fixed seed.
+"""
 
 import random
 from collections.abc import Collection, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Literal
+from datetime import UTC, datetime, time, timedelta, timezone
+from typing import Annotated, Any, Literal
 
+from repairlog.core.dates.naming import Precision
 from repairlog.core.entries.model import (
-    APART,
     ID_ALPHABET,
     ID_LENGTH,
+    CheckIn,
     Entry,
+    Harm,
+    Kind,
+    Next,
+    Part,
     ReadingPair,
     Repair,
     RepairSteps,
@@ -20,46 +29,92 @@ from repairlog.core.wording.ids import Reading, Setting
 from repairlog.core.wording.reader import Reference, Shape
 
 WorldName = Literal["home", "residential"]
+Ending = Literal["settled", "engaged", "not-yet", "no-talk"]
+Since = Literal["present", "interested", "ordinary"]
 
 SEED = 1975
 _ZONE = timezone(timedelta(hours=1))
+_PARTS: dict[str, Part] = {
+    "": "",
+    "morning": "morning",
+    "afternoon": "afternoon",
+    "evening": "evening",
+    "night": "night",
+}
+"""What may be known of a day in place of an hour."""
 
 
-class Scene(Shape):
-    """What happened, in as many accounts as it happened times, and what became of it."""
+def _day(text: object) -> object:
+    """Return a day with what is known of its hour. Raises ValueError for what is none."""
+    try:
+        _when(str(text))
+    except ValueError:
+        raise ValueError("must be a day such as 2026-05-04, with evening or 17:40") from None
+    return text
 
-    child: int
-    hour: int
-    what: tuple[str, ...]
-    did: tuple[str, ...]
-    feelings: tuple[str, ...]
-    child_feelings: tuple[str, ...]
-    body: tuple[str, ...]
-    then: Reading
+
+Day = Annotated[str, _day]
+"""2026-05-04 17:40, or 2026-05-04 evening, or 2026-05-04."""
+
+
+class Look(Shape):
+    """A check-in: what had been so since, and a note."""
+
+    on: Day
+    since: tuple[Since, ...]
+    note: str = ""
+
+
+class Moment(Shape):
+    """One moment: what happened, what was felt, and what became of it.
+
+    With words and no day on which they were said, they are ready and wait. `again` is when the
+    adult came back a second time, which settled it.
+    """
+
+    at: Day
+    child: str
+    what: str
+    kind: Kind = "rupture"
+    before: str = ""
+    did: tuple[str, ...] = ()
+    harm: Harm | None = None
+    looked_after: str = ""
+    feelings: tuple[str, ...] = ()
+    child_feelings: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    then: Reading | None = None
     now: Reading | None = None
-    capacities: tuple[str, ...]
+    capacities: tuple[str, ...] = ()
     reframe: str = ""
-    meaning: str
+    meaning: str = ""
     needs: str = ""
+    next: tuple[str, str, str] | None = None
+    helped: str = ""
     name: str = ""
     own: str = ""
     share: str = ""
     grow: str = ""
     reconnect: str = ""
+    put_right: str = ""
     presence: str = ""
-    note: str
+    back: Day | None = None
+    they_came: bool = False
+    ended: Ending = "engaged"
+    note: str = ""
+    again: Day | None = None
+    rest: Day | None = None
+    rest_why: str = ""
+    checked: tuple[Look, ...] = ()
 
 
 class World(Shape):
-    """A home: who lives there, and its scenes."""
+    """A home: who lives there, and its half-year."""
 
-    begins: date
-    days: int
     carer: str
     setting: Setting
-    at_rest: str
-    children: tuple[tuple[str, int], ...]
-    scenes: tuple[Scene, ...]
+    children: Mapping[str, int]
+    moments: tuple[Moment, ...]
 
 
 class DemoSaid(Shape):
@@ -81,7 +136,7 @@ class DemoWords(Shape):
     worlds: Mapping[WorldName, World]
 
     def references(self) -> Iterator[Reference]:
-        """Yield who a scene is with, and the words that it picks."""
+        """Yield who a moment is with, and the words that it picks."""
         words = self.vocabulary
         lists: dict[str, Collection[str]] = {
             "did": [each.id for each in words.did],
@@ -91,11 +146,11 @@ class DemoWords(Shape):
             "capacities": [each.id for each in words.capacities],
         }
         for name, world in self.worlds.items():
-            for number, scene in enumerate(world.scenes, 1):
-                at = ("worlds", name, "scenes", number)
-                yield (*at, "child"), scene.child, range(len(world.children))
+            for number, moment in enumerate(world.moments, 1):
+                at = ("worlds", name, "moments", number)
+                yield (*at, "child"), moment.child, world.children
                 for key, there in lists.items():
-                    yield from (((*at, key), word, there) for word in getattr(scene, key))
+                    yield from (((*at, key), word, there) for word in getattr(moment, key))
 
 
 class _Chance:
@@ -104,107 +159,119 @@ class _Chance:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)  # noqa: S311  fiction, no secret
 
-    def below(self, bound: float) -> float:
-        return self._random.random() * bound
-
-    def happens(self, share: float) -> bool:
-        return self._random.random() < share
+    def below(self, bound: float) -> int:
+        return int(self._random.random() * bound)
 
     def new_id(self) -> str:
-        return "".join(ID_ALPHABET[int(self.below(len(ID_ALPHABET)))] for _ in range(ID_LENGTH))
+        return "".join(ID_ALPHABET[self.below(len(ID_ALPHABET))] for _ in range(ID_LENGTH))
 
 
 def make(world: World, tag: str, seed: int = SEED) -> Iterator[Entry]:
-    """Yield a fictional half-year, oldest first."""
+    """Yield a fictional half-year, in the order of its file."""
     chance = _Chance(seed)
-    accounts = [(scene, what) for scene in world.scenes for what in scene.what]
-    gap = world.days / len(accounts)
-    order = sorted(range(len(accounts)), key=lambda _: chance.below(1))
-    for place, index in enumerate(order):
-        scene, what = accounts[index]
-        day = world.begins + timedelta(days=int(place * gap + chance.below(gap)))
-        yield _entry(world, scene, what, tag, day, chance, late=place > len(accounts) - 4)
+    for moment in world.moments:
+        yield _entry(world, moment, tag, chance)
 
 
-def _entry(  # noqa: PLR0913, PLR0917  all that an entry is made from
-    world: World, scene: Scene, what: str, tag: str, day: date, chance: _Chance, *, late: bool
-) -> Entry:
-    child, age = world.children[scene.child]
-    known = chance.happens(0.75)
-    clock = time(scene.hour, int(chance.below(12)) * 5) if known else time(12)
-    happened = datetime.combine(day, clock, _ZONE)
-    logged = datetime.combine(day, time(scene.hour, 59), _ZONE) + timedelta(
-        minutes=int(20 + chance.below(300))
-    )
-    again = bool(scene.now) and chance.happens(0.7)
-    apart = not APART.isdisjoint(scene.did)
+def _entry(world: World, moment: Moment, tag: str, chance: _Chance) -> Entry:
+    happened, precision, part = _when(moment.at)
+    # In the evening, once they sleep; of a late moment, soon after.
+    evening = happened.replace(hour=20, minute=50)
+    logged = max(evening, happened) + timedelta(minutes=10 + chance.below(70))
     fields = {
         "id": chance.new_id(),
+        "kind": moment.kind,
         "happened": happened,
-        "precision": "minute" if known else "day",
+        "precision": precision,
+        "part": part,
         "logged": logged.astimezone(UTC),
         "edited": logged.astimezone(UTC),
-        "child": child,
-        "child_age": age,
+        "child": moment.child,
+        "child_age": world.children[moment.child],
         "carer": world.carer,
         "setting": world.setting,
-        "what": what,
-        "did": scene.did,
-        "moment": ReadingPair.model_validate(
-            {"then": scene.then, "now": scene.now if again else None}
-        ),
-        "capacities": scene.capacities if again else (),
-        "reframe": scene.reframe if again else "",
-        "feelings": scene.feelings,
-        "body": scene.body,
-        "child_feelings": scene.child_feelings,
-        "meaning": scene.meaning,
-        "needs": scene.needs if chance.happens(0.6) else "",
+        "moment": ReadingPair(then=moment.then, now=moment.now),
+        "next": _next(moment),
         "tags": (tag,),
+        "rest": Rest(at=_when(moment.rest)[0], why=moment.rest_why) if moment.rest else None,
+        "repairs": tuple(_repairs(moment, logged, chance)),
+        "check_ins": tuple(_check_ins(moment, logged, chance)),
     }
-    entry = Entry.model_validate(fields)
-    fate = chance.below(1)
-    if fate < 0.72 and not late and not apart:
-        return entry.replace(repairs=(_came_back(scene, entry, chance),))
-    if fate > 0.92 and not late:
-        rest = Rest(at=logged + timedelta(days=int(2 + chance.below(9))), why=world.at_rest)
-        return entry.replace(rest=rest)
-    if scene.name and not apart and chance.happens(0.5):
-        return entry.replace(repairs=(_planned(scene, entry, chance),))
-    return entry
-
-
-def _came_back(scene: Scene, entry: Entry, chance: _Chance) -> Repair:
-    """Come back within hours mostly, within days sometimes, within weeks now and then."""
-    roll, spread = chance.below(1), chance.below(1)
-    hours = (
-        1 + 11 * spread if roll < 0.35 else 14 + 34 * spread if roll < 0.8 else 60 + 240 * spread
+    told = (
+        *("what", "before", "did", "harm", "feelings", "child_feelings", "body", "capacities"),
+        *("reframe", "meaning", "needs", "helped"),
     )
-    at = entry.happened + timedelta(minutes=int(hours * 12) * 5)
-    waking = at.replace(hour=min(max(at.hour, 7), 21))
-    at = max(waking, entry.happened + timedelta(minutes=30))
-    known = chance.happens(0.7)
-    settled = chance.happens(0.6)
-    return _planned(scene, entry, chance).replace(
-        at=at if known else at.replace(hour=12, minute=0),
-        precision="minute" if known else "day",
-        edited=max(at, entry.logged).astimezone(UTC) + timedelta(minutes=15),
-        outcome="reconnected" if settled else "offered",
-        response="engaged" if settled else "not-yet" if chance.happens(0.6) else "no-talk",
-        note=scene.note,
-    )
+    return Entry.model_validate(fields | {name: getattr(moment, name) for name in told})
 
 
-def _planned(scene: Scene, entry: Entry, chance: _Chance) -> Repair:
-    return Repair(
-        id=chance.new_id(),
-        edited=entry.logged + timedelta(minutes=30),
-        steps=RepairSteps(
-            name=scene.name,
-            own=scene.own,
-            share=scene.share,
-            grow=scene.grow,
-            reconnect=scene.reconnect,
-        ),
-        presence=scene.presence,
+def _next(moment: Moment) -> Next | None:
+    if moment.next is None:
+        return None
+    what, who, when = moment.next
+    return Next(what=what, who=who, when=when)
+
+
+def _repairs(moment: Moment, logged: datetime, chance: _Chance) -> Iterator[Repair]:
+    """Yield what was tried: words that are ready, a return, and perhaps a second one."""
+    words = {name: getattr(moment, name) for name in RepairSteps.model_fields}
+    if not (moment.back or any(words.values()) or moment.presence):
+        return
+    first: dict[str, Any] = {
+        "id": chance.new_id(),
+        "edited": logged.astimezone(UTC) + timedelta(minutes=15),
+        "steps": RepairSteps(**words),
+        "put_right": moment.put_right,
+        "presence": moment.presence,
+    }
+    if moment.back is None:
+        yield Repair(**first)
+        return
+    ended: Ending = "not-yet" if moment.again else moment.ended
+    yield Repair(
+        **first | _return(moment.back, logged, ended),
+        they_came=moment.they_came,
+        note="" if moment.again else moment.note,
     )
+    if moment.again:
+        second = {"id": chance.new_id(), "note": moment.note}
+        yield Repair(**second | _return(moment.again, logged, "settled"))
+
+
+def _return(day: str, logged: datetime, ended: Ending) -> dict[str, Any]:
+    """Return the fields of an attempt in which the adult came back."""
+    at, precision, _ = _when(day)
+    return {
+        "at": at,
+        "precision": precision,
+        "edited": max(at, logged).astimezone(UTC) + timedelta(minutes=20),
+        "outcome": "reconnected" if ended == "settled" else "offered",
+        "response": "engaged" if ended == "settled" else ended,
+    }
+
+
+def _check_ins(moment: Moment, logged: datetime, chance: _Chance) -> Iterator[CheckIn]:
+    """Yield who looks after it with the person, and what was seen later."""
+    if moment.looked_after:
+        at = (logged + timedelta(hours=12)).astimezone(UTC)
+        yield CheckIn(id=chance.new_id(), at=at, edited=at, note=moment.looked_after)
+    for look in moment.checked:
+        at = _when(look.on)[0].replace(hour=21).astimezone(UTC)
+        yield CheckIn(
+            id=chance.new_id(),
+            at=at,
+            edited=at,
+            present="present" in look.since,
+            interested="interested" in look.since,
+            ordinary="ordinary" in look.since,
+            note=look.note,
+        )
+
+
+def _when(text: str) -> tuple[datetime, Precision, Part]:
+    """Return a time, how well it is known, and the part of the day. Raises ValueError."""
+    day, _, rest = text.partition(" ")
+    if rest in _PARTS:
+        noon = datetime.combine(datetime.fromisoformat(day), time(12), _ZONE)
+        return noon, "day", _PARTS[rest]
+    clock = time.fromisoformat(rest)
+    return datetime.combine(datetime.fromisoformat(day), clock, _ZONE), "minute", ""

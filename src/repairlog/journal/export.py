@@ -6,10 +6,10 @@ to count.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from repairlog.core.entries.codec import dump
-from repairlog.core.entries.model import FORMAT, Entry
+from repairlog.core.entries.model import FORMAT, Entry, Version
 from repairlog.journal.journal import Held, Journal
 
 Named = Callable[[str], bool]
@@ -18,29 +18,44 @@ _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u206
 """Controls that JSON lets stand as they are, and terminals may act on. Other ones are escaped."""
 
 
-def json_lines(journal: Journal, named: Named) -> Iterator[bytes]:
-    """Yield every entry as a line of the disk format."""
-    for line in _lines(journal, named):
+def lines(
+    journal: Journal,
+    named: Named,
+    ids: Collection[str] | None = None,
+    told: Callable[[Version], Entry | None] | None = None,
+) -> Iterator[bytes]:
+    """Yield every entry as a line of the disk format; with ids, only these.
+
+    With `told`, each line is what that makes of the entry; where that is none, there is none.
+    """
+    for held in journal.lines():
+        if ids is not None and held[0].id not in ids:
+            continue
+        if told is None:
+            yield _harmless(_without_others(held, named))
+        elif (entry := told(held[0])) is not None:
+            yield _harmless(dump(entry))
+
+
+def json_lines(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the lines as JSON Lines."""
+    for line in lines:
         yield line + b"\n"
 
 
-def json_array(journal: Journal, named: Named) -> Iterator[bytes]:
+def json_array(lines: Iterator[bytes]) -> Iterator[bytes]:
     """Yield the same lines as the pieces of one JSON array."""
     before = b"[\n"
-    for line in _lines(journal, named):
+    for line in lines:
         yield before + line
         before = b",\n"
     yield b"\n]\n" if before == b",\n" else b"[\n\n]\n"
 
 
-def _lines(journal: Journal, named: Named) -> Iterator[bytes]:
-    for held in journal.lines():
-        line = _without_others(held, named)
-        if line.isascii() and b"\x7f" not in line:  # nothing that could act
-            yield line
-        else:
-            text = line.decode()
-            yield _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
+def _harmless(line: bytes) -> bytes:
+    if line.isascii() and b"\x7f" not in line:  # nothing that could act
+        return line
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", line.decode()).encode()
 
 
 def _without_others(held: Held, named: Named) -> bytes:
@@ -54,7 +69,7 @@ def _without_others(held: Held, named: Named) -> bytes:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-FORMATS: dict[str, Callable[[Journal, Named], Iterator[bytes]]] = {
+JSON: dict[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {
     "json": json_array,
     "jsonl": json_lines,
 }

@@ -8,5 +8,7 @@
 - `phrasing`: figures in words, for screen and page
 - `report`: the page, filled into its template; `charts`: where their marks lie
 - `help_page`: numbers to call; `calendar`: one event, without a name
-- `supervision`: chosen moments with letters for names; `markdown`: entries for reading
+- `card`: words to take along; `learn`: pages to read
+- `supervision`: chosen moments with letters for names; `markdown`: entries for reading;
+  `table`: for a spreadsheet
 """

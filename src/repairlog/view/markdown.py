@@ -42,13 +42,16 @@ def document(  # noqa: PLR0913  each is another source of its words
     now: datetime,
     *,
     heading: str = "repairlog",
+    note: str = "",
     told: Callable[[str], str] = str,
 ) -> Iterator[str]:
-    """Yield each entry as a section, in the order they come.
+    """Yield each entry as a section, in the order they come, below a heading and a note on them.
 
     Whatever somebody typed goes through `told` first, such as for letters in place of names.
     """
     yield f"# {escaped(heading)}\n"
+    if note:
+        yield f"\n{escaped(note)}\n"
     for entry in entries:
         yield f"\n{section(entry, words, vocabulary, now, told)}"
 

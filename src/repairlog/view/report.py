@@ -82,14 +82,14 @@ def report(  # noqa: PLR0913  all that a page is made from
     return render("report.html.j2", context)
 
 
-def render(template: str, context: Mapping[str, Any]) -> str:
+def render(template: str, context: Mapping[str, Any], *, style: str = "page.css") -> str:
     """Fill a template; whatever is filled in shows itself and does nothing."""
     from markupsafe import Markup  # noqa: PLC0415  only for a page
 
-    style = (_FOLDER / "page.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    sheet = (_FOLDER / style).read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     # The style is ours and holds nothing that was filled in, so it is no text to escape.
-    own = Markup(style)  # noqa: S704
+    own = Markup(sheet)  # noqa: S704
     return _templates().get_template(template).render(**context, style=own, style_hash=digest)
 
 

@@ -96,8 +96,9 @@ class Overview:
 
     `apart` is how many are kept apart that nobody looks after yet; `looked_back` is one to look
     back on; from before `rest_before` several may rest together; `calm` says that none of those
-    named is about harm, where a few words would not do; `unfinished` are the ids of those whose
-    words are still being looked for.
+    named is about harm, where a few words would not do; in a journal that `is_new` the pages to
+    read are named, unless somebody may be hurt; `unfinished` are the ids of those whose words are
+    still being looked for.
     """
 
     waiting: tuple[Entry, ...] = ()
@@ -106,6 +107,7 @@ class Overview:
     looked_back: Entry | None = None
     rest_before: str = ""
     calm: bool = True
+    is_new: bool = False
     unfinished: Collection[str] = ()
 
     @property
@@ -128,6 +130,8 @@ def home(
     `cut_off` is the day and time of an interruption.
     """
     ways_on = [(words.help, "help-now")]
+    named = overview.is_new and overview.calm and not overview.apart
+    pages = ((words.learn, "learn"),) if named else ()
     if cut_off:
         day, time = cut_off
         told = words.cut_off.format(day=f"on {day}", time=time)
@@ -139,7 +143,7 @@ def home(
     if not waiting:
         back = ((words.after, "new"), (words.look_back, "stats"), (words.read, "list"))
         apart = _apart(words.apart, overview.apart)
-        return Say(words.none), *looked_back, *apart, Ways((*back, *ways_on))
+        return Say(words.none), *looked_back, *apart, Ways((*back, *pages, *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
     told = told if count <= AT_HOME else words.several  # how many is no kindness to come home to
     lines = [_waiting_line(words, entry, now, overview.unfinished) for entry in waiting]
@@ -153,7 +157,7 @@ def home(
         *together,
         *looked_back,
         *_apart(words.apart_too, overview.apart),
-        Ways(((words.come_back, "repair"), (words.again, "new"), *ways_on)),
+        Ways(((words.come_back, "repair"), (words.again, "new"), *pages, *ways_on)),
     )
 
 

@@ -150,7 +150,7 @@ def whole(name):
         values["pattern"] = [{**values["pattern"][0], "rule": values["pattern"][0]["rule"][:2]}]
     if name == "demo":
         values["worlds"] = {
-            key: each | {"scenes": each["scenes"][:2]} for key, each in values["worlds"].items()
+            key: each | {"moments": each["moments"][:2]} for key, each in values["worlds"].items()
         }
     keys = {name.removesuffix("_") for name in type(words).__annotations__}
     return type(words), values, {key: getattr(words, key) for key in keys - values.keys()}
@@ -192,10 +192,10 @@ def test_each_file_is_read_whole(name):
         ("vocabulary", 'id = "education"', 'id = "home"', "settings needs 'education'"),
         ("vocabulary", 'id = "wont"', 'id = "cant"', "readings needs 'wont'"),
         ("lengths", '"residential"', '"resident"', "settings.2.setting must be one of"),
-        ("demo", "child = 1", "child = 2", "worlds.home.scenes.3.child needs 2"),
-        ("demo", '"harsh-tone"', '"harsh"', "worlds.home.scenes.2.did needs 'harsh'"),
-        ("demo", '"tired", "rushed"', '"tierd"', "worlds.home.scenes.1.feelings needs 'tierd'"),
-        ("demo", '"loud voice"', '"loud"', "worlds.home.scenes.1.body needs 'loud'"),
+        ("demo", 'child = "Jay"', 'child = "Fox"', "worlds.home.moments.3.child needs 'Fox'"),
+        ("demo", '"harsh-tone"', '"harsh"', "worlds.home.moments.2.did needs 'harsh'"),
+        ("demo", '"tired", "rushed"', '"tierd"', "worlds.home.moments.1.feelings needs 'tierd'"),
+        ("demo", '"loud voice"', '"loud"', "worlds.home.moments.1.body needs 'loud'"),
         ("demo", "[worlds.home", "[worlds.hom", "worlds.hom is unknown"),
     ],
 )

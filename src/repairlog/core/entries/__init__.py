@@ -5,5 +5,6 @@
 - `checking`: when a look back is due
 - `new`: an entry before anything but what happened is known
 - `listing`: filters, order and titles; `searching`: words in what was told
-- `preferences`: what the settings say; `pseudonyms`: letters in place of names
+- `preferences`: what the settings say; `pseudonyms`: letters in place of names,
+  in an export by `disguise`
 """

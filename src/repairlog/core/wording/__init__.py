@@ -8,5 +8,6 @@
 - `config`: the settings, key by key; `editor`: a text opened in an editor
 - `screens`: the other commands, and whether words are safe
 - `entries`: an entry where all of it is read
+- `card`: words to take along; `learn`: pages to read; `export`: around a file
 - `figures`, `reports`: around the figures; `help`: numbers to call
 """

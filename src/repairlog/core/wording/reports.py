@@ -51,9 +51,6 @@ class ReportWords(Shape):
     chance: str
     others: str
     file: str
-    carers: str
-    about: str
-    unknown: str
     there: str
     there_hint: str
     there_alone: str

@@ -29,6 +29,7 @@ class HomeWords(Shape):
     look_back: str
     read: str
     help: str
+    learn: str
 
 
 class BreatheWords(Shape):

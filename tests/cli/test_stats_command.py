@@ -105,7 +105,7 @@ def test_the_line_that_names_the_demo_is_whole_however_narrow(program, monkeypat
     monkeypatch.setenv("COLUMNS", "40")
     out, _ = program.run("demo")
     assert re.search(
-        r"^  (export |\$env:)REPAIRLOG_JOURNAL\W+\S*repairlog-demo-home-\w+'?$", out, re.M
+        r"^  (export |\$env:)REPAIRLOG_JOURNAL\W+\S*repairlog-demo-home-\w+'?$", out, re.MULTILINE
     )
 
 

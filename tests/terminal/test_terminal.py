@@ -352,3 +352,13 @@ def test_a_path_in_a_notice_is_one_piece_that_can_be_copied(tmp_path):
     window = Window(world, "report", str(path), columns=40)
     assert window.end() == 0
     assert str(path) in "".join(line.rstrip() for line in window.lines)
+
+
+def test_what_doctor_finds_is_broken_between_words(tmp_path):
+    """At 40 columns no word of a sentence is cut, and a path stays in one piece."""
+    world = World(tmp_path)
+    world.run("new", "--what", "The shoes.")
+    window = Window(world, "doctor", columns=40)
+    assert window.end() == 0
+    assert "beside it:" in " ".join(" ".join(window.lines).split())
+    assert str(world.config) in "".join(line.rstrip() for line in window.lines)

@@ -245,13 +245,17 @@ class Session:
                 raise HungUp from None
             raise
 
-    def notice(self, text: str) -> None:
-        """Print a notice to stderr, where that is a terminal fitted to it."""
-        if sys.stderr.isatty():
+    def fitted(self, text: str, stream: TextIO) -> str:
+        """Return lines as they are to stand in a stream: a script gets each in one piece."""
+        if stream.isatty():
             from repairlog.view.text import fit  # noqa: PLC0415  a script needs none of it
 
-            text = fit(text, self.page)
-        self._notice_as_it_is(text.replace("{repairlog}", self.program))
+            return fit(text, self.page)
+        return text.replace("{repairlog}", self.program)
+
+    def notice(self, text: str) -> None:
+        """Print a notice to stderr, where that is a terminal fitted to it."""
+        self._notice_as_it_is(self.fitted(text, sys.stderr))
 
     def _notice_as_it_is(self, text: str) -> None:
         sys.stderr.write(f"{safe(text)}\n")

@@ -61,11 +61,12 @@ class KnownKeys(Shape):
 
 
 S = TypeVar("S", bound=Shape)
+_NAME = "settings.toml"
 
 
 def path(config: Path) -> Path:
     """Return where the settings file is, or would be."""
-    return config / "settings.toml"
+    return config / _NAME
 
 
 class Settings(NamedTuple):
@@ -286,4 +287,7 @@ _WITHOUT = "Going on without it."
 
 
 def _hint(where: Path) -> str:
-    return f"Going on without it. To start it afresh, move {where.name} away."
+    if where.name != _NAME:
+        return f"{_WITHOUT} To start it afresh, move {where.name} away."
+    afresh = f"to start it afresh, move {where.name} away."
+    return f"{_WITHOUT} {{repairlog}} config edit opens it; {afresh}"

@@ -124,7 +124,7 @@ def test_a_bad_value_is_mended_by_setting_it(program):
     shown = program.ok("config").out
     assert "setting: what is there cannot be used" in shown
     assert "carer = Sam" in shown
-    assert "children.Fox = 2012" in shown
+    assert "children.Fox = 2012\nchildren: not every value there can be used." in shown
     program.ok("config", "set", "setting", "foster")
     assert 'setting = "foster"' in program.settings.read_text("utf-8")
     assert "setting = foster" in program.ok("config").out

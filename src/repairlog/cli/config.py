@@ -64,6 +64,8 @@ def _told(
     held = known.held(said)
     if held:
         rows = [words.row.format(key=key, value=_shown(words, value)) for key, value in held]
+        if known.name.endswith(".NAME") and top in unusable:
+            rows.append(words.partly_unusable.format(key=top))
     elif top in unusable:
         rows = []
         does = words.unusable.format(key=top, does=does)

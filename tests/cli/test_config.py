@@ -125,7 +125,7 @@ def test_a_bad_value_is_mended_by_setting_it(program):
     shown = program.ok("config").out
     assert "setting: what is there cannot be used" in shown
     assert "carer = Sam" in shown
-    assert "children.Fox = 2012" in shown
+    assert "children.Fox = 2012\nchildren: not every value there can be used." in shown
     program.ok("config", "set", "setting", "foster")
     assert 'setting = "foster"' in program.settings.read_text("utf-8")
     assert "setting = foster" in program.ok("config").out
@@ -187,6 +187,29 @@ def test_a_slip_in_the_editor_costs_nothing_that_was_typed(program, tmp_path, mo
     assert program.settings.read_text("utf-8") == MINE
     assert "still there" in program.ok("config", "edit").err
     assert "went quiet" in program.settings.read_text("utf-8")
+
+
+def test_what_was_set_meanwhile_is_not_lost_to_the_editor(program, tmp_path, monkeypatch):
+    """A key that came, changed or went while a text waited; the text's own changes stay."""
+    put(program, MINE)
+    editor(
+        tmp_path,
+        monkeypatch,
+        'sed -i "s/2022/2021/" "$1"; echo "carer = Sam" >> "$1"',
+        'sed -i "s/carer = Sam/more = 1/" "$1"',
+    )
+    assert program("config", "edit").code == 2
+    program.ok("config", "set", "children.Wren", "2020")
+    program.ok("config", "set", "children.Fox", "2018")
+    program.ok("config", "set", "own.feelings", "gutted")
+    program.ok("config", "set", "setting", "none")
+    program.ok("config", "edit")
+    assert tomllib.loads(program.settings.read_text("utf-8")) == {
+        "children": {"Wren": 2021, "Fox": 2018},
+        "other": {"kept": True, "more": 1},
+        "own": {"feelings": ["gutted"]},
+    }
+    assert "# or so" in program.settings.read_text("utf-8")
 
 
 @pytest.mark.parametrize("named", ["", "there-is-no-such-editor"])

@@ -65,6 +65,7 @@ def test_a_broken_file_is_said_once_and_gone_without(program, data, said):
     ran = program.ok("new", "--what", "x", "--child", "Wren")
     assert "settings.toml" in ran.err
     assert said in ran.err
+    assert ("config edit opens it" in ran.err) is ("TOML" in said)
     entry = program.entry()
     assert (entry["setting"], entry["carer"], entry["child_age"]) == (None, "", None)
     assert program.settings.read_bytes() == data

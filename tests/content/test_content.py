@@ -97,7 +97,7 @@ FILLED = {
     "screens.rest_together.done.many": {"count"},
     "screens.rest_together.none_hint": {"repairlog"},
     "screens.rest_together.alone_hint": {"repairlog"},
-    "screens.list.steady_hint": {"repairlog"},
+    "screens.list.steady_hint": {"repairlog", "id"},
     "fitting.here": {"hears", "house"},
     "repair.ideas": {"ideas"},
     "repair.house_ideas": {"ideas"},

@@ -64,6 +64,8 @@ def _told(
     held = known.held(said)
     if held:
         rows = [words.row.format(key=key, value=_shown(words, value)) for key, value in held]
+        if known.name.endswith(".NAME") and top in unusable:
+            rows.append(words.partly_unusable.format(key=top))
     elif top in unusable:
         rows = []
         does = words.unusable.format(key=top, does=does)
@@ -195,9 +197,11 @@ def edit(ctx: typer.Context, *, plain: Plain = False) -> None:
     words, folder = content.config(), run.folders.config
     text = settings.as_text(folder) or _draft(words)
     draft = Draft(run.folders.state, "settings.toml")
-    now = edited(
-        run, draft, text, lambda _before, now: _read(words, now), "{repairlog} config edit"
-    )
+
+    def read(before: str, now: str) -> str:
+        return settings.with_what_was_set_since(folder, _read(words, now), before)
+
+    now = edited(run, draft, text, read, "{repairlog} config edit")
     if now is None:
         run.notice(words.unchanged)
         return

@@ -3,7 +3,7 @@
 Each answer is saved before the next question is shown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -16,6 +16,7 @@ from repairlog.cli.options import RECENT
 from repairlog.cli.session import Session, new_id
 from repairlog.core.coach.reading import Finding, read
 from repairlog.core.conversations import capture, safety
+from repairlog.core.conversations.blocks import Block, Ways
 from repairlog.core.conversations.capture_state import CaptureConversation, CutOff, to_save
 from repairlog.core.conversations.engine import (
     C,
@@ -190,9 +191,15 @@ def hold_about(run: Session, talk: Conversation) -> Entry | None:
 
 
 def _with_help(run: Session, talk: Conversation) -> Entry | None:
-    if talk.entry is not None and safety.spoke_of_harm(talk):
+    """Name help after a conversation that spoke of harm, unless its own last words do."""
+    if talk.entry is not None and safety.spoke_of_harm(talk) and not _names_help(talk.blocks):
         run.mention_help(talk.entry)
     return talk.entry
+
+
+def _names_help(blocks: Sequence[Block]) -> bool:
+    commands = (command for block in blocks if isinstance(block, Ways) for _, command in block.ways)
+    return any(command.startswith("help-now") for command in commands)
 
 
 # Holding it

@@ -251,9 +251,20 @@ class Session:
                 raise HungUp from None
             raise
 
+    def fitted(self, text: str, stream: TextIO) -> str:
+        """Return lines as they are to stand in a stream: a script gets each in one piece."""
+        if stream.isatty():
+            from repairlog.view.text import fit  # noqa: PLC0415  a script needs none of it
+
+            return fit(text, self.page)
+        return text.replace("{repairlog}", self.program)
+
     def notice(self, text: str) -> None:
-        """Print a line to stderr."""
-        sys.stderr.write(f"{safe(text.replace('{repairlog}', self.program))}\n")
+        """Print a notice to stderr, where that is a terminal fitted to it."""
+        self._notice_as_it_is(self.fitted(text, sys.stderr))
+
+    def _notice_as_it_is(self, text: str) -> None:
+        sys.stderr.write(f"{safe(text)}\n")
         sys.stderr.flush()
 
     def help_now(self) -> str:
@@ -268,7 +279,8 @@ class Session:
     def give_back(self, words: str, why: str = "") -> None:
         """Print words that could not be saved, or were not."""
         if words:
-            self.notice(f"\n{why or content.kept().back}\n\n{words}\n")
+            self.notice(f"\n{why or content.kept().back}")
+            self._notice_as_it_is(f"\n{words}\n")  # a line break of ours would be pasted too
 
     @contextmanager
     def giving_back(self, *words: str | None) -> Iterator[None]:
@@ -323,10 +335,7 @@ class Session:
     def mention_help(self, entry: Entry) -> None:
         """Name help-now in one line on stderr after words that speak of harm, once saved."""
         if self.is_harm(entry):
-            from repairlog.core.conversations.blocks import Say  # noqa: PLC0415  likewise
-
-            told = content.kept().help_now
-            self.notice(self.text(Say(told)) if sys.stderr.isatty() else told)
+            self.notice(content.kept().help_now)
 
     def close(self) -> None:
         """Give the terminal back, and say how many of the lines could not be read.

@@ -61,11 +61,12 @@ class KnownKeys(Shape):
 
 
 S = TypeVar("S", bound=Shape)
+_NAME = "settings.toml"
 
 
 def path(config: Path) -> Path:
     """Return where the settings file is, or would be."""
-    return config / "settings.toml"
+    return config / _NAME
 
 
 class Settings(NamedTuple):
@@ -85,7 +86,7 @@ def read_keys(config: Path) -> tuple[KnownKeys, tuple[str, ...]]:
 
     Raises StorageError as `read` does.
     """
-    return _said(KnownKeys, path(config), "The settings in {where} are not TOML.")
+    return _said(KnownKeys, path(config), _NOT_TOML)
 
 
 def read(config: Path) -> Settings:
@@ -244,8 +245,46 @@ def put_text(config: Path, text: str) -> None:
     files.write(files.followed(path(config)), text.encode())
 
 
+def with_what_was_set_since(config: Path, text: str, before: str) -> str:
+    """Return a text for the file with what was set there since it was `before`.
+
+    A key that the text changes itself stays as it has it. Raises StorageError.
+    """
+    if as_text(config).strip() in ("", before.strip()):
+        return text
+    import tomllib  # noqa: PLC0415  seldom needed
+
+    import tomlkit  # noqa: PLC0415  likewise
+
+    now = _values(path(config), _NOT_TOML)
+    try:
+        then = tomllib.loads(before)
+    except tomllib.TOMLDecodeError:
+        then = {}
+    changed = tomlkit.parse(text)
+    _bring(changed, then, now)
+    return changed.as_string()
+
+
+def _bring(mine: Any, then: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    for key in {**then, **now}:
+        was, came, here = then.get(key), now.get(key), mine.get(key)
+        if was == came:
+            continue
+        if isinstance(came, dict) and all(isinstance(each or {}, Mapping) for each in (was, here)):
+            _bring(mine.setdefault(key, {}), was or {}, came)
+        elif here == was and came is None:
+            mine.pop(key, None)
+        elif here == was:
+            mine[key] = came
+
+
+_NOT_TOML = "The settings in {where} are not TOML."
 _WITHOUT = "Going on without it."
 
 
 def _hint(where: Path) -> str:
-    return f"Going on without it. To start it afresh, move {where.name} away."
+    if where.name != _NAME:
+        return f"{_WITHOUT} To start it afresh, move {where.name} away."
+    afresh = f"to start it afresh, move {where.name} away."
+    return f"{_WITHOUT} {{repairlog}} config edit opens it; {afresh}"

@@ -14,7 +14,7 @@ from repairlog.core.entries.checking import latest_return, returned_at
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import capital
-from repairlog.view.text import QUOTE, TOGETHER, Page, one_line, width_of, wrap
+from repairlog.view.text import QUOTE, Page, one_line, width_of, with_program, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.wording.common import Plural
@@ -39,7 +39,7 @@ def block_text(block: Block, page: Page) -> str:
     """Return one block as text without an empty line around it."""
     match block:
         case Say():
-            return "\n".join(wrap(_with_program(block.text, page), page.width))
+            return "\n".join(wrap(with_program(block.text, page), page.width))
         case Quote(short=True):
             return QUOTE + one_line(block.text, page.width - len(QUOTE))
         case Quote():
@@ -48,15 +48,6 @@ def block_text(block: Block, page: Page) -> str:
             return ways(block.ways, page)
         case HelpNow():
             return page.help_now.strip("\n")
-
-
-def _with_program(text: str, page: Page) -> str:
-    """Return a text with how this program was started; a command stays on one line."""
-
-    def named(found: re.Match[str]) -> str:
-        return f"{page.program}{found[1] or ''}".replace(" ", TOGETHER)
-
-    return re.sub(r"\{repairlog\}( [\w-]+)?", named, text)
 
 
 def ways(pairs: Sequence[tuple[str, str]], page: Page) -> str:
@@ -83,7 +74,7 @@ def ways(pairs: Sequence[tuple[str, str]], page: Page) -> str:
 def question_text(text: str, page: Page) -> str:
     """Return a question, wrapped; a numbered line that goes on is set in."""
     lines: list[str] = []
-    for line in _with_program(text, page).split("\n"):
+    for line in with_program(text, page).split("\n"):
         indent = QUOTE if line.startswith(QUOTE) else ""
         after = QUOTE if re.match(_LISTED, line) else indent
         lines += wrap(line, page.width, indent, after)

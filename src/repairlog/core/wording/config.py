@@ -22,6 +22,7 @@ class ConfigWords(Shape):
     yes: str
     no: str
     unusable: str
+    partly_unusable: str
     unknown: str
     always: str
     to_set: str

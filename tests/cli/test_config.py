@@ -170,6 +170,16 @@ def test_what_was_changed_in_the_editor_is_kept(program, tmp_path, monkeypatch):
     assert not list((program.home / "state").rglob("settings.toml*"))
 
 
+def test_an_editor_that_takes_the_file_away_empties_nothing(program, tmp_path, monkeypatch):
+    """The settings stay; a text that was emptied and saved empties them."""
+    put(program, MINE)
+    editor(tmp_path, monkeypatch, 'rm "$1"', ': > "$1"')
+    assert "Nothing was changed" in program.ok("config", "edit").err
+    assert program.settings.read_text("utf-8") == MINE
+    assert "Kept." in program.ok("config", "edit").err
+    assert program.settings.read_text("utf-8") == ""
+
+
 def test_a_slip_in_the_editor_costs_nothing_that_was_typed(program, tmp_path, monkeypatch):
     """The line is named, the settings stay, and the next time the text is opened again."""
     put(program, MINE)

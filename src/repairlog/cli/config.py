@@ -186,9 +186,17 @@ def edit(ctx: typer.Context, *, plain: Plain = False) -> None:
     words, folder = content.config(), run.folders.config
     text = settings.as_text(folder) or _draft(words)
     draft = Draft(run.folders.state, "settings.toml")
-    now = edited(
-        run, draft, text, lambda _before, now: _read(words, now), "{repairlog} config edit"
-    )
+
+    def read(before: str, now: str) -> str:
+        _refuse_broken(words, now)
+        there = settings.as_text(folder)
+        known = {*before.splitlines(), *now.splitlines()}
+        if lines := [line for line in there.splitlines() if line not in known]:
+            draft.go_by(there)  # it is said once: what is then left out is left out on purpose
+            raise UsageError(words.meanwhile.format(lines="; ".join(lines)))
+        return now
+
+    now = edited(run, draft, text, read, "{repairlog} config edit")
     if now is None:
         run.notice(words.unchanged)
         return
@@ -200,18 +208,17 @@ def edit(ctx: typer.Context, *, plain: Plain = False) -> None:
         run.notice(told.format(file=settings.path(folder), key=key))
 
 
-def _read(words: ConfigWords, text: str) -> str:
-    """Return the text, which is TOML. Raises UsageError that names the line where it is not."""
+def _refuse_broken(words: ConfigWords, text: str) -> None:
+    """Raise UsageError that names the line where a text is not TOML."""
     import tomllib  # noqa: PLC0415  only here
 
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"(.*) \(at line (\d+)", str(error))
         line = found[2] if found else str(text.count("\n") + 1)
         why = found[1] if found else "it ends too soon"
         raise UsageError(words.broken.format(line=line, why=why)) from None
-    return text
 
 
 def _draft(words: ConfigWords) -> str:

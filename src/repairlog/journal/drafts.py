@@ -68,6 +68,10 @@ class Draft(NamedTuple):
         """Return the text as it was when it was begun. Raises StorageError."""
         return files.read(self._before).decode()
 
+    def go_by(self, text: str) -> None:
+        """Let another text be what it was before. Raises StorageError."""
+        files.write(self._before, text.encode())
+
     def text(self) -> str:
         """Return what is there now. Raises StorageError for what is not text in UTF-8."""
         try:

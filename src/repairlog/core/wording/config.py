@@ -41,6 +41,7 @@ class ConfigWords(Shape):
     needs_name: str
     unchanged: str
     saved: str
+    meanwhile: str
     broken: str
     draft: str
     keys: Mapping[str, KeyWords]

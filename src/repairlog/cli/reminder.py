@@ -36,7 +36,8 @@ def remind(run: Session, file: str, at: str | None, title: str) -> None:
         return
     path = Path(file)
     if path.exists():
-        raise UsageError(f"{files.shown(path)} is there already.", "Choose another name, or move it away.")
+        told = f"{files.shown(path)} is there already."
+        raise UsageError(told, "Choose another name, or move it away.")
     files.write_pieces(files.followed(path), iter([text.encode()]))
     said = describe(When(when, "minute"), run.now)
     run.notice(words.written.replace("{when}", said).replace("{path}", files.shown(path)))

@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from repairlog import content
 from repairlog.core.entries import form
 from support.cases import each_of
+from support.faults import STEPS_OF_A_WRITE, Died, failing
 
 EACH = dict(content.editor().headings)
 
@@ -241,3 +244,30 @@ def test_a_text_that_is_gone_changes_nothing(program, monkeypatch):
     assert (ran.code, "Nothing was changed" in ran.err) == (0, True)
     assert program.files() == before
     assert drafts(program) == []
+
+
+@pytest.mark.parametrize("how", ["fails", "dies"])
+def test_no_fault_of_the_disk_loses_what_was_typed(program, monkeypatch, edit, tmp_path, how):
+    """Whichever step fails: it is in the journal, in the draft or on the screen."""
+    program.new("I shouted.")
+    typed = f"{under('meaning')}{{n;s/.*/worn out, N/}}"
+    for at in range(99):
+        script = tmp_path / "editor"
+        sed = typed.replace("N", str(at))
+        script.write_text(f"#!/bin/sh\nsed -i '{sed}' \"$1\"\n: > '{tmp_path}/opened{at}'\n")
+        script.chmod(0o755)
+        monkeypatch.setenv("EDITOR", str(script))
+        said = ""
+        with failing(at, how) as faults, contextlib.suppress(Died):
+            ran = program("edit", "last", "--editor")
+            assert ran.code in (0, 6)
+            said = ran.err
+        held = [path.read_text("utf-8") for path in drafts(program)]
+        if (tmp_path / f"opened{at}").exists():
+            assert f"worn out, {at}" in "\n".join([*held, said, program.entry()["meaning"]])
+        if not faults.hit:
+            break
+        edit("")  # what is there is opened again, and kept
+        assert drafts(program) == []
+    assert at > len(STEPS_OF_A_WRITE)
+    assert program.entry()["meaning"] == f"worn out, {at}"

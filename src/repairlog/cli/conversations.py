@@ -277,7 +277,7 @@ def _take(
         talk = replace(talk, others=others)
     if talk.learned is not None:
         try:
-            settings.write(run.folders.config, talk.learned)
+            settings.write(run.folders.config, talk.learned, run.preferences)
         except StorageError as error:  # the entry has it; only asking again is not spared
             run.notice(error.message)
     return talk

@@ -179,21 +179,29 @@ def _leave_out(values: dict[str, Any], key: Key) -> None:
         del values[str(first)]
 
 
-def write(config: Path, known: Preferences) -> None:
-    """Put what was learned into the file, all else in it untouched. Raises StorageError."""
+def write(config: Path, known: Preferences, was: Preferences | None = None) -> None:
+    """Put what was learned into the file, all else in it untouched. Raises StorageError.
+
+    Of what was known already, as `was` has it, nothing is put: somebody may have set it since.
+    """
     with _held(config):
-        _write(config, known)
+        _write(config, known, was or read(config).preferences)
 
 
-def _write(config: Path, known: Preferences) -> None:
+def _write(config: Path, known: Preferences, was: Preferences) -> None:
     changed = document(config)
-    if known.setting:
+    if known.setting and known.setting != was.setting:
         changed["setting"] = known.setting
-    if known.country:
+    if known.country and known.country != was.country:
         changed["country"] = known.country
-    _put(changed, "children", _stored(known))
-    _put_few_words(changed, known)
-    if known.without:
+    held = _stored(was)
+    born = {child: at for child, at in _stored(known).items() if held.get(child) != at}
+    _put(changed, "children", born)
+    if known.few_words != was.few_words:
+        said = changed.get("few_words", ())
+        few = [each for each in said if each in known.few_words or each not in was.few_words]
+        changed["few_words"] = [*few, *(each for each in known.few_words if each not in said)]
+    if known.without and known.without != was.without:
         _put(changed, "coach", {"without": list(known.without)})
     _put_text(config, changed.as_string())
 

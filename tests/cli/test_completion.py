@@ -170,3 +170,22 @@ def test_a_shell_completes(program, environment, shell, tmp_path):
     )
     assert done.stderr == ""
     assert [line.replace("\\", "") for line in done.stdout.splitlines()] == ["bed wars"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no disk that is full here")  # noqa: PTH110  it is a device
+def test_a_shell_that_takes_nothing_is_told_nothing(program):
+    """No report lands in the line that is being typed, also where more is offered than is held."""
+    asked = {
+        "_REPAIRLOG_COMPLETE": "complete_bash",
+        "COMP_WORDS": "repairlog\n",
+        "COMP_CWORD": "1",
+    }
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123  it is a device
+        done = subprocess.run(
+            [sys.executable, "-m", "repairlog"],
+            env={**os.environ, **asked},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.stderr == b""

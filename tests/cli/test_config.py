@@ -1,6 +1,8 @@
 """`config`: every key is told and can be set, and all else in the file stays."""
 
+import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -169,6 +171,61 @@ def test_what_was_changed_in_the_editor_is_kept(program, tmp_path, monkeypatch):
     assert "coach has a value that cannot be used" in ran.err
     assert program.settings.read_text("utf-8") == f"{MINE}[coach]\noff = 'no'\n"
     assert not list((program.home / "state").rglob("settings.toml*"))
+
+
+@each_of("text", ['house = "\\u0000"\n', 'inbox = "\\u0000"\n', '[journals]\na = "\\u0000"\n'])
+def test_a_path_that_no_file_can_have_costs_itself_alone(program, text):
+    """TOML can write a null: what was written down is saved all the same."""
+    put(program, text)
+    program.new("I shouted.")
+    assert "cannot be used" in program.ok("config").out
+    assert program("--journal", "a", "waiting").code == 0
+
+
+def test_half_a_character_is_kept_as_a_mark(program):
+    """What a shell hands on may be no text."""
+    program.ok("config", "set", "carer", "Sa\udcffm")
+    program.ok("config", "set", "children.Wr\udcffen", "2019")
+    assert "Sa\ufffdm" in program.settings.read_text("utf-8")
+
+
+def test_a_file_that_can_be_read_and_not_changed_is_left(program):
+    """What reads TOML takes deeper lists than what writes it: exit 6, and not a letter changes."""
+    text = f"a = {'[' * 300}{']' * 300}\n"
+    put(program, text)
+    program.ok("list")
+    ran = program("config", "set", "carer", "Sam")
+    assert (ran.code, "left as they are" in ran.err) == (6, True)
+    assert program.settings.read_text("utf-8") == text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no locks there")
+def test_two_that_set_something_at_once_both_do(program):
+    """Reading, changing and writing is one: neither is lost, and neither fails."""
+    put(program, MINE)
+    config = program.settings.parent
+    keys = [f"children.{name}" for name in "ABCDEFGH"]
+
+    def set_one(key):
+        found = setting_keys.find(key)
+        setting_keys.change(config, *found, 2019)
+
+    with ThreadPoolExecutor(len(keys)) as pool:
+        list(pool.map(set_one, keys * 5))
+    assert {*tomllib.loads(program.settings.read_text("utf-8"))["children"]} == {
+        "Wren",
+        *"ABCDEFGH",
+    }
+
+
+def test_an_editor_that_takes_the_file_away_empties_nothing(program, tmp_path, monkeypatch):
+    """The settings stay; a text that was emptied and saved empties them."""
+    put(program, MINE)
+    editor(tmp_path, monkeypatch, 'rm "$1"', ': > "$1"')
+    assert "Nothing was changed" in program.ok("config", "edit").err
+    assert program.settings.read_text("utf-8") == MINE
+    assert "Kept." in program.ok("config", "edit").err
+    assert program.settings.read_text("utf-8") == ""
 
 
 def test_a_slip_in_the_editor_costs_nothing_that_was_typed(program, tmp_path, monkeypatch):

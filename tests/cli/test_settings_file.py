@@ -128,6 +128,21 @@ def test_few_words_are_kept_with_the_child_and_taken_back(program):
     assert settings.read(folder).preferences.few_words == ()
 
 
+def test_what_was_set_since_is_not_put_back(program):
+    """A conversation that began before knows less: only what it learned is written."""
+    put(program, 'setting = "foster"\nfew_words = ["Jay"]\n[children]\nWren = 2019\n')
+    folder = program.settings.parent
+    known = settings.read(folder).preferences
+    for key, value in (("setting", "home"), ("few_words", "Jay, Fox"), ("children.Wren", "2020")):
+        program.ok("config", "set", key, value)
+    learned = known.with_few_words("Jay", few=False).with_few_words("Robin", few=True)
+    settings.write(folder, learned._replace(country="GB"), known)
+    now = settings.read(folder).preferences
+    assert (now.setting, now.country) == ("home", "GB")
+    assert now.few_words == ("Fox", "Robin")
+    assert now.birth_years == {"Wren": Birth(2020)}
+
+
 @pytest.mark.parametrize("text", ["", "# only a comment", "children.Wren = 2020", "[children]"])
 def test_writing_into_any_usable_file(program, text):
     """Whatever is there, what was learned can be read back."""

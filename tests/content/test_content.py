@@ -108,6 +108,8 @@ FILLED = {
     "editor.twice": {"heading"},
     "editor.takes": {"heading", "words"},
     "editor.not_there": {"editor", "why"},
+    "editor.unreadable": {"editor"},
+    "editor.beside": {"file"},
     "editor.kept": {"again"},
     "kept.unusable": {"file", "key"},
     "help.page.hurt_now": {"emergency"},

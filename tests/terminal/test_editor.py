@@ -58,3 +58,20 @@ def test_what_is_left_for_now_is_kept(tmp_path):
     assert world.entries() == before
     (draft,) = tmp_path.rglob("drafts/*.txt")
     assert "\nfour\n" in draft.read_text("utf-8")
+
+
+def test_an_editor_may_put_away_what_was_typed_when_its_window_is_closed(tmp_path):
+    """It hears of that itself, and is given the time; what it put beside the text stays."""
+    world = World(tmp_path)
+    world.run("new", "--what", "They fought.", "--child", "Wren")
+    script = tmp_path / "editor"
+    script.write_text(
+        "#!/bin/sh\n"
+        """trap 'sleep 0.5; echo typed > "$1.save"; exit 1' HUP\n"""
+        "echo opened\nwhile :; do sleep 0.1; done\n"
+    )
+    script.chmod(0o755)
+    window = Window(world, "edit", "last", "--editor", EDITOR=str(script), VISUAL="")
+    window.until("opened")
+    assert window.close() == 129
+    assert [path.read_text() for path in tmp_path.rglob("*.txt.save")] == ["typed\n"]

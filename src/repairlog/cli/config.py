@@ -199,7 +199,8 @@ def edit(ctx: typer.Context, *, plain: Plain = False) -> None:
     draft = Draft(run.folders.state, "settings.toml")
 
     def read(before: str, now: str) -> str:
-        return settings.with_what_was_set_since(folder, _read(words, now), before)
+        _refuse_broken(words, now)
+        return settings.with_what_was_set_since(folder, now, before)
 
     now = edited(run, draft, text, read, "{repairlog} config edit")
     if now is None:
@@ -213,18 +214,17 @@ def edit(ctx: typer.Context, *, plain: Plain = False) -> None:
         run.notice(told.format(file=settings.path(folder), key=key))
 
 
-def _read(words: ConfigWords, text: str) -> str:
-    """Return the text, which is TOML. Raises UsageError that names the line where it is not."""
+def _refuse_broken(words: ConfigWords, text: str) -> None:
+    """Raise UsageError that names the line where a text is not TOML."""
     import tomllib  # noqa: PLC0415  only here
 
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"(.*) \(at line (\d+)", str(error))
         line = found[2] if found else str(text.count("\n") + 1)
         why = found[1] if found else "it ends too soon"
         raise UsageError(words.broken.format(line=line, why=why)) from None
-    return text
 
 
 def _draft(words: ConfigWords) -> str:

@@ -91,9 +91,17 @@ def make_coach(known: Preferences) -> Coach | None:
 
 
 def hold_new(
-    run: Session, given: Mapping[str, Any], also_with: tuple[str, ...], *, quick: bool
+    run: Session,
+    given: Mapping[str, Any],
+    also_with: tuple[str, ...],
+    words: tuple[str | None, ...],
+    *,
+    quick: bool,
 ) -> tuple[Entry, ...]:
-    """Hold `new`, and return its entries, one for each child; none if nothing was written."""
+    """Hold `new`, and return its entries, one for each child; none if nothing was written.
+
+    `words` came with options, and are given back where it is broken off before they were saved.
+    """
     cut_off = _cut_off(run)
     if cut_off and run.piped:
         run.notice(content.capture().cut_off.note)
@@ -115,13 +123,19 @@ def hold_new(
             bookmark.forget(beside, cut_off.entry.id)
 
     with bookmark.Bookmark(beside) as place:
+        unsaved = [*filter(None, words)]
 
         def mark(talk: CaptureConversation) -> None:
             leave_cut_off(talk.entry)
             if talk.entry:
+                unsaved.clear()
                 place.mark(talk.entry.id, talk.at, datetime.now().astimezone())
 
-        talk = hold(run, talk, mark)
+        try:
+            talk = hold(run, talk, mark)
+        except BaseException:
+            run.give_back("\n".join(unsaved))
+            raise
         place.clear()
     leave_cut_off(talk.entry, left=talk.memory.left_cut_off)
     if talk.memory.asked_where:
@@ -273,7 +287,7 @@ def _take(
         talk = replace(talk, others=others)
     if talk.learned is not None:
         try:
-            settings.write(run.folders.config, talk.learned)
+            settings.write(run.folders.config, talk.learned, run.preferences)
         except StorageError as error:  # the entry has it; only asking again is not spared
             run.notice(error.message)
     return talk

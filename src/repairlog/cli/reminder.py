@@ -36,7 +36,7 @@ def remind(run: Session, file: str, at: str | None, title: str) -> None:
     path = new_file(file)
     files.write_pieces(files.followed(path), iter([text.encode()]))
     said = describe(When(when, "minute"), run.now)
-    run.notice(words.written.replace("{when}", said).replace("{path}", str(path)))
+    run.notice(words.written.replace("{when}", said).replace("{path}", files.shown(path)))
 
 
 def _newest(run: Session) -> Entry:

@@ -308,6 +308,15 @@ class Session:
         if left:
             _act(left, kept=True)
 
+    @contextmanager
+    def in_hand(self, *words: str | None) -> Iterator[None]:
+        """Ask something; where that is broken off, words that came with options are given back."""
+        try:
+            yield
+        except BaseException:
+            self.give_back("\n".join(filter(None, words)))
+            raise
+
     @staticmethod
     def _check_clock() -> None:
         """Raise UsageError where the clock shows a time that no entry can have."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from repairlog.core.entries.preferences import Birth
-from repairlog.core.text import name_key, plain
+from repairlog.core.text import name_key, plain, well_formed
 from repairlog.core.wording.reader import Shape
 from repairlog.journal import settings
 from repairlog.journal.settings import KnownKeys
@@ -80,7 +80,7 @@ def _words(kind: Any) -> tuple[str, ...]:
 
 def find(typed: str) -> tuple[Known, str] | None:
     """Return the key that was typed, and the name within its table, if there is such a key."""
-    table, _, name = typed.strip().partition(".")
+    table, _, name = well_formed(typed).strip().partition(".")
     for known in known_keys():
         if plain(known.name) == plain(typed):
             return None if known.is_table else (known, "")
@@ -94,7 +94,7 @@ def read_value(known: Known, texts: Sequence[str]) -> Any:
 
     Raises ValueError for what the key does not take.
     """
-    text = " ".join(" ".join(texts).split())
+    text = " ".join(well_formed(" ".join(texts)).split())
     if plain(text) in _EMPTY:
         return None
     if known.is_list:
@@ -115,9 +115,7 @@ def change(config: Path, known: Known, name: str, value: Any) -> None:
 
     Raises StorageError.
     """
-    document = settings.document(config, by_hand=True)
-    _put(document, known, name, value)
-    settings.put_text(config, document.as_string())
+    settings.change(config, lambda document: _put(document, known, name, value))
 
 
 def unknown(config: Path) -> list[str]:

@@ -4,7 +4,8 @@ TOML, by hand or by what is asked. The shapes below are all the keys there are. 
 in it, comments included, stays. A home's own file is read here too, and never written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar
@@ -19,6 +20,17 @@ from repairlog.journal import files
 
 def _birth(value: object) -> Birth:
     return Birth.read(str(value))  # a year, a text or a date of TOML
+
+
+def _path(value: object) -> str:
+    text = str(value)
+    if not isinstance(value, str) or "\0" in text:
+        raise ValueError("must be a path")
+    return text
+
+
+Where = Annotated[str, _path]
+"""A path, as it is typed: one with a null in it, which TOML can write, is that of nothing."""
 
 
 class _Coach(Shape):
@@ -55,9 +67,9 @@ class KnownKeys(Shape):
     coach: _Coach = _Coach()
     own: _Own = _Own()
     add: _Add = _Add()
-    house: str = ""
-    inbox: str = ""
-    journals: Mapping[str, str] = MappingProxyType({})
+    house: Where = ""
+    inbox: Where = ""
+    journals: Mapping[str, Where] = MappingProxyType({})
 
 
 S = TypeVar("S", bound=Shape)
@@ -165,22 +177,40 @@ def _leave_out(values: dict[str, Any], key: Key) -> None:
         del values[str(first)]
 
 
-def write(config: Path, known: Preferences) -> None:
-    """Put what was learned into the file, all else in it untouched. Raises StorageError."""
+def write(config: Path, known: Preferences, was: Preferences | None = None) -> None:
+    """Put what was learned into the file, all else in it untouched. Raises StorageError.
+
+    Of what was known already, as `was` has it, nothing is put: somebody may have set it since.
+    """
+    with _held(config):
+        _write(config, known, was or read(config).preferences)
+
+
+def _write(config: Path, known: Preferences, was: Preferences) -> None:
     changed = document(config)
-    if known.setting:
+    if known.setting and known.setting != was.setting:
         changed["setting"] = known.setting
-    if known.country:
+    if known.country and known.country != was.country:
         changed["country"] = known.country
-    _put(changed, "children", _stored(known))
-    _put_few_words(changed, known)
-    if known.without:
+    held = _stored(was)
+    born = {child: at for child, at in _stored(known).items() if held.get(child) != at}
+    _put(changed, "children", born)
+    if known.few_words != was.few_words:
+        said = changed.get("few_words", ())
+        few = [each for each in said if each in known.few_words or each not in was.few_words]
+        changed["few_words"] = [*few, *(each for each in known.few_words if each not in said)]
+    if known.without and known.without != was.without:
         _put(changed, "coach", {"without": list(known.without)})
-    put_text(config, changed.as_string())
+    _put_text(config, changed.as_string())
 
 
 def rename_child(config: Path, old: str, new: str) -> Preferences:
     """Give a child another name in the file, and return what it says now. Raises StorageError."""
+    with _held(config):
+        return _rename_child(config, old, new)
+
+
+def _rename_child(config: Path, old: str, new: str) -> Preferences:
     before = read(config).preferences
     known = before.with_renamed(old, new)
     if known != before:
@@ -190,8 +220,16 @@ def rename_child(config: Path, old: str, new: str) -> Preferences:
                 del changed[name][gone]
             _put(changed, name, values)
         _put_few_words(changed, known)
-        put_text(config, changed.as_string())
+        _put_text(config, changed.as_string())
     return known
+
+
+def change(config: Path, put: Callable[[Any], None]) -> None:
+    """Let a hand change the document, all else in the file untouched. Raises StorageError."""
+    with _held(config):
+        changed = document(config, by_hand=True)
+        put(changed)
+        _put_text(config, changed.as_string())
 
 
 def _stored(known: Preferences) -> dict[str, int | str]:
@@ -210,9 +248,13 @@ def document(config: Path, *, by_hand: bool = False) -> Any:
     import tomlkit  # noqa: PLC0415  only where settings are written: start-up time is a feature
 
     where = path(config)
+    left = StorageError(f"The settings in {where} were left as they are.", _hint(where))
     if read(config).unusable and not by_hand:  # what somebody meant to say there is theirs to mend
-        raise StorageError(f"The settings in {where} were left as they are.", _hint(where))
-    return tomlkit.parse(as_text(config))
+        raise left
+    try:
+        return tomlkit.parse(as_text(config))
+    except (tomlkit.exceptions.TOMLKitError, RecursionError):  # it takes less than what reads them
+        raise left from None
 
 
 def _put(document: Any, name: str, values: Mapping[str, Any]) -> None:
@@ -241,7 +283,19 @@ def as_text(config: Path) -> str:
 
 def put_text(config: Path, text: str) -> None:
     """Put this in the file's place. Raises StorageError."""
+    with _held(config):
+        _put_text(config, text)
+
+
+@contextmanager
+def _held(config: Path) -> Iterator[None]:
+    """Hold the file's folder from reading to writing: another command may set something else."""
     files.make_folder(config, parents=True)
+    with files.lock_folder(files.followed(path(config)).parent):
+        yield
+
+
+def _put_text(config: Path, text: str) -> None:
     files.write(files.followed(path(config)), text.encode())
 
 

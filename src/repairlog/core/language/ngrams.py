@@ -24,7 +24,8 @@ LETTER = 1
 _PIECES = re.compile(
     r"(?P<word>[^\W_]+(?:['’‘ʼ`´][^\W_]+)*)|(?P<stop>[.!?…\n]+)|(?P<pause>[,;:–—(\"“”])|-(?=\s)"  # noqa: RUF001  as above
 )
-_ENDING = re.compile("""[.!?…]+["'”’)]*(?=\\s)|\\n+""")  # noqa: RUF001  as above
+_ENDING = re.compile("""(?<![.!?…])[.!?…]++["'”’)]*+(?=\\s)|\\n+""")  # noqa: RUF001  as above
+"""A row of stops is tried once, at its first: of a hundred thousand each would be, to the end."""
 _APOSTROPHES = re.compile("['’‘ʼ`´]")  # noqa: RUF001  as above
 
 

@@ -160,7 +160,7 @@ def build(*corpora: Corpus) -> bytes:
     tables = {
         each.subject: rows(each, np.full(len(each.lines), fill_value=True)) for each in corpora
     }
-    return write(Learned(tables, digest(), levels()["levels"]))
+    return write(Learned(tables, digest(), levels()["levels"], levels()["mixes"]))
 
 
 def changes(old: Learned, new: Learned, lines: Iterable[Labelled]) -> list[str]:

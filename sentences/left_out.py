@@ -65,7 +65,8 @@ def read_all(found: Corpus) -> list[Read]:
     """Read each author's lines with what was learned from all others."""
     heard = []
     for author in sorted(set(found.authors)):
-        learned = Learned({found.subject: rows(found, found.authors != author)})
+        tables = {found.subject: rows(found, found.authors != author)}
+        learned = Learned(tables, mixes=levels()["mixes"])
         lines = [line for line in found.whole() if line.author == author]
         if found.subject == "coach" and f"scripts-{author}" in names("scripts"):
             lines += read(f"scripts-{author}")

@@ -162,7 +162,7 @@ def sounds(
     """Yield what each sentence, and then each pair of them, sounds like: the surest first.
 
     A flaw may lie between two sentences, and what all of the text sounds like counts a little.
-    What is quoted, what is never spoken to, and words in question that are mostly told of are left
+    What is quoted, what is never spoken to, and words in question of which half is told of are left
     out.
     """
     parts = sentences(text)
@@ -222,7 +222,7 @@ def _blank(text: str, rules: CoachRules, said: Said) -> str:
 
 
 def _is_told(said: Said, start: int, end: int) -> bool:
-    """Whether most of these words are told of rather than said."""
+    """Whether half of these words, or more, are told of rather than said."""
     first = bisect_left(said.places, start, key=lambda word: word.start)
     last = bisect_left(said.places, end, key=lambda word: word.start)
-    return 2 * len(said.told.intersection(range(first, last))) > last - first
+    return 2 * len(said.told.intersection(range(first, last))) >= last - first

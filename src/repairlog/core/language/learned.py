@@ -30,6 +30,10 @@ FAINT = -0.9
 """Below this score for anything, no kind would make up for it."""
 
 
+EVEN = (1.0, 0.5)
+"""How much counts that it is anything, and what the kind stands above the next, beside its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """The weights of one label, as bytes, what a byte is worth, and what is added to the sum."""
@@ -49,6 +53,7 @@ class Listener:
     rows: dict[str, Row]
     found: tuple[int, ...]
     text: str
+    mix: Sequence[float] = EVEN
     _pickers: dict[int, Picker] = field(default_factory=dict)
 
     def score(self, label: str) -> float:
@@ -60,9 +65,10 @@ class Listener:
     def surest(self, but: Collection[str] = ()) -> tuple[str, float]:
         """Return the kind it sounds like most, `but` for some, and how sure it is of anything.
 
-        That is the score for anything, the kind's own, and half of what it stands above the next:
-        more is found so, by strangers' sentences, than by any of these alone. What sounds like
-        nothing is not asked for its kind, as most does and there are many kinds.
+        That is the kind's own score, and so much as the `mix` has it of the score for anything and
+        of what the kind stands above the next: more is found so, by strangers' sentences, than by
+        any of these alone. What sounds like nothing is not asked for its kind, as most does and
+        there are many kinds.
         """
         whole = self.score(ANY)
         if whole < FAINT:
@@ -71,7 +77,8 @@ class Listener:
             (self.score(label), label) for label in self.rows if label != ANY and label not in but
         )
         (next_best, _), (best, kind) = scores[-2:]
-        return kind, whole + best + (best - next_best) / 2
+        any_counts, next_counts = self.mix
+        return kind, any_counts * whole + best + next_counts * (best - next_best)
 
     def _weights(self, row: Row) -> tuple[int, ...]:
         """Return the bytes of a row for what was found; rows of one length share the picking."""
@@ -120,18 +127,20 @@ def _largest(added: Sequence[float]) -> slice:
 class Learned:
     """All tables of a file, by subject and label, and a digest of what they were learned from.
 
-    `levels` are what `surest` must pass for a subject to be spoken of, the highest first.
+    `levels` are what `surest` must pass for a subject to be spoken of, the highest first, and
+    `mixes` what it is made of.
     """
 
     tables: dict[str, dict[str, Row]]
     source: str = ""
     levels: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    mixes: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     def hear(self, subject: str, text: str) -> Listener:
         """Number a text, to ask it what it sounds like."""
         mask = (1 << BITS) - 1
         found = tuple({number & mask for number in numbers(words(text))})
-        return Listener(self.tables[subject], found, text)
+        return Listener(self.tables[subject], found, text, self.mixes.get(subject, EVEN))
 
 
 def read(data: bytes) -> Learned:
@@ -144,7 +153,7 @@ def read(data: bytes) -> Learned:
         weights = every[end : end + (1 << bits)]
         end += 1 << bits
         tables.setdefault(subject, {})[label] = Row(weights, worth, bias)
-    return Learned(tables, head["source"], head["levels"])
+    return Learned(tables, head["source"], head["levels"], head["mixes"])
 
 
 def write(learned: Learned) -> bytes:
@@ -158,5 +167,6 @@ def write(learned: Learned) -> bytes:
         (subject, label, (len(row.weights) - 1).bit_length(), row.worth, row.bias)
         for subject, label, row in rows
     ]
-    line = json.dumps({"source": learned.source, "levels": learned.levels, "rows": head}).encode()
+    said = {"source": learned.source, "levels": learned.levels, "mixes": learned.mixes}
+    line = json.dumps({**said, "rows": head}).encode()
     return line + b"\n" + b"".join(row.weights for *_, row in rows)

@@ -159,7 +159,13 @@ def test_what_is_typed_wrongly_is_answered_in_words(program, arguments, said):
 
 @each_of(
     ("arguments", "page_of"),
-    [(["new", "--foo"], "new"), (["children", "born", "--foo"], "children born"), (["--foo"], "")],
+    [
+        (["new", "--foo"], "new"),
+        (["rest", "--before"], "rest"),
+        (["children", "born", "--foo"], "children born"),
+        (["--foo"], ""),
+        (["--journal"], ""),
+    ],
 )
 def test_what_is_typed_wrongly_names_the_page_of_its_command(program, arguments, page_of):
     """Not the page of the whole program, where it is known which command was meant."""

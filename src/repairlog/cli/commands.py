@@ -4,11 +4,13 @@ A command's module is imported when the command is asked for, and no sooner: the
 here is enough for the program's help, for completion and for suggestions.
 """
 
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
 import typer
+from typer._click.exceptions import UsageError  # it is private, and the only place that has it
 from typer.core import TyperGroup
 from typer.main import get_command
 
@@ -131,7 +133,17 @@ def _with_shared(command: Any) -> Any:
         _with_shared(each)
     command.params += _shared.params
     command.get_help = partial(_help, commands={name: each.help for name, each in below.items()})
+    command.parse_args = partial(_parsed, command.parse_args)
     return command
+
+
+def _parsed(parse: Callable[[Any, list[str]], list[str]], ctx: Any, args: list[str]) -> list[str]:
+    """Parse what stands behind a command; an error names that command, as not all do."""
+    try:
+        return parse(ctx, args)
+    except UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
 
 
 def _help(ctx: Any, commands: dict[str, str]) -> str:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count, product
 from string import ascii_uppercase
+from types import MappingProxyType
 
 from repairlog.core.dates.naming import MONTHS, WEEKDAYS
 from repairlog.core.text import ACCENTS
@@ -12,6 +13,7 @@ from repairlog.core.text import ACCENTS
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _QUOTES = "\"'\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
 _WORD = re.compile(rf"[^\W\d_][\w'{_APOSTROPHE}-]*")
+_INITIAL = re.compile(r"(?<![\w'])[^\W\d_](?![\w'])")
 _SENTENCE_ENDS = f".!?:(\n\N{HORIZONTAL ELLIPSIS}{_QUOTES}"
 
 
@@ -26,13 +28,18 @@ class Pseudonyms:
 
     Whole words in any case, with or without accents and hyphens, are replaced, longer names
     first, so that a name inside a longer one leaves nothing of it behind. Better a word too many
-    than a name left standing.
+    than a name left standing. `same` are earlier names, each with the one that somebody has now:
+    one person has one letter.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
-        squeezed = {_squeezed(name): name for name in reversed(list(names)) if name.strip()}
-        ordered = dict.fromkeys(reversed(list(squeezed)))
-        self._letters = dict(zip(ordered, _letters(), strict=False))
+    def __init__(
+        self, names: Iterable[str], same: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        ordered = dict.fromkeys(_squeezed(name) for name in names if name.strip())
+        now = {_squeezed(old): _squeezed(new) for old, new in same.items()}
+        people = dict.fromkeys(now.get(each, each) for each in ordered)
+        letters = dict(zip(people, _letters(), strict=False))
+        self._letters = {each: letters[now.get(each, each)] for each in ordered}
         longest = sorted(self._letters, key=len, reverse=True)
         inner = "|".join(_BETWEEN.join(map(_spelled, name.split())) for name in longest)
         self._pattern = re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE) if inner else None
@@ -63,6 +70,20 @@ class Pseudonyms:
             stem = word.replace(_APOSTROPHE, "'").split("'")[0]
             if word[0].isupper() and not (begins or dated) and stem not in known:
                 found[word] = None
+        return list(found)
+
+    @staticmethod
+    def initials(text: str) -> list[str]:
+        """Return single capitals in a text, before its names are letters: they may be initials.
+
+        "I" is none, nor is "A" where a sentence begins.
+        """
+        found: dict[str, None] = {}
+        for match in _INITIAL.finditer(text):
+            before = text[: match.start()].rstrip(" ")
+            begins = not before or before[-1] in _SENTENCE_ENDS
+            if match[0].isupper() and match[0] != "I" and not (match[0] == "A" and begins):
+                found[match[0]] = None
         return list(found)
 
 

@@ -23,7 +23,7 @@ def program(tmp_path):
         [
             entry(
                 id="aaaaaaaaaaaa",
-                what="Wren ran, I shouted. Maya and <script>alert(1)</script> saw it, as did J.",
+                what="Wren ran, I shouted. Maya saw <script>alert(1)</script>, as did J.",
                 child="Wren",
                 carer="Sam",
                 did=("yelled",),
@@ -178,6 +178,16 @@ def test_blank_lines_are_for_the_hand_and_never_kept(program, page):
         )
 
 
+def test_a_full_stop_ends_the_questions_and_keeps_what_was_answered(program, page):
+    """Whoever takes many moments need not press Enter for each."""
+    answers = "aaaa, cccc\nTell Wren\n.\n1\n"
+    _, err = program.run("report", str(page), "--supervision", answers=answers)
+    assert "a full stop goes on to the page" in " ".join(err.split())
+    assert shown(program, "aaaa")["next"]["what"] == "Tell Wren"
+    assert (shown(program, "aaaa")["needs"], shown(program, "cccc")["needs"]) == ("", "")
+    assert "Held C back" in page.read_text("utf-8")
+
+
 # Names
 
 
@@ -211,7 +221,7 @@ def test_what_may_be_a_name_is_pointed_out_before_it_is_written(program, page):
     """Names in the middle of a sentence and single initials; without a yes nothing is written."""
     _, err = program.run("report", str(page), "--id", "aaaa", answers="\n\n2\n")
     told = " ".join(err.split())
-    assert "These may be some: J" in told
+    assert "These may be some: J, Maya." in told
     assert told.index("These may be some") < told.index("Write it?")
     assert "A ran, I shouted." in told
     assert "Nothing was written." in told
@@ -266,7 +276,7 @@ def test_the_questions_take_the_commands_of_every_question(program, page):
     """`?` explains, `<` has nothing to go back to, `.` leaves it: none of them is kept as words."""
     _, err = program.run(
         *("report", str(page), "--supervision"),
-        answers="?\n<\naaaa\n?\n.\n?\n<\n.\nhelp\nback\n1\n",
+        answers="?\n<\naaaa\n?\n\n?\n<\n.\nhelp\nback\n1\n",
     )
     assert "a range such as 2-5" in err
     assert "One thing is plenty" in err

@@ -1,6 +1,6 @@
 """`report --supervision` and `--therapy`: choosing, asking, looking over, writing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -23,7 +23,6 @@ from repairlog.core.entries.listing import Filters, happening, select, title
 from repairlog.core.entries.model import Entry, Next
 from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.core.text import tidy
-from repairlog.core.wording.conversations import Prompt
 from repairlog.core.wording.reports import ChooseWords, TakenWords
 from repairlog.errors import NotFoundError, UsageError
 from repairlog.journal.writing import Transaction
@@ -35,6 +34,9 @@ Kind = Literal["supervision", "therapy"]
 
 SHOWN = 40
 """How many moments are listed to choose from, the newest."""
+
+_STOP = "."
+"""What the asking returns where it is to end."""
 
 _ROOM = 24
 """The least room for how a moment begins, on a narrow screen."""
@@ -77,6 +79,8 @@ def take_along(run: Session, wanted: Filters, chosen: Chosen, ending: str) -> tu
         run.talk([Say(words.choose.none)])
         return "", nothing
     if not run.no_input:
+        if any(_empty(taken.entries, words)):
+            run.talk([Say(words.asking)])
         taken = replace(taken, entries=_with_answers(run, taken.entries, words))
     sheet, left = _sheet(run, wanted, chosen, taken)
     run.tell(f"\n{supervision.preview(sheet, words, run.now, run.page.width)}\n")
@@ -164,7 +168,7 @@ def _listed(
     if last := _sheet_of(before):
         day = full_date(last.astimezone(run.now.tzinfo))
         said.append(choose.last_time.replace("{day}", day))
-    return "\n".join([*said, choose.ask])
+    return "\n".join([*said, "", choose.ask])
 
 
 def _unknown(run: Session, picks: Picks, choose: ChooseWords) -> str:
@@ -202,30 +206,33 @@ def _picked(run: Session, picks: Picks, offered: Sequence[Entry], before: Sequen
 
 
 def _with_answers(run: Session, entries: Sequence[Entry], words: TakenWords) -> list[Entry]:
-    """Ask what needs to happen next and what is needed, where that is empty, and keep it."""
-    keeping = Transaction(run.store)
-    return [_answered(run, keeping, entry, words) for entry in entries]
+    """Ask what needs to happen next and what is needed, where that is empty, and keep it.
 
-
-def _answered(run: Session, keeping: Transaction, entry: Entry, words: TakenWords) -> Entry:
-    if words.next and not (entry.next and entry.next.text):
-        answer = _words(run, words.next, entry)
-        if answer:
-            change = Change(fields={"next": read_next(answer, entry.next)})
+    A full stop ends the asking.
+    """
+    keeping, answered = Transaction(run.store), {entry.id: entry for entry in entries}
+    for entry_id, field in _empty(entries, words):
+        entry = answered[entry_id]
+        prompt = words.next if field == "next" and words.next else words.needs
+        question = Question(prompt.ask.replace("{when}", title(entry, run.now)), prompt.label)
+        said = ask(run, question, prompt.help, telling=True, stop=_STOP)
+        if said == _STOP:
+            break
+        if answer := tidy(said or ""):
+            value = read_next(answer, entry.next) if field == "next" else answer
             with run.giving_back(answer):
-                entry = keeping.change(entry, change, run.now)
-    if not entry.needs:
-        answer = _words(run, words.needs, entry)
-        if answer:
-            with run.giving_back(answer):
-                entry = keeping.change(entry, Change(fields={"needs": answer}), run.now)
-    return entry
+                change = Change(fields={field: value})
+                answered[entry_id] = keeping.change(entry, change, run.now)
+    return list(answered.values())
 
 
-def _words(run: Session, words: Prompt, entry: Entry) -> str:
-    """Ask for words about one moment; they may be none."""
-    question = Question(words.ask.replace("{when}", title(entry, run.now)), words.label)
-    return tidy(ask(run, question, words.help, telling=True) or "")
+def _empty(entries: Sequence[Entry], words: TakenWords) -> Iterator[tuple[str, str]]:
+    """Yield what is to be asked: of which moment, and for which field."""
+    for entry in entries:
+        if words.next and not (entry.next and entry.next.text):
+            yield entry.id, "next"
+        if not entry.needs:
+            yield entry.id, "needs"
 
 
 # Looking over

@@ -16,6 +16,26 @@ _WORD = re.compile(rf"[^\W\d_][\w'{_APOSTROPHE}-]*")
 _INITIAL = re.compile(r"(?<![\w'])[^\W\d_](?![\w'])")
 _SENTENCE_ENDS = f".!?:(\n\N{HORIZONTAL ELLIPSIS}{_QUOTES}"
 
+_DOES = (
+    "was|is|has|had|said|says|came|comes|went|saw|ran|told|rang|hit|did|does|got|took|cried|sat"
+    "|stood|left|knew|let|threw|would|could|will|can|\\w{2,}ed"
+)
+_SUBJECT = re.compile(
+    rf"[^\W\d_][\w-]+"
+    rf"(?:['{_APOSTROPHE}]s\b| and [A-Z]|,? (?:also |then |just |only )?(?:{_DOES})\b)"
+)
+"""Words that begin a sentence as a name does: "Maya saw it", "Maya and", "Maya's"."""
+
+_NO_NAMES = frozenset(
+    "i he she they we it you that this these those there who what which nobody everyone everybody "
+    "somebody someone anyone anybody nothing everything something one both all none then and but "
+    "so when after before while as if the a an my his her their our mine ours yours its no not yes "
+    "never always just only here now still each some most how why where later today yesterday "
+    "tonight tomorrow let things thing mum mam mom dad daddy mummy mommy nan nana gran granny "
+    "grandma grandad grandpa auntie uncle sir miss teacher school bedtime bath breakfast dinner "
+    "tea supper homework contact people kids baby".split()
+)
+"""Words that begin a sentence so and are no names."""
 
 _ACCENTS = "[\u0300-\u036f]*"
 
@@ -59,7 +79,10 @@ class Pseudonyms:
         return "".join([*pieces, text[done:]])
 
     def left(self, text: str) -> list[str]:
-        """Return words within a sentence that still begin with a capital: they may be names."""
+        """Return words that still begin with a capital and may be names.
+
+        Within a sentence that is each; where one begins, what does something or owns something.
+        """
         known = {*self._letters.values(), "I", *WEEKDAYS}
         found: dict[str, None] = {}
         for match in _WORD.finditer(text):
@@ -68,8 +91,10 @@ class Pseudonyms:
             begins = not before or before[-1] in _SENTENCE_ENDS
             dated = before[-1:].isdigit() and word in MONTHS  # June alone may be a child
             stem = word.replace(_APOSTROPHE, "'").split("'")[0]
-            if word[0].isupper() and not (begins or dated) and stem not in known:
-                found[word] = None
+            if not word[0].isupper() or dated or stem in known:
+                continue
+            if not begins or _may_be_subject(text, match.start(), stem):
+                found[word if not begins else stem] = None
         return list(found)
 
     @staticmethod
@@ -85,6 +110,12 @@ class Pseudonyms:
             if match[0].isupper() and match[0] != "I" and not (match[0] == "A" and begins):
                 found[match[0]] = None
         return list(found)
+
+
+def _may_be_subject(text: str, start: int, word: str) -> bool:
+    plain = word.casefold()
+    doing = plain in _NO_NAMES or plain.endswith("ing")
+    return not doing and _SUBJECT.match(text, start) is not None
 
 
 def _squeezed(name: str) -> str:

@@ -155,6 +155,7 @@ class TakenWords(Shape):
     no_counts: str = ""
     no_counts_hint: str = ""
     choose: ChooseWords
+    asking: str
     next: Prompt | None = None
     needs: Prompt
     preview: PreviewWords

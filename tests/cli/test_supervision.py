@@ -157,6 +157,18 @@ def test_the_page_is_kept_as_the_last_time_and_its_steps_are_shown_the_next_time
     assert "Since last time" not in page.read_text("utf-8")
 
 
+def test_a_page_of_what_stands_apart_alone_is_a_last_time_too(program, page):
+    """It says since when; its steps come along by its id alone."""
+    answers = "cccc\nring Sam\n\n1\n"
+    program.run("report", str(page), "--supervision", answers=answers)
+    program.run("new", "--what", "The stairs.", "--child", "Fox")
+    options = ("report", str(page), "--force", "--supervision")
+    program.run(*options, answers="since last time\n.\n1\n")
+    text = page.read_text("utf-8")
+    assert "The stairs." in text
+    assert "ring" not in text
+
+
 def test_what_was_not_written_is_no_last_time(program, page):
     """Without a yes nothing is marked; a mark is undone as every change is."""
     program.run("report", str(page), "--id", "bbbb", answers="\n2\n")
@@ -298,6 +310,7 @@ def test_a_page_for_a_therapist_is_in_the_words_of_a_parent(program, page):
     text = page.read_text("utf-8")
     assert "To talk about" in text
     assert "Sleep, and B" in text
+    assert "What needs to happen next" not in text
     for word in ("Wren", "Sam", "supervision", "statutory", "Recorded", "In numbers"):
         assert word not in text, word
 

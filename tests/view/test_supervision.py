@@ -96,7 +96,10 @@ def test_being_around_is_what_was_planned_and_what_was_said_later():
     ready = Repair(id=new_id(), edited=START, presence="sit with Wren")
     check = CheckIn(id=new_id(), at=START, edited=START, present=True, note="Wren hummed")
     around = told(entry(repairs=(ready,), check_ins=(check,)))[PARTS.around]
-    assert around.split("\n") == ["sit with A", "On 4 May 2026: around as usual; A hummed"]
+    assert around.split("\n") == [
+        "I mean to: sit with A",
+        "On 4 May 2026: around as usual; A hummed",
+    ]
 
 
 def test_what_needs_to_happen_next_between_them_is_taken_along():

@@ -119,7 +119,7 @@ def _asked(run: Session, wanted: Filters, words: TakenWords) -> Taken:
         raise UsageError(choose.nobody, choose.nobody_hint)
     found = list(select(run.journal.newest_first(), wanted))
     offered = [entry for entry in found if not entry.apart]
-    before = _last_taken(offered)
+    before = _last_taken(found)
     run.talk([Say(choose.told)])
     if apart := len(found) - len(offered):
         run.talk([Say(choose.apart.of(apart).format(count=apart))])
@@ -197,7 +197,7 @@ def _picked(run: Session, picks: Picks, offered: Sequence[Entry], before: Sequen
         since = read_period(run, picks.since, "since").first
         found += select(offered, Filters(since=since))
     entries = {entry.id: entry for entry in found}
-    steps = [each for each in before if each.next and each.next.text]
+    steps = [each for each in before if each.next and each.next.text and not each.apart]
     ordered = sorted(entries.values(), key=happening)
     return Taken(ordered, steps if picks.last_time else ())
 

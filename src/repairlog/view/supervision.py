@@ -88,7 +88,7 @@ class Teller:
             (parts.meaning, entry.meaning, True),
             (parts.said, self._said(entry) if again else "", again),
             (parts.around, self._around(entry), False),
-            (parts.next, self._next(entry.next), True),
+            (parts.next, self._next(entry.next), self.words.next is not None),
             (parts.need, entry.needs, True),
             (parts.with_me, entry.looked_after if entry.apart else "", False),
         )
@@ -151,10 +151,17 @@ class Teller:
 
     def _around(self, entry: Entry) -> str:
         """Say how they were, or mean to be, around, and what was said of it later."""
-        said = [repair.presence for repair in entry.attempts if repair.presence]
+        parts = self.words.parts
+        said = [
+            parts.meant.replace("{words}", each.presence)
+            if each.outcome == "planned"
+            else each.presence
+            for each in entry.attempts
+            if each.presence
+        ]
         for check in check_ins(entry):
             rows = check_in_rows(check, self.entries, self.entries.handed_on)
-            told = self.words.parts.since.replace("{day}", full_date(check.at))
+            told = parts.since.replace("{day}", full_date(check.at))
             said.append(told.replace("{words}", "; ".join(text for _, text in rows)))
         return "\n".join(said)
 

@@ -116,6 +116,7 @@ class PartWords(Shape):
     words: str
     right: str
     around: str
+    meant: str
     since: str
     next: str
     who: str

@@ -3,15 +3,18 @@
 import json
 import os
 import stat
+from datetime import timedelta
 
 import pytest
 
 from repairlog import content
-from repairlog.core.entries.model import Repair, RepairSteps
+from repairlog.core.entries.model import Next, Repair, RepairSteps
 from repairlog.journal.writing import Transaction
 from support.cases import each_of
 from support.journals import START, entry, new_id
 from support.program import Program
+
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -137,36 +140,38 @@ def test_next_and_needs_are_asked_where_they_are_empty_and_kept(program, page):
     assert "what needs to happen next between you" not in err
 
 
-def test_the_page_is_kept_as_the_last_time_and_its_steps_are_shown_the_next_time(program, page):
-    """Since then: what was written down later, and what was to happen next."""
-    answers = "aaaa\ntell Wren I was wrong, Sam, by Friday\n\n1\n"
-    program.run("report", str(page), "--supervision", answers=answers)
-    assert shown(program, "aaaa")["next"]["sheet"]
+def taken_before(**fields):
+    """Return a moment that was taken along the day after it happened."""
+    agreed = Next(what="tell Wren I was wrong", who="Sam", when="by Friday", sheet=START + DAY)
+    return entry(id="dddddddddddd", what="The shoes.", child="Wren", next=agreed, **fields)
+
+
+def test_since_last_time_takes_what_is_new_and_shows_the_last_next_steps(program, page):
+    """What was written down later, and what was to happen next; by other choices no steps."""
+    program.hold([taken_before()])
     program.run("new", "--what", "The stairs.", "--child", "Fox")
-    _, err = program.run(
-        *("report", str(page), "--force", "--supervision"),
-        answers="since last time\n\n\n1\n",
-    )
-    assert "since last time takes what you wrote down since" in err
-    text = page.read_text("utf-8")
-    assert "Since last time" in text
-    assert "tell B I was wrong, C, by Friday" in text
-    assert "The stairs." in text
-    assert "I shouted." not in text
-    program.run("report", str(page), "--force", "--supervision", answers="1\n\n\n1\n")
+    options = ("report", str(page), "--force", "--supervision")
+    for _ in range(2):  # a page of today may be written again
+        _, err = program.run(*options, answers="since last time\n.\n1\n")
+        assert "since last time takes what you wrote down since 5 May 2026" in " ".join(err.split())
+        text = page.read_text("utf-8")
+        assert "On 5 May 2026 this was to happen next:" in text
+        assert "tell B I was wrong, C, by Friday" in text
+        assert "The stairs." in text
+        assert "The shoes." not in text
+    program.run(*options, answers="1\n.\n1\n")
     assert "Since last time" not in page.read_text("utf-8")
 
 
 def test_a_page_of_what_stands_apart_alone_is_a_last_time_too(program, page):
     """It says since when; its steps come along by its id alone."""
-    answers = "cccc\nring Sam\n\n1\n"
-    program.run("report", str(page), "--supervision", answers=answers)
+    program.hold([taken_before(did=("hurt",))])
     program.run("new", "--what", "The stairs.", "--child", "Fox")
-    options = ("report", str(page), "--force", "--supervision")
+    options = ("report", str(page), "--supervision")
     program.run(*options, answers="since last time\n.\n1\n")
     text = page.read_text("utf-8")
     assert "The stairs." in text
-    assert "ring" not in text
+    assert "I was wrong" not in text
 
 
 def test_what_was_not_written_is_no_last_time(program, page):

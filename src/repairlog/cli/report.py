@@ -43,17 +43,19 @@ def report(  # noqa: PLR0913  each is an option of its own
     ] = False,
     ids: Annotated[
         list[str] | None,
-        typer.Option("--id", metavar="ID", help="With these: this moment. For several, repeat it."),
+        typer.Option(
+            "--id", metavar="ID", help="With either: this moment. For several, repeat it."
+        ),
     ] = None,
     names: Annotated[
         list[str] | None,
         typer.Option(
             "--name",
             metavar="NAME",
-            help="With these: one more name to write as a letter. For several, repeat it.",
+            help="With either: one more name to write as a letter. For several, repeat it.",
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="With these: do not ask at the end.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With either: do not ask at the end.")] = False,
     open_: Annotated[
         bool, typer.Option("--open", help="Open it in the browser, once written.")
     ] = False,

@@ -119,7 +119,7 @@ def _asked(run: Session, wanted: Filters, words: TakenWords) -> Taken:
         raise UsageError(choose.nobody, choose.nobody_hint)
     found = list(select(run.journal.newest_first(), wanted))
     offered = [entry for entry in found if not entry.apart]
-    before = _last_taken(found)
+    before = _last_taken(found, run.now)
     run.talk([Say(choose.told)])
     if apart := len(found) - len(offered):
         run.talk([Say(choose.apart.of(apart).format(count=apart))])
@@ -141,10 +141,14 @@ def _asked(run: Session, wanted: Filters, words: TakenWords) -> Taken:
         question = Question(choose.ask, choose.label)
 
 
-def _last_taken(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the moments that were taken along last, oldest first."""
-    sheets = [each.next.sheet for each in entries if each.next and each.next.sheet]
-    last = max(sheets, default=None)
+def _last_taken(entries: Sequence[Entry], now: datetime) -> list[Entry]:
+    """Return the moments that were taken along last, oldest first.
+
+    A page of today is the one that is being made: it may be written again, with a name more.
+    """
+    sheets = (each.next.sheet for each in entries if each.next and each.next.sheet)
+    earlier = [each for each in sheets if each.astimezone(now.tzinfo).date() < now.date()]
+    last = max(earlier, default=None)
     taken = [each for each in entries if last and each.next and each.next.sheet == last]
     return sorted(taken, key=happening)
 

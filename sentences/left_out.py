@@ -6,13 +6,14 @@ learns from the others and reads the one left out. It takes some minutes. `--wro
 
 import sys
 from dataclasses import dataclass
+from math import inf
 
 from labelled import Labelled, levels, names, read
 from learn import Corpus, corpus, rows
 from repairlog import content
 from repairlog.core.coach.reading import never_here, sounds
 from repairlog.core.coach.reading import read as coach
-from repairlog.core.harm.hearing import loudest
+from repairlog.core.harm.hearing import SILENT, loudest
 from repairlog.core.language.learned import Learned
 from repairlog.core.language.phrases import Said
 
@@ -24,7 +25,6 @@ the notice and the quiet line of harm."""
 
 HARMED = {"asking-after-harm"}
 """Kinds that are listened for only after harm."""
-SILENT = -9.0
 
 HARD = set(
     "idiom sport sport-play game games-film joke denial accident medicine accident-medicine film "
@@ -109,11 +109,14 @@ def threshold(heard: list[Read], near: float, none: float) -> float:
     return max(least)
 
 
+def heard_of(part: list[Read], least: float) -> float:
+    """Return the share of these in which something is heard; of none, more than all."""
+    return sum(each.is_heard(least) for each in part) / len(part) if part else inf
+
+
 def share(part: list[Read], least: float) -> str:
     """Say of how many of these something is heard."""
-    if not part:
-        return "-"
-    return f"{sum(each.is_heard(least) for each in part) / len(part):.1%}"
+    return f"{heard_of(part, least):.1%}" if part else "-"
 
 
 def table(heard: list[Read], least: float) -> str:
@@ -122,7 +125,7 @@ def table(heard: list[Read], least: float) -> str:
     by_author = {}
     for each in heard:
         by_author.setdefault(each.line.author, []).append(each)
-    order = sorted(by_author, key=lambda name: share(_of(by_author[name], "flag"), least))
+    order = sorted(by_author, key=lambda name: heard_of(_of(by_author[name], "flag"), least))
     for name in [*order, "all"]:
         mine = heard if name == "all" else by_author[name]
         flagged = _of(mine, "flag")

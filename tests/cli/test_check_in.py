@@ -95,7 +95,7 @@ def test_it_is_counted_quietly(program, returned):
     program.new("the keys")
     program.ok("repair", "last", "--outcome", "offered")
     told = program.ok("stats", "time").out
-    assert "Looked back on later, you had been around as usual after 1 of 2." in told
+    assert "Looking back later, you had been around as usual after 1 of 2." in told
     found = program.ok("stats", "--json").json["check_ins"]
     assert found == {"entries": 2, "present": 1, "interested": 0, "ordinary": 1}
     earlier = program.ok("stats", "--json", "--as-of", "yesterday").json["check_ins"]

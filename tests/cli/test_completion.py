@@ -1,3 +1,5 @@
+"""What the Tab key offers, in each shell; nothing that was written acts there."""
+
 import os
 import shutil
 import subprocess
@@ -121,8 +123,8 @@ def test_nothing_that_was_written_acts_in_a_shell(program, offered):
 
 
 @each_of("broken", ["journal", "settings", "instruction"])
-def test_whatever_fails_offers_nothing_and_says_nothing(program, offered, broken):
-    """A line that is being typed is no place for a message."""
+def test_whatever_fails_is_passed_over_without_a_word(program, offered, broken):
+    """A line that is being typed is no place for a message; what can be read is offered."""
     program.new("x", "--child", "Wren")
     if broken == "settings":
         program.settings.parent.mkdir(parents=True, exist_ok=True)
@@ -168,3 +170,22 @@ def test_a_shell_completes(program, environment, shell, tmp_path):
     )
     assert done.stderr == ""
     assert [line.replace("\\", "") for line in done.stdout.splitlines()] == ["bed wars"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no disk that is full here")  # noqa: PTH110  it is a device
+def test_a_shell_that_takes_nothing_is_told_nothing(program):
+    """No report lands in the line that is being typed, also where more is offered than is held."""
+    asked = {
+        "_REPAIRLOG_COMPLETE": "complete_bash",
+        "COMP_WORDS": "repairlog\n",
+        "COMP_CWORD": "1",
+    }
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123  it is a device
+        done = subprocess.run(
+            [sys.executable, "-m", "repairlog"],
+            env={**os.environ, **asked},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.stderr == b""

@@ -1,4 +1,8 @@
+"""`config`: every key is told and can be set, and all else in the file stays."""
+
+import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -41,13 +45,12 @@ def editor(tmp_path, monkeypatch, *scripts):
 
 def test_every_key_says_what_it_does(program):
     """The words are there for each key of the file and no other, and each example can be set."""
-    keys = {known.name: known for known in setting_keys.known_keys()}
+    names = [known.name for known in setting_keys.known_keys()]
     said = content.config().keys
-    assert list(said) == list(keys)
-    for name, known in keys.items():
+    assert list(said) == names
+    for name in names:
         key = name.replace("NAME", "Wren")
         assert program.ok("config", "set", key, said[name].example).err.startswith("Kept: ")
-        assert not known.is_birth or known.takes
     shown = program.ok("config").out
     assert "not set" not in shown.replace("renamed", "")
     for words in said.values():
@@ -124,7 +127,7 @@ def test_a_bad_value_is_mended_by_setting_it(program):
     shown = program.ok("config").out
     assert "setting: what is there cannot be used" in shown
     assert "carer = Sam" in shown
-    assert "children.Fox = 2012" in shown
+    assert "children.Fox = 2012\nchildren: not every value there can be used." in shown
     program.ok("config", "set", "setting", "foster")
     assert 'setting = "foster"' in program.settings.read_text("utf-8")
     assert "setting = foster" in program.ok("config").out
@@ -170,6 +173,61 @@ def test_what_was_changed_in_the_editor_is_kept(program, tmp_path, monkeypatch):
     assert not list((program.home / "state").rglob("settings.toml*"))
 
 
+@each_of("text", ['house = "\\u0000"\n', 'inbox = "\\u0000"\n', '[journals]\na = "\\u0000"\n'])
+def test_a_path_that_no_file_can_have_costs_itself_alone(program, text):
+    """TOML can write a null: what was written down is saved all the same."""
+    put(program, text)
+    program.new("I shouted.")
+    assert "cannot be used" in program.ok("config").out
+    assert program("--journal", "a", "waiting").code == 0
+
+
+def test_half_a_character_is_kept_as_a_mark(program):
+    """What a shell hands on may be no text."""
+    program.ok("config", "set", "carer", "Sa\udcffm")
+    program.ok("config", "set", "children.Wr\udcffen", "2019")
+    assert "Sa\ufffdm" in program.settings.read_text("utf-8")
+
+
+def test_a_file_that_can_be_read_and_not_changed_is_left(program):
+    """What reads TOML takes deeper lists than what writes it: exit 6, and not a letter changes."""
+    text = f"a = {'[' * 300}{']' * 300}\n"
+    put(program, text)
+    program.ok("list")
+    ran = program("config", "set", "carer", "Sam")
+    assert (ran.code, "left as they are" in ran.err) == (6, True)
+    assert program.settings.read_text("utf-8") == text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no locks there")
+def test_two_that_set_something_at_once_both_do(program):
+    """Reading, changing and writing is one: neither is lost, and neither fails."""
+    put(program, MINE)
+    config = program.settings.parent
+    keys = [f"children.{name}" for name in "ABCDEFGH"]
+
+    def set_one(key):
+        found = setting_keys.find(key)
+        setting_keys.change(config, *found, 2019)
+
+    with ThreadPoolExecutor(len(keys)) as pool:
+        list(pool.map(set_one, keys * 5))
+    assert {*tomllib.loads(program.settings.read_text("utf-8"))["children"]} == {
+        "Wren",
+        *"ABCDEFGH",
+    }
+
+
+def test_an_editor_that_takes_the_file_away_empties_nothing(program, tmp_path, monkeypatch):
+    """The settings stay; a text that was emptied and saved empties them."""
+    put(program, MINE)
+    editor(tmp_path, monkeypatch, 'rm "$1"', ': > "$1"')
+    assert "Nothing was changed" in program.ok("config", "edit").err
+    assert program.settings.read_text("utf-8") == MINE
+    assert "Kept." in program.ok("config", "edit").err
+    assert program.settings.read_text("utf-8") == ""
+
+
 def test_a_slip_in_the_editor_costs_nothing_that_was_typed(program, tmp_path, monkeypatch):
     """The line is named, the settings stay, and the next time the text is opened again."""
     put(program, MINE)
@@ -186,6 +244,29 @@ def test_a_slip_in_the_editor_costs_nothing_that_was_typed(program, tmp_path, mo
     assert program.settings.read_text("utf-8") == MINE
     assert "still there" in program.ok("config", "edit").err
     assert "went quiet" in program.settings.read_text("utf-8")
+
+
+def test_what_was_set_meanwhile_is_not_lost_to_the_editor(program, tmp_path, monkeypatch):
+    """A key that came, changed or went while a text waited; the text's own changes stay."""
+    put(program, MINE)
+    editor(
+        tmp_path,
+        monkeypatch,
+        'sed -i "s/2022/2021/" "$1"; echo "carer = Sam" >> "$1"',
+        'sed -i "s/carer = Sam/more = 1/" "$1"',
+    )
+    assert program("config", "edit").code == 2
+    program.ok("config", "set", "children.Wren", "2020")
+    program.ok("config", "set", "children.Fox", "2018")
+    program.ok("config", "set", "own.feelings", "gutted")
+    program.ok("config", "set", "setting", "none")
+    program.ok("config", "edit")
+    assert tomllib.loads(program.settings.read_text("utf-8")) == {
+        "children": {"Wren": 2021, "Fox": 2018},
+        "other": {"kept": True, "more": 1},
+        "own": {"feelings": ["gutted"]},
+    }
+    assert "# or so" in program.settings.read_text("utf-8")
 
 
 @pytest.mark.parametrize("named", ["", "there-is-no-such-editor"])

@@ -1,3 +1,7 @@
+"""A moment in an editor: only what was changed is kept, and a slip loses nothing."""
+
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +9,7 @@ from hypothesis import strategies as st
 from repairlog import content
 from repairlog.core.entries import form
 from support.cases import each_of
+from support.faults import STEPS_OF_A_WRITE, Died, failing
 
 EACH = dict(content.editor().headings)
 
@@ -180,3 +185,91 @@ def test_no_line_of_a_text_is_taken_for_a_heading(texts):
     assert {name: section.text for name, section in read.items()} == {
         name: text.strip() for name, text in texts.items()
     }
+
+
+def named(monkeypatch, editor):
+    """Name an editor by a line of shell, to which the file is `$0`."""
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"sh -c '{editor}'")
+
+
+def test_a_name_that_cannot_be_read_is_no_failure_of_ours(program, monkeypatch):
+    """Such as one with half a pair of quotation marks: exit 2, and it is said."""
+    program.new("I shouted.")
+    monkeypatch.delenv("VISUAL", raising=False)
+    for editor in ('vim "', "'"):
+        monkeypatch.setenv("EDITOR", editor)
+        ran = program("edit", "last", "--editor")
+        assert ran.code == 2
+        assert editor in ran.err
+
+
+def test_what_an_editor_saves_later_is_taken_up(program, monkeypatch, edit):
+    """Some say at once that they have ended, and save when the draft is gone already."""
+    entry = program.new("I shouted.", "--child", "Wren")
+    named(monkeypatch, 'cp "$0" "$HOME/open"')
+    monkeypatch.setenv("HOME", str(program.home))
+    assert program("edit", "last", "--editor").code == 0
+    opened = (program.home / "open").read_text("utf-8")
+    (late,) = (each for each in (program.home / "state").rglob("drafts"))
+    path = late / f"{entry['id']}.txt"
+    path.write_text(opened.replace("I shouted.", "I shouted, and then cried."), "utf-8")
+    assert f"edit {entry['id']} --editor goes on with it" in program.ok("doctor").out
+    ran = edit("")
+    assert (ran.code, "still there" in ran.err) == (0, True)
+    assert program.entry()["what"] == "I shouted, and then cried."
+    assert drafts(program) == []
+
+
+@each_of("left", ["$0.save", "${0%/*}/.${0##*/}.swp", "${0%/*}/#${0##*/}#"])
+def test_what_an_editor_put_beside_when_it_was_ended_stays(program, monkeypatch, edit, left):
+    """What nobody saved may be there alone: it is named, and goes once the words are kept."""
+    program.new("I shouted.")
+    named(monkeypatch, f'echo typed > "{left}"; kill -9 $$')
+    ran = program("edit", "last", "--editor")
+    assert ran.code == 2
+    assert "Your editor left" in ran.err
+    assert any(path.read_text("utf-8") == "typed\n" for path in drafts(program))
+    again = edit("")  # looked at, and closed without a change
+    assert (again.code, "Your editor left" in again.err) == (2, True)
+    assert any(path.read_text("utf-8") == "typed\n" for path in drafts(program))
+    assert edit(f"{under('meaning')}{{n;s/.*/typed/}}").code == 0
+    assert drafts(program) == []
+
+
+def test_a_text_that_is_gone_changes_nothing(program, monkeypatch):
+    """An editor that took the file away has emptied nothing."""
+    program.new("I shouted.")
+    before = program.files()
+    named(monkeypatch, 'rm "$0"')
+    ran = program("edit", "last", "--editor")
+    assert (ran.code, "Nothing was changed" in ran.err) == (0, True)
+    assert program.files() == before
+    assert drafts(program) == []
+
+
+@pytest.mark.parametrize("how", ["fails", "dies"])
+def test_no_fault_of_the_disk_loses_what_was_typed(program, monkeypatch, edit, tmp_path, how):
+    """Whichever step fails: it is in the journal, in the draft or on the screen."""
+    program.new("I shouted.")
+    typed = f"{under('meaning')}{{n;s/.*/worn out, N/}}"
+    for at in range(99):
+        script = tmp_path / "editor"
+        sed = typed.replace("N", str(at))
+        script.write_text(f"#!/bin/sh\nsed -i '{sed}' \"$1\"\n: > '{tmp_path}/opened{at}'\n")
+        script.chmod(0o755)
+        monkeypatch.setenv("EDITOR", str(script))
+        said = ""
+        with failing(at, how) as faults, contextlib.suppress(Died):
+            ran = program("edit", "last", "--editor")
+            assert ran.code in (0, 6)
+            said = ran.err
+        held = [path.read_text("utf-8") for path in drafts(program)]
+        if (tmp_path / f"opened{at}").exists():
+            assert f"worn out, {at}" in "\n".join([*held, said, program.entry()["meaning"]])
+        if not faults.hit:
+            break
+        edit("")  # what is there is opened again, and kept
+        assert drafts(program) == []
+    assert at > len(STEPS_OF_A_WRITE)
+    assert program.entry()["meaning"] == f"worn out, {at}"

@@ -1,9 +1,12 @@
+"""What takes long says how far it is, and what is quick says nothing."""
+
 import io
 import sys
 
 import pytest
 
 from repairlog.cli import progress
+from repairlog.cli.session import Session
 from support.cases import each_of
 
 
@@ -57,10 +60,18 @@ def test_plain_mode_tells_the_quarters(long_work, tmp_path, command):
 
 
 def test_a_pipe_is_told_nothing(long_work, tmp_path):
-    """Neither where stderr is no terminal, nor where what is found goes to the same one."""
+    """Nobody looks at stderr there."""
     assert "Reading" not in long_work("doctor", terminal=False)
     assert "read." not in long_work("doctor", "--plain", terminal=False)
     assert "Reading" not in long_work("export", str(tmp_path / "x.json"), terminal=False)
+
+
+def test_what_is_printed_to_the_same_terminal_stays_whole(monkeypatch):
+    """No bar stands between its lines; where nothing is printed, there may be one."""
+    monkeypatch.setattr(sys, "stderr", Screen())
+    monkeypatch.setattr(sys, "stdout", Screen())
+    assert not Session().is_watched(prints=True)
+    assert Session().is_watched(prints=False)
 
 
 def test_what_is_quick_shows_nothing(long_work, monkeypatch):

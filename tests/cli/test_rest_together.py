@@ -99,3 +99,12 @@ def test_what_the_home_screen_offers_can_be_pasted(program):
     line = next(each for each in program.ok().out.splitlines() if "rest --before" in each)
     program.ok(*line.split("repairlog ")[1].split(), "--yes")
     assert len(states(program)) == 4
+
+
+@pytest.mark.parametrize("before", ["", " ", ","])
+def test_no_day_is_not_today(program, old, before):
+    """A variable of a script that is empty lets nothing rest: exit 2."""
+    ran = program("rest", "--before", before, "--why", "long gone", "--yes")
+    assert ran.code == 2
+    assert states(program) == []
+    assert "long gone" in ran.err

@@ -65,6 +65,7 @@ def test_a_broken_file_is_said_once_and_gone_without(program, data, said):
     ran = program.ok("new", "--what", "x", "--child", "Wren")
     assert "settings.toml" in ran.err
     assert said in ran.err
+    assert ("config edit opens it" in ran.err) is ("TOML" in said)
     entry = program.entry()
     assert (entry["setting"], entry["carer"], entry["child_age"]) == (None, "", None)
     assert program.settings.read_bytes() == data
@@ -125,6 +126,21 @@ def test_few_words_are_kept_with_the_child_and_taken_back(program):
     assert settings.read(folder).preferences.understands_few_words("WREN")
     settings.write(folder, known.with_few_words("robin", few=False))
     assert settings.read(folder).preferences.few_words == ()
+
+
+def test_what_was_set_since_is_not_put_back(program):
+    """A conversation that began before knows less: only what it learned is written."""
+    put(program, 'setting = "foster"\nfew_words = ["Jay"]\n[children]\nWren = 2019\n')
+    folder = program.settings.parent
+    known = settings.read(folder).preferences
+    for key, value in (("setting", "home"), ("few_words", "Jay, Fox"), ("children.Wren", "2020")):
+        program.ok("config", "set", key, value)
+    learned = known.with_few_words("Jay", few=False).with_few_words("Robin", few=True)
+    settings.write(folder, learned._replace(country="GB"), known)
+    now = settings.read(folder).preferences
+    assert (now.setting, now.country) == ("home", "GB")
+    assert now.few_words == ("Fox", "Robin")
+    assert now.birth_years == {"Wren": Birth(2020)}
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment", "children.Wren = 2020", "[children]"])

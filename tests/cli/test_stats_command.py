@@ -100,6 +100,15 @@ def test_demo_says_that_it_is_fictional_and_how_to_use_it(program):
     assert "This journal is fictional" in (program.home / "demo.html").read_text("utf-8")
 
 
+def test_the_line_that_names_the_demo_is_whole_however_narrow(program, monkeypatch):
+    """At 40 columns it can be pasted too."""
+    monkeypatch.setenv("COLUMNS", "40")
+    out, _ = program.run("demo")
+    assert re.search(
+        r"^  (export |\$env:)REPAIRLOG_JOURNAL\W+\S*repairlog-demo-home-\w+'?$", out, re.MULTILINE
+    )
+
+
 def test_an_unknown_demo_is_refused(program):
     """There are two."""
     program.run("demo", "boat", code=2)

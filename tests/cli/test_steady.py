@@ -42,7 +42,7 @@ def test_there_is_nothing_to_repair(program, steady, command):
     """By its id, it is said so, with the way out; without, it is not among those meant."""
     ran = program(*command)
     assert ran.code == 2
-    assert "--no-steady" in ran.err
+    assert f"edit {steady['id']} --no-steady" in ran.err
     assert program(command[0], *command[2:]).code in {2, 3}
     assert program.entry() == steady
 

@@ -4,7 +4,7 @@ import pytest
 
 from repairlog.errors import NotFoundError
 from repairlog.journal.undo import SharedError
-from support.devices import NEW, Device, words
+from support.devices import CHANGES, NEW, Device, words
 
 
 def test_a_new_change_ends_what_can_be_put_back(mine: Device):
@@ -18,6 +18,24 @@ def test_a_new_change_ends_what_can_be_put_back(mine: Device):
     assert "second" in mine.said()
     mine.undo()
     assert words(mine.entry()) == words(NEW)
+
+
+def test_all_the_way_back_and_forth(mine: Device):
+    """Each kind of change is put back as it was, also where undo took the entry out since."""
+    mine.create()
+    said = [words(mine.entry())]
+    for change in [*CHANGES.values()][:-1]:
+        change(mine)
+        said.append(words(mine.entry()))
+    mine.check_in(note="changed")
+    said.append(words(mine.entry()))
+    for was in reversed(said):
+        assert words(mine.entry()) == was
+        mine.undo()
+    assert mine.entry() is None
+    for was in said:
+        mine.redo()
+        assert words(mine.entry()) == was
 
 
 def test_redo_leaves_what_another_device_did_since_the_undo(mine: Device, theirs: Device):

@@ -69,6 +69,11 @@ class Device:
         change = Change(repair=repair, repair_fields=fields)
         return Transaction(self.store).change(NEW, change, self.now())
 
+    def check_in(self, check_in: str = R2, **fields: object) -> Entry:
+        """Note or change a check-in, as one command."""
+        change = Change(check_in=check_in, check_in_fields=fields)
+        return Transaction(self.store).change(NEW, change, self.now())
+
     def delete(self) -> None:
         """Delete the entry."""
         Transaction(self.store).delete(NEW, self.now())
@@ -109,6 +114,8 @@ CHANGES: dict[str, Callable[[Device], object]] = {
     "own fields and a unit": lambda device: device.change(what="third", child="Jay"),
     "a new repair": lambda device: device.repair(R2, note="new"),
     "words of a repair": lambda device: device.repair(note="changed", outcome="offered", at=START),
+    "a new check-in": lambda device: device.check_in(present=True, note="new"),
+    "that it nearly happened": lambda device: device.change(kind="steady"),
     "a deletion": lambda device: device.delete(),
 }
 """Each kind of change to an entry that has a repair."""

@@ -29,20 +29,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from repairlog import content
-from repairlog.core.coach.reading import Finding, read
+from repairlog.cli import own_settings
+from repairlog.cli.conversations import make_coach
 from repairlog.core.conversations import capture, check_in, reframe, repair
 from repairlog.core.conversations.blocks import HelpNow
 from repairlog.core.conversations.capture_state import CaptureConversation, CutOff, to_save
 from repairlog.core.conversations.engine import Context, Conversation, advance
-from repairlog.core.conversations.repair_state import Coach
 from repairlog.core.entries.changes import Change, apply
 from repairlog.core.entries.checking import offered
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.listing import happening
-from repairlog.core.entries.model import ID_ALPHABET, Entry, Setting
+from repairlog.core.entries.model import ID_ALPHABET, Entry
 from repairlog.core.entries.preferences import Birth, House, OwnWords, Preferences
 from repairlog.core.text import name_key
-from repairlog.core.wording.fitting import Fitting
 from repairlog.view import help_page, screens
 from repairlog.view.text import Page
 from support.paths import TESTS
@@ -126,12 +125,6 @@ class Transcript:
             not_added=tuple(said.get("add", {}).get("without", ())),
             house=House(**said.get("house", {})),
         )
-
-    @property
-    def fitting(self) -> Fitting:
-        """What fits where, with what a home's file says."""
-        hears = self.preferences.house.hears
-        return content.fitting().in_house(hears) if hears else content.fitting()
 
     @property
     def cut_off(self) -> CutOff | None:
@@ -259,39 +252,22 @@ def _save(played: Played, before: Conversation, talk: Conversation) -> Conversat
     return talk
 
 
-def a_coach(preferences: Preferences) -> Coach:
-    """The coach, as the program has it."""
-
-    def weightiest(text: str, setting: Setting | None, *, after_harm: bool) -> Finding | None:
-        reading = read(
-            text,
-            content.coach_rules(),
-            content.learned(),
-            setting=setting,
-            without=preferences.without,
-            after_harm=after_harm,
-        )
-        return next(iter(reading.findings), None)
-
-    return Coach(content.coaching(), weightiest)
-
-
 def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     """Begin the session's conversation."""
     name, *arguments = transcript.command
-    entries = transcript.entries
+    entries, known = transcript.entries, transcript.preferences
     newest_first = sorted(entries, key=lambda entry: entry.logged, reverse=True)
     here = bool(newest_first) and newest_first[0].setting is not None
     context = Context(
         now=transcript.now,
         localise=localise,
-        vocabulary=content.vocabulary().with_own(*transcript.preferences.own[:3]),
+        vocabulary=own_settings.vocabulary(known),
         retry=content.capture().retry,
         hear_harm=content.hear_harm,
         new_id=an_id(31),
         other_ids=tuple(map(an_id, range(26, 31))),
-        preferences=transcript.preferences,
-        children=known_names(newest_first, transcript.preferences),
+        preferences=known,
+        children=known_names(newest_first, known),
         first=not entries and not transcript.piped,
         piped=transcript.piped,
         matters={name_key(e.child): r.matters for e in entries for r in e.attempts if r.matters},
@@ -304,10 +280,10 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
     if name == "new":
         cut_off = None if transcript.piped else transcript.cut_off
         quick = "--quick" in arguments
-        words = content.capture(), content.safety().but(fitting=transcript.fitting)
+        words = content.capture(), own_settings.safety(known)
         return capture.new(context, *words, folder, quick=quick, cut_off=cut_off)
     if name == "edit":
-        entry, words = entries[-1], (content.capture(), content.safety())
+        entry, words = entries[-1], (content.capture(), own_settings.safety(known))
         same = (each for each in entries[:-1] if each.group and each.group == entry.group)
         return capture.edit(context, *words, entry, tuple(same))
     if arguments:
@@ -320,13 +296,10 @@ def open_talk(transcript: Transcript, folder: str = HOME) -> Conversation:
         chosen = [e for e in entries if e.moment.now is None and e.moment.then != "cant"]
     newest = tuple(sorted(chosen, key=happening, reverse=True))
     if name == "repair":
-        fits = transcript.fitting
-        words = content.repair().but(fitting=fits), content.safety().but(fitting=fits)
+        words = own_settings.repair(known), own_settings.safety(known)
         cut_off = transcript.cut_off
         unfinished = {cut_off.entry.id: cut_off.question} if cut_off else {}
-        return repair.repair(
-            context, *words, newest, a_coach(transcript.preferences), unfinished=unfinished
-        )
+        return repair.repair(context, *words, newest, make_coach(known), unfinished=unfinished)
     if name == "check-in":
         return check_in.check_in(context, content.check_in(), newest)
     return reframe.reframe(context, content.reframe(), newest)

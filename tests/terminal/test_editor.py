@@ -44,7 +44,7 @@ def test_a_window_closed_over_the_editor_leaves_no_words_behind(tmp_path):
 
 
 def test_what_is_left_for_now_is_kept(tmp_path):
-    """2 leaves it: nothing is saved, and how to go on with it is said."""
+    """2 leaves it: nothing is saved, what was typed lies there, and what goes on is said."""
     world = World(tmp_path)
     world.run("new", "--what", "They fought.", "--child", "Wren")
     before = world.entries()
@@ -56,3 +56,22 @@ def test_what_is_left_for_now_is_kept(tmp_path):
     assert window.end() == 2
     assert "goes on with it" in window.seen
     assert world.entries() == before
+    (draft,) = tmp_path.rglob("drafts/*.txt")
+    assert "\nfour\n" in draft.read_text("utf-8")
+
+
+def test_an_editor_may_put_away_what_was_typed_when_its_window_is_closed(tmp_path):
+    """It hears of that itself, and is given the time; what it put beside the text stays."""
+    world = World(tmp_path)
+    world.run("new", "--what", "They fought.", "--child", "Wren")
+    script = tmp_path / "editor"
+    script.write_text(
+        "#!/bin/sh\n"
+        """trap 'sleep 0.5; echo typed > "$1.save"; exit 1' HUP\n"""
+        "echo opened\nwhile :; do sleep 0.1; done\n"
+    )
+    script.chmod(0o755)
+    window = Window(world, "edit", "last", "--editor", EDITOR=str(script), VISUAL="")
+    window.until("opened")
+    assert window.close() == 129
+    assert [path.read_text() for path in tmp_path.rglob("*.txt.save")] == ["typed\n"]

@@ -124,3 +124,16 @@ def test_help_is_named_in_lines_that_fit_the_terminal(tmp_path):
     window = Window(world, "repair", "last", columns=40).answer("First", "2")
     assert window.end() == 0
     assert any(line.strip() == "repairlog help-now" for line in window.lines[-4:])
+
+
+def test_help_is_named_once_at_the_end(tmp_path):
+    """Where the last words of `repair` name it, nothing says so again below."""
+    world = World(tmp_path)
+    world.config.mkdir(parents=True)
+    (world.config / "settings.toml").write_text('setting = "residential"\n')
+    world.run("new", "--what", "I held him.", "--child", "Fox", "--harm", "yes")
+    window = Window(world, "repair", "last").answer("First", "3")
+    assert window.end() == 0
+    named = [line for line in window.lines if "help-now" in line]
+    assert len(named) == 1
+    assert "or nobody acts:" in named[0]

@@ -331,3 +331,34 @@ def test_a_journal_that_is_not_there_is_said_before_anything_is_asked(tmp_path):
     terminal = Window(World(tmp_path), "--journal", str(tmp_path / "no" / "drive"), "new")
     assert terminal.end() == 6
     assert "Happened:" not in terminal.lines
+
+
+def test_an_error_is_broken_between_words_at_forty_columns(tmp_path):
+    """What is named in an error stands whole on a line of 40 columns."""
+    window = Window(World(tmp_path), "coach", "--explain", "nothing-of-this-name", columns=40)
+    assert window.end() == 2
+    words = " ".join(window.lines).split()
+    assert "'nothing-of-this-name'." in words
+    assert "mind-reading," in words
+    assert "private-channel," in words
+
+
+def test_a_path_in_a_notice_is_one_piece_that_can_be_copied(tmp_path):
+    """No line break of the program's own stands in a path that is longer than the line."""
+    world = World(tmp_path)
+    path = tmp_path / ("a-long-name-" * 4) / "report.html"
+    path.parent.mkdir()
+    world.run("new", "--what", "The shoes.")
+    window = Window(world, "report", str(path), columns=40)
+    assert window.end() == 0
+    assert str(path) in "".join(line.rstrip() for line in window.lines)
+
+
+def test_what_doctor_finds_is_broken_between_words(tmp_path):
+    """At 40 columns no word of a sentence is cut, and a path stays in one piece."""
+    world = World(tmp_path)
+    world.run("new", "--what", "The shoes.")
+    window = Window(world, "doctor", columns=40)
+    assert window.end() == 0
+    assert "beside it:" in " ".join(" ".join(window.lines).split())
+    assert str(world.config) in "".join(line.rstrip() for line in window.lines)

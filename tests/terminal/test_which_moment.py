@@ -85,3 +85,23 @@ def test_the_chosen_one_is_deleted_let_rest_or_changed(world):
     window.answer("With", ".")
     assert window.end() == 0
     assert whats(world) == ["Once.", "Shoes."]
+
+
+@pytest.mark.parametrize(
+    ("command", "label"),
+    [
+        (("edit", "--meaning", "we were both worn out"), "Which"),
+        (("rest", "--before", "2026-11-01", "--why", "we were both worn out"), "Rest"),
+        (("new", "--meaning", "we were both worn out"), "Happened"),
+    ],
+)
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_words_of_an_option_are_given_back(tmp_path, command, label, key):
+    """Where a question that comes first is broken off, they were not saved, and are printed."""
+    world = World(tmp_path)
+    for day in ("2026-10-01", "2026-10-02"):
+        world.run("new", "--what", f"the shoes on {day}", "--when", day)
+    window = Window(world, *command)
+    window.asked(label).press(key)
+    assert window.end() == 130
+    assert "worn out" in window.seen

@@ -114,6 +114,19 @@ def test_what_needs_to_happen_next_between_them_is_taken_along():
     )
 
 
+def test_what_nearly_happened_says_what_helped_and_what_comes_of_it():
+    """Nothing about coming back; what is to happen next and what is needed are both there."""
+    made = entry(kind="steady", helped="The door.", needs="Sleep", next=Next(what="swap"))
+    parts = told(made)
+    assert list(parts) == [
+        *(PARTS.where, PARTS.what, PARTS.helped, PARTS.felt, PARTS.meaning, PARTS.next, PARTS.need)
+    ]
+    assert (parts[PARTS.helped], parts[PARTS.next], parts[PARTS.need]) == (
+        *("The door.", "swap", "Sleep"),
+    )
+    assert PARTS.did in told(made.replace(harm="unsure"))
+
+
 def test_what_stands_apart_says_who_looks_after_it_and_never_that_it_waits():
     """Coming back is not what comes next there."""
     note = CheckIn(id=new_id(), at=START, edited=START, note="The manager and Sam")

@@ -37,7 +37,8 @@ def main() -> NoReturn:
         from repairlog.cli import completion  # noqa: PLC0415  only there
 
         said, code = completion.answer()
-        sys.stdout.write(f"{said}\n" if said else "")
+        with contextlib.suppress(OSError):  # the shell asks no more, or has no room
+            sys.stdout.write(f"{said}\n" if said else "")
         _let_go(sys.stdout)
         sys.exit(code)
     code = run_program(sys.argv[1:])

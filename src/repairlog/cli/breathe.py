@@ -19,7 +19,7 @@ def breathe(ctx: typer.Context, *, plain: Plain = False) -> None:
     words = content.screens().breathe
 
     def say(text: str) -> None:
-        run.data("\n".join(wrap(text.strip(), run.page.width)))
+        run.data("\n".join(wrap(text, run.page.width)))
 
     if not run.interactive:
         say(words.whole)

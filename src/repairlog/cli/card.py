@@ -7,8 +7,8 @@ import typer
 from repairlog import content
 from repairlog.cli import harm_options
 from repairlog.cli.choosing import Candidates, chosen
-from repairlog.cli.options import EntryId, Plain, session
-from repairlog.cli.report import new_file, write
+from repairlog.cli.options import EntryId, Plain, new_file, session
+from repairlog.cli.report import write
 from repairlog.cli.session import Session
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.model import Entry, Repair

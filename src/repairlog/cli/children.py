@@ -134,7 +134,7 @@ def born(
         ) from None
     if (birth.year, birth.month) > (run.now.year, run.now.month):
         raise UsageError(f"{when!r} is still to come.", "Such as 2019, or 2019-05.")
-    settings.write(run.folders.config, run.preferences.with_birth(child, birth))
+    settings.write(run.folders.config, run.preferences.with_birth(child, birth), run.preferences)
     run.talk([Say(words.born.format(child=child, born=birth))])
 
     def change(entry: Entry) -> Change | None:

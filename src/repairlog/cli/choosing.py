@@ -50,7 +50,8 @@ def several(run: Session, entry_id: str | None, candidates: Candidates) -> tuple
     if entry_id is not None:
         entry = run.journal.find(entry_id)
         if candidates.hard and standing(entry) == "steady":
-            raise UsageError(content.screens().list.steady, content.screens().list.steady_hint)
+            words = content.screens().list
+            raise UsageError(words.steady, words.steady_hint.replace("{id}", entry.id))
         return (entry,)
     found = sorted(filter(candidates.fits, run.journal.entries()), key=happening, reverse=True)
     if not found:

@@ -137,7 +137,7 @@ def _of_list(run: "Session", name: str) -> Iterator[str]:
     """Yield what a list offers, as it is told; of the feelings the more exact words too."""
     from repairlog.cli.own_settings import vocabulary  # noqa: PLC0415  only for lists
 
-    words = vocabulary(run)
+    words = vocabulary(run.preferences)
     if name == "feeling":
         yield from (each.family for each in words.feelings)
         yield from (word for each in words.feelings for word in each.words)

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -59,11 +59,13 @@ def _told(
     words: ConfigWords, known: Known, said: settings.KnownKeys, unusable: Collection[str]
 ) -> Iterator[Block]:
     """Tell of one key what it is set to and what it does."""
-    does = words.keys[known.name].does.strip()
+    does = words.keys[known.name].does
     top = known.name.partition(".")[0]
     held = known.held(said)
     if held:
         rows = [words.row.format(key=key, value=_shown(words, value)) for key, value in held]
+        if known.name.endswith(".NAME") and top in unusable:
+            rows.append(words.partly_unusable.format(key=top))
     elif top in unusable:
         rows = []
         does = words.unusable.format(key=top, does=does)
@@ -92,7 +94,7 @@ def _house(run: Session, words: ConfigWords, named: str) -> Iterator[Block]:
         yield Say(error.message)
         return
     rows = [
-        words.house_row.format(key=key, value=_shown(words, value)).strip()
+        words.house_row.format(key=key, value=_shown(words, value))
         for key, value in house._asdict().items()
         if value
     ]
@@ -123,9 +125,7 @@ def set_(
     try:
         put = setting_keys.read_value(known, value)
     except ValueError:
-        raise UsageError(
-            words.takes.format(key=known.name, takes=known.takes), words.list_them
-        ) from None
+        raise UsageError(_takes(words, known, known.words), words.list_them) from None
     put = _checked(run, words, known, put)
     setting_keys.change(run.folders.config, known, name, put)
     shown = known.name.replace("NAME", name) if name else known.name
@@ -141,10 +141,9 @@ def _meant(words: ConfigWords, typed: str) -> tuple[Known, str]:
         return found
     keys = [known.name for known in setting_keys.known_keys()]
     tables = {known.table: known.name for known in setting_keys.known_keys() if known.is_table}
-    bare = typed.strip().rstrip(".")
-    if bare in tables or typed in tables.values():
-        example = words.keys[tables.get(bare, typed)].example
-        such = f"{tables.get(bare, typed).replace('NAME', 'Wren')} {example}"
+    table = tables.get(typed.strip().rstrip("."), typed)
+    if table in tables.values():
+        such = f"{table.replace('NAME', 'Wren')} {words.keys[table].example}"
         raise UsageError(words.no_key.format(key=typed), words.needs_name.format(key=such))
     near = get_close_matches(typed, [*keys, *(key.rpartition(".")[2] for key in keys)], n=1)
     meant = next((key for key in keys if near and key.endswith(near[0])), "")
@@ -160,21 +159,33 @@ def _checked(run: Session, words: ConfigWords, known: Known, value: Any) -> Any:
         born = Birth.read(str(value))
         if (born.year, born.month) > (run.now.year, run.now.month):
             raise UsageError(words.future.format(value=born))
-    few: Collection[str] = ()
+    if known.name == "country":
+        value = content.help_page().place(value) or value
+    few = _limited_to(known)
+    if few and not {*(value if known.is_list else [value])} <= {*few}:
+        raise UsageError(_takes(words, known, few))
+    return value
+
+
+def _limited_to(known: Known) -> list[str]:
+    """Return the values that a key can have because of what the program knows; none for any."""
     if known.name == "country":
         page = content.help_page()
-        few, value = list(page.countries), page.place(value) or value
-    elif known.name == "coach.without":
-        few = [each.id for each in content.coach_rules().pattern]
-    elif known.name == "add.without":
-        few = [each.id for each in content.capture().add.choices]
-    given = value if isinstance(value, list) else [value]
-    elsewhere = content.help_page().page.elsewhere_name if known.name == "country" else ""
-    if few and not {*given} <= {*few, elsewhere}:
-        told = ", ".join(filter(None, (*few, elsewhere)))
-        takes = words.few_values if known.is_list else words.one_value
-        raise UsageError(takes.format(key=known.name, words=told))
-    return value
+        return [*page.countries, page.page.elsewhere_name]
+    if known.name == "coach.without":
+        return [each.id for each in content.coach_rules().pattern]
+    if known.name == "add.without":
+        return [each.id for each in content.capture().add.choices]
+    return []
+
+
+def _takes(words: ConfigWords, known: Known, few: Sequence[str]) -> str:
+    """Say what a key takes: of few values one, or several; a birth; or yes and no."""
+    if few:
+        form = words.few_values if known.is_list else words.one_value
+    else:
+        form = words.birth if known.is_birth else words.yes_or_no
+    return form.format(key=known.name, words=", ".join(few))
 
 
 @config.command()
@@ -186,9 +197,12 @@ def edit(ctx: typer.Context, *, plain: Plain = False) -> None:
     words, folder = content.config(), run.folders.config
     text = settings.as_text(folder) or _draft(words)
     draft = Draft(run.folders.state, "settings.toml")
-    now = edited(
-        run, draft, text, lambda _before, now: _read(words, now), "{repairlog} config edit"
-    )
+
+    def read(before: str, now: str) -> str:
+        _refuse_broken(words, now)
+        return settings.with_what_was_set_since(folder, now, before)
+
+    now = edited(run, draft, text, read, "{repairlog} config edit")
     if now is None:
         run.notice(words.unchanged)
         return
@@ -200,23 +214,22 @@ def edit(ctx: typer.Context, *, plain: Plain = False) -> None:
         run.notice(told.format(file=settings.path(folder), key=key))
 
 
-def _read(words: ConfigWords, text: str) -> str:
-    """Return the text, which is TOML. Raises UsageError that names the line where it is not."""
+def _refuse_broken(words: ConfigWords, text: str) -> None:
+    """Raise UsageError that names the line where a text is not TOML."""
     import tomllib  # noqa: PLC0415  only here
 
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"(.*) \(at line (\d+)", str(error))
         line = found[2] if found else str(text.count("\n") + 1)
         why = found[1] if found else "it ends too soon"
         raise UsageError(words.broken.format(line=line, why=why)) from None
-    return text
 
 
 def _draft(words: ConfigWords) -> str:
     """Return a file in which every key stands, behind a sign that makes it do nothing."""
-    lines = [words.draft.strip(), ""]
+    lines = [words.draft, ""]
     table = ""
     keys = setting_keys.known_keys()
     for known in sorted(keys, key=lambda known: bool(known.table)):
@@ -226,5 +239,5 @@ def _draft(words: ConfigWords) -> str:
         says = words.keys[known.name]
         name = known.name.rpartition(".")[2].replace("NAME", "Wren")
         value = setting_keys.as_toml(known, says.example)
-        lines += [f"# {says.does.strip()}", f"# {name} = {value}", ""]
+        lines += [f"# {says.does}", f"# {name} = {value}", ""]
     return "\n".join(lines)

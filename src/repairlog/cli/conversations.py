@@ -3,8 +3,7 @@
 Each answer is saved before the next question is shown.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -17,6 +16,7 @@ from repairlog.cli.options import RECENT
 from repairlog.cli.session import Session, new_id
 from repairlog.core.coach.reading import Finding, read
 from repairlog.core.conversations import capture, safety
+from repairlog.core.conversations.blocks import Block, Ways
 from repairlog.core.conversations.capture_state import CaptureConversation, CutOff, to_save
 from repairlog.core.conversations.engine import (
     C,
@@ -30,6 +30,7 @@ from repairlog.core.entries.changes import Change
 from repairlog.core.entries.children import known_names
 from repairlog.core.entries.groups import MOST
 from repairlog.core.entries.model import Entry, Setting
+from repairlog.core.entries.preferences import Preferences
 from repairlog.core.text import name_key
 from repairlog.errors import HungUp, RepairlogError, Stopped, StorageError, UsageError
 from repairlog.journal import bookmark, settings
@@ -50,7 +51,7 @@ def make_context(
     return Context(
         now=run.now,
         localise=run.localise,
-        vocabulary=own_settings.vocabulary(run),
+        vocabulary=own_settings.vocabulary(run.preferences),
         retry=content.capture().retry,
         hear_harm=content.hear_harm,
         new_id=new_id(),
@@ -67,9 +68,9 @@ def make_context(
     )
 
 
-def make_coach(run: Session) -> Coach | None:
+def make_coach(known: Preferences) -> Coach | None:
     """Return the coach for the words of `repair`, unless the settings say that it is off."""
-    if not run.preferences.coach:
+    if not known.coach:
         return None
 
     def weightiest(text: str, setting: Setting | None, *, after_harm: bool) -> Finding | None:
@@ -78,7 +79,7 @@ def make_coach(run: Session) -> Coach | None:
             content.coach_rules(),
             content.learned(),
             setting=setting,
-            without=run.preferences.without,
+            without=known.without,
             after_harm=after_harm,
         )
         return next(iter(reading.findings), None)
@@ -90,9 +91,17 @@ def make_coach(run: Session) -> Coach | None:
 
 
 def hold_new(
-    run: Session, given: Mapping[str, Any], also_with: tuple[str, ...], *, quick: bool
+    run: Session,
+    given: Mapping[str, Any],
+    also_with: tuple[str, ...],
+    words: tuple[str | None, ...],
+    *,
+    quick: bool,
 ) -> tuple[Entry, ...]:
-    """Hold `new`, and return its entries, one for each child; none if nothing was written."""
+    """Hold `new`, and return its entries, one for each child; none if nothing was written.
+
+    `words` came with options, and are given back where it is broken off before they were saved.
+    """
     cut_off = _cut_off(run)
     if cut_off and run.piped:
         run.notice(content.capture().cut_off.note)
@@ -102,7 +111,7 @@ def hold_new(
     talk = capture.new(
         replace(context, asks_where=_asks_where(run)),
         content.capture(),
-        own_settings.safety(run),
+        own_settings.safety(run.preferences),
         str(run.folders.journal),
         quick=quick,
         cut_off=cut_off,
@@ -114,13 +123,19 @@ def hold_new(
             bookmark.forget(beside, cut_off.entry.id)
 
     with bookmark.Bookmark(beside) as place:
+        unsaved = [*filter(None, words)]
 
         def mark(talk: CaptureConversation) -> None:
             leave_cut_off(talk.entry)
             if talk.entry:
+                unsaved.clear()
                 place.mark(talk.entry.id, talk.at, datetime.now().astimezone())
 
-        talk = hold(run, talk, mark)
+        try:
+            talk = hold(run, talk, mark)
+        except BaseException:
+            run.give_back("\n".join(unsaved))
+            raise
         place.clear()
     leave_cut_off(talk.entry, left=talk.memory.left_cut_off)
     if talk.memory.asked_where:
@@ -160,7 +175,7 @@ def _cut_off(run: Session) -> CutOff | None:
 def hold_edit(run: Session, entry: Entry) -> Entry:
     """Hold `edit`, and return what the entry became."""
     same = tuple(each for each in _of_group(run, entry) if each.what == entry.what)
-    words = content.capture(), own_settings.safety(run)
+    words = content.capture(), own_settings.safety(run.preferences)
     talk = capture.edit(make_context(run), *words, entry, same)
     return hold(run, talk).the_entry
 
@@ -190,9 +205,15 @@ def hold_about(run: Session, talk: Conversation) -> Entry | None:
 
 
 def _with_help(run: Session, talk: Conversation) -> Entry | None:
-    if talk.entry is not None and safety.spoke_of_harm(talk):
+    """Name help after a conversation that spoke of harm, unless its own last words do."""
+    if talk.entry is not None and safety.spoke_of_harm(talk) and not _names_help(talk.blocks):
         run.mention_help(talk.entry)
     return talk.entry
+
+
+def _names_help(blocks: Sequence[Block]) -> bool:
+    commands = (command for block in blocks if isinstance(block, Ways) for _, command in block.ways)
+    return any(command.startswith("help-now") for command in commands)
 
 
 # Holding it
@@ -213,14 +234,7 @@ def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
             mark(talk)
         if not talk.again:
             show(run, talk.question)
-        try:
-            answer = read_line(run, talk.question, telling=talk.telling)
-        except HungUp as gone:
-            if gone.unfinished:
-                _take(run, transaction, talk, gone.unfinished, finished=False)
-            raise
-        except Stopped as stopped:
-            raise Stopped(stopped.unfinished, kept=True) from None
+        answer = _read(run, transaction, talk)
         if answer is None:
             if not answers:
                 raise nobody_to_ask()
@@ -229,22 +243,32 @@ def hold(run: Session, talk: C, mark: Callable[[C], None] | None = None) -> C:
                 talk = talk.flow.stop(talk)
             break
         answers += 1
-        with _giving_back_what_is_left(run):
+        try:
             talk = _take(run, transaction, talk, answer)
+        except UsageError:  # a piped answer that cannot be used
+            _give_back_what_is_left(run)
+            raise
     run.talk(talk.blocks)
-    run.give_back(run.input.left() if run.piped else "", content.kept().left_over)
+    _give_back_what_is_left(run)
     return talk
 
 
-@contextmanager
-def _giving_back_what_is_left(run: Session) -> Iterator[None]:
-    """Where a piped answer ends it, give back what was piped behind it."""
+def _read(run: Session, transaction: Transaction, talk: Conversation) -> str | None:
+    """Read the next answer; what was begun when the window closes is saved first."""
     try:
-        yield
-    except UsageError:
-        if left := run.input.left():
-            run.notice(left)
+        return read_line(run, talk.question, telling=talk.telling)
+    except HungUp as gone:
+        if gone.unfinished:
+            _take(run, transaction, talk, gone.unfinished, finished=False)
         raise
+    except Stopped as stopped:
+        raise Stopped(stopped.unfinished, kept=True) from None
+
+
+def _give_back_what_is_left(run: Session) -> None:
+    """Give back what was piped behind the last answer that was taken."""
+    if run.piped:
+        run.give_back(run.input.left(), content.kept().left_over)
 
 
 def _take(
@@ -263,7 +287,7 @@ def _take(
         talk = replace(talk, others=others)
     if talk.learned is not None:
         try:
-            settings.write(run.folders.config, talk.learned)
+            settings.write(run.folders.config, talk.learned, run.preferences)
         except StorageError as error:  # the entry has it; only asking again is not spared
             run.notice(error.message)
     return talk

@@ -72,7 +72,11 @@ def _ask(run: Session, entry_id: str, *, forever: bool) -> str:
     setting = (newest.setting if newest else None) or run.preferences.setting
     if setting not in CARE_SETTINGS:
         return words.ask_forever if forever else words.ask
-    hears = own_settings.fitting(run).of(setting, newest.child_age if newest else None).hears
+    hears = (
+        own_settings.fitting(run.preferences)
+        .of(setting, newest.child_age if newest else None)
+        .hears
+    )
     return (words.ask_care_forever if forever else words.ask_care).replace("{hears}", hears)
 
 

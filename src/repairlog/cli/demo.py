@@ -12,12 +12,13 @@ import typer
 
 from repairlog import content
 from repairlog.cli.options import Plain, session
-from repairlog.core.conversations.blocks import Quote, Say, Ways
+from repairlog.core.conversations.blocks import Say, Ways
 from repairlog.core.demo import WorldName, make
 from repairlog.core.entries.codec import dump
 from repairlog.journal import files
 from repairlog.journal.months import month_of
 from repairlog.view import screens
+from repairlog.view.text import QUOTE
 
 
 def demo(
@@ -43,10 +44,11 @@ def demo(
         Say(said.use),
         Ways(tuple((reason, command) for reason, command in said.ways)),
         Say(said.short),
-        Quote(_variable(str(folder))),
-        Say(said.gone),
     )
-    run.data(screens.screen(blocks, page).strip("\n"))
+    told = screens.screen(blocks, page).strip("\n")
+    gone = screens.screen((Say(said.gone),), page)
+    # On one line however wide, so that it can be pasted
+    run.data(f"{told}\n\n{QUOTE}{_variable(str(folder))}\n{gone}".rstrip("\n"))
 
 
 def _variable(folder: str) -> str:

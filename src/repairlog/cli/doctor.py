@@ -1,12 +1,13 @@
 """`doctor`: whether all of the journal can be read, and what is wrong."""
 
+import sys
+
 import typer
 
 from repairlog.cli.options import Plain, session
 from repairlog.cli.progress import shown
-from repairlog.cli.session import Session
 from repairlog.errors import UnreadableError
-from repairlog.journal.doctor import Finding, examine
+from repairlog.journal.doctor import examine
 from repairlog.view.safe import safe
 
 
@@ -17,13 +18,9 @@ def doctor(ctx: typer.Context, *, plain: Plain = False) -> None:
     with shown(run, past=True):
         findings = examine(run.journal, run.folders, run.is_harm)
     for finding in findings:
-        run.data(safe(_told(run, finding)))
+        run.data(safe(run.fitted(finding.text, sys.stdout)))
     if any(finding.unreadable for finding in findings):
         raise UnreadableError(
             "Some of the journal could not be read. It is kept as it is.",
             "A line can be mended in any text editor, or left as it is: it harms no other.",
         )
-
-
-def _told(run: Session, finding: Finding) -> str:
-    return finding.text.replace("{repairlog}", run.program)

@@ -47,7 +47,8 @@ def edit(  # noqa: PLR0913  each is an option
     what = options.account(run)
     if what is not None and what.casefold() in ("", "none"):
         raise UsageError("What happened cannot be empty.", "{repairlog} delete removes it.")
-    with run.giving_back(what, options.meaning, options.before, options.helped):
+    words = (what, options.meaning, options.before, options.helped)
+    with run.giving_back(*words):
         found = several(run, entry_id, _ANY)
         if len(children_of(run, options)) > 1:
             raise UsageError(
@@ -59,7 +60,8 @@ def edit(  # noqa: PLR0913  each is an option
         raise UsageError(
             "Nothing was given to change.", "{repairlog} edit --help lists what can be changed."
         )
-    entry = pick(run, found, _ANY)
+    with run.in_hand(*words):
+        entry = pick(run, found, _ANY)
     if entry is None:
         return
     if editor:

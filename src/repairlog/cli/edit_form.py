@@ -67,13 +67,13 @@ def _unread(words: EditorWords, error: FormError) -> UsageError:
         why = words.twice.format(heading=error.heading)
     else:
         why = words.no_heading.format(heading=error.heading)
-        hint = words.no_heading_hint.format(heading=error.heading).strip()
+        hint = words.no_heading_hint.format(heading=error.heading)
     return UsageError(words.line.format(line=error.line, why=why), hint)
 
 
 def _sections(run: Session, entry: Entry, words: EditorWords) -> dict[str, str]:
     """Return what stands under each heading."""
-    vocabulary = own_settings.vocabulary(run)
+    vocabulary = own_settings.vocabulary(run.preferences)
     then = entry.moment.then
     held = {
         "what": entry.what,
@@ -126,7 +126,7 @@ def _field(run: Session, entry: Entry, name: str, heading: str, text: str) -> di
         return {name: text}
     line = " ".join(text.split())
     if name in _LISTS:
-        listed = _LISTS[name](own_settings.vocabulary(run))
+        listed = _LISTS[name](own_settings.vocabulary(run.preferences))
         return {name: choices.read_words(text.split("\n"), listed)}
     readers: dict[str, Callable[[], dict[str, Any]]] = {
         "when": lambda: _read_when(run, entry, heading, line),

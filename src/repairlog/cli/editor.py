@@ -5,18 +5,23 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
 from repairlog import content
-from repairlog.cli import startup
+from repairlog.cli import signals, startup
 from repairlog.cli.session import Session
-from repairlog.errors import UsageError
+from repairlog.errors import HungUp, StorageError, UsageError
+from repairlog.journal import files
 from repairlog.journal.drafts import Draft
 
 T = TypeVar("T")
+
+_SOON, _PATIENCE = 1.0, 5.0
+"""Seconds in which an editor ends whose window was closed, by itself and once it is told."""
 
 
 def edited(
@@ -33,14 +38,15 @@ def edited(
     command = _command()
     if draft.begin(text):
         run.notice(words.going_on)
+    held = draft.beside()
+    _tell(run, held)
     while True:
-        try:
-            code = _run(run, command, draft)
-        except BaseException:  # the window may be gone: what nobody changed is not left behind
-            if not draft.is_changed:
-                draft.remove()
-            raise
+        code = _run(run, command, draft)
         if not draft.is_changed:
+            left = draft.beside() if code else [each for each in draft.beside() if each in held]
+            if left:  # an editor was ended: what was typed may be there, unsaved
+                _tell(run, left)
+                raise UsageError(words.not_kept, words.kept.format(again=again))
             draft.remove()
             return None
         if code:
@@ -58,22 +64,87 @@ def _command() -> list[str]:
     words = content.editor()
     if not named:
         raise UsageError(words.none, words.none_hint)
-    return shlex.split(named, posix=sys.platform != "win32")
+    try:
+        return shlex.split(named, posix=sys.platform != "win32")
+    except ValueError:
+        raise UsageError(words.unreadable.format(editor=named), words.none_hint) from None
+
+
+def _tell(run: Session, left: Sequence[Path]) -> None:
+    """Name what an editor left beside a text."""
+    for path in left:
+        run.notice(content.editor().beside.format(file=files.shown(path)))
 
 
 def _run(run: Session, command: list[str], draft: Draft) -> int:
     """Run the editor on the text, and return how it ended."""
-    run.lend_terminal()
-    startup.spare_other_programs()
     try:
+        run.lend_terminal()
+        startup.spare_other_programs()
         with _deaf():
-            done = subprocess.run([*command, str(draft.path)], check=False)  # noqa: S603  as they named it
+            return _waited_for([*command, str(draft.path)])
     except OSError as error:
+        _remove_unchanged(draft)
         raise UsageError(
             content.editor().not_there.format(editor=command[0], why=error.strerror),
             content.editor().none_hint,
         ) from None
-    return done.returncode
+    except subprocess.TimeoutExpired as still_open:  # it has the text: that is left to it
+        raise HungUp from still_open
+    except BaseException:
+        _remove_unchanged(draft)
+        raise
+
+
+def _waited_for(command: list[str]) -> int:
+    """Start the editor and wait until it ends, and return how.
+
+    Where the window goes it is not killed: it hears of that too, or is told, and most then put
+    what was typed somewhere. Raises TimeoutExpired where it does not end.
+    """
+    came: list[int] = []
+    editor = None
+    try:
+        with _noting(came):
+            editor = subprocess.Popen(command)  # noqa: S603  as they named it
+        if came:
+            signals.act(came[0])
+        return editor.wait()
+    except HungUp:
+        if editor is not None:
+            _let_end(editor)
+        raise
+
+
+def _let_end(editor: "subprocess.Popen[bytes]") -> None:
+    try:
+        editor.wait(_SOON)
+    except subprocess.TimeoutExpired:  # a window without a shell tells this program alone
+        editor.send_signal(getattr(signal, "SIGHUP", signal.SIGTERM))
+        editor.wait(_PATIENCE)
+
+
+@contextmanager
+def _noting(came: list[int]) -> Iterator[None]:
+    """Note what would end the run, until it is known which process the editor is."""
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+
+    leaving = [each for each in signals.LEAVING if each != signal.SIGINT]
+    before = {each: signal.signal(each, note) for each in leaving}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _remove_unchanged(draft: Draft) -> None:
+    """Leave nothing behind that nobody changed."""
+    with suppress(StorageError):  # what is no text is a change, too
+        if not draft.is_changed and not draft.beside():
+            draft.remove()
 
 
 @contextmanager

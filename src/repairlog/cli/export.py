@@ -11,9 +11,8 @@ from pydantic import BaseModel
 
 from repairlog import content
 from repairlog.cli.listing import RowOptions
-from repairlog.cli.options import FilterOptions, Plain, expand_options, session
+from repairlog.cli.options import FilterOptions, Plain, expand_options, new_file, session
 from repairlog.cli.progress import shown
-from repairlog.cli.report import new_file
 from repairlog.cli.session import Session
 from repairlog.core.entries.children import all_names
 from repairlog.core.entries.disguise import disguised

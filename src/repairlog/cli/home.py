@@ -18,7 +18,6 @@ from repairlog.view import screens
 _SEVERAL = 3
 """More than so many that have waited for so long may rest together."""
 
-
 _ASKED = 12
 """How many old ones are read for words of harm, so that the rest may be named together."""
 
@@ -50,13 +49,9 @@ def home(run: Session) -> None:
                 returned.append(entry)
 
     newest = heapq.nlargest(screens.AT_HOME, waiting(), key=happening)
-    found = None if empty else bookmark.cut_off(run.store.beside)
-    cut_off = None
-    if found:
-        since = datetime.fromisoformat(found.since).astimezone()
-        cut_off = name(since, "day", run.now), f"{since:%H:%M}"
+    cut_off = None if empty else _cut_off(run)
     words = content.screens().home
-    standing = screens.Standing(
+    overview = screens.Overview(
         waiting=tuple(newest),
         count=count,
         apart=apart,
@@ -66,8 +61,17 @@ def home(run: Session) -> None:
         is_new=run.now - first < _NEW_FOR,
         unfinished=bookmark.unfinished(run.store.beside),
     )
-    blocks = screens.home(words, standing, empty=empty, cut_off=cut_off, now=run.now)
+    blocks = screens.home(words, overview, empty=empty, cut_off=cut_off, now=run.now)
     run.data(screens.screen(blocks, run.page).rstrip("\n"))
+
+
+def _cut_off(run: Session) -> tuple[str, str] | None:
+    """Return the day and the time of an interruption, if there was one."""
+    found = bookmark.cut_off(run.store.beside)
+    if found is None:
+        return None
+    since = datetime.fromisoformat(found.since).astimezone()
+    return name(since, "day", run.now), f"{since:%H:%M}"
 
 
 def to_look_back_on(run: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:

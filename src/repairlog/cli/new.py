@@ -38,7 +38,10 @@ def new(
         from repairlog.cli.conversations import hold_new  # noqa: PLC0415  only where something is asked
 
         also_with = children_of(run, options)[1:]
-        entries = hold_new(run, fields_of(run, options), also_with, quick=quick)
+        words = (options.meaning, options.before, options.helped)
+        entries = hold_new(run, fields_of(run, options), also_with, words, quick=quick)
+        if not entries:
+            run.give_back("\n".join(filter(None, words)))
         if not entries and run.piped:
             raise UsageError("Nothing was written down.", 'Give it with --what "...".')
     if as_json and entries:

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
@@ -152,6 +153,20 @@ def say_what_was_kept(run: Session, before: "Entry", after: "Entry") -> None:
         parts = changed(before, after, content.entries(), content.vocabulary())
         told = f": {'; '.join(parts).casefold()}" if parts else ""
         run.notice(f"{content.kept().saved} {after.id}{told}")
+
+
+def new_file(file: str, *, force: bool | None = None) -> Path:
+    """Return the path to write to. Raises UsageError where something is there already.
+
+    `force` replaces it, and is None where nothing can.
+    """
+    from repairlog import content  # noqa: PLC0415  only where something is written
+
+    path, words = Path(file).expanduser(), content.report()
+    if path.exists() and not force:
+        hint = words.there_alone if force is None else words.there_hint
+        raise UsageError(words.there.format(path=path), hint)
+    return path
 
 
 class FilterOptions(NamedTuple):

@@ -1,9 +1,8 @@
 """`waiting --ics`: one event for a calendar, without a name or a word of what was written."""
 
-from pathlib import Path
-
 from repairlog import content
 from repairlog.cli import harm_options
+from repairlog.cli.options import new_file
 from repairlog.cli.session import Session
 from repairlog.core.dates.clock import Unclear
 from repairlog.core.dates.coming import read_coming
@@ -34,12 +33,10 @@ def remind(run: Session, file: str, at: str | None, title: str) -> None:
     if file == "-":
         run.pieces([text])
         return
-    path = Path(file)
-    if path.exists():
-        raise UsageError(f"{path} is there already.", "Choose another name, or move it away.")
+    path = new_file(file)
     files.write_pieces(files.followed(path), iter([text.encode()]))
     said = describe(When(when, "minute"), run.now)
-    run.notice(words.written.replace("{when}", said).replace("{path}", str(path)))
+    run.notice(words.written.replace("{when}", said).replace("{path}", files.shown(path)))
 
 
 def _newest(run: Session) -> Entry:

@@ -84,10 +84,10 @@ def repair(  # noqa: PLR0913  each is an option of its own
         entries = _meant(run, entry_id)
         talk = repairing.repair(
             make_context(run),
-            own_settings.repair(run),
-            own_settings.safety(run),
+            own_settings.repair(run.preferences),
+            own_settings.safety(run.preferences),
             entries,
-            make_coach(run) if coach else None,
+            make_coach(run.preferences) if coach else None,
             unfinished={} if run.piped else bookmark.unfinished(run.store.beside),
         )
         found = hold_repair(run, talk)
@@ -130,7 +130,7 @@ def _ways(run: Session, apart: Sequence[Entry], words: str) -> tuple[tuple[str, 
 
 def _let_the_coach_look(run: Session, entry: Entry) -> None:
     """Say on stderr what the coach would say once under the finished words."""
-    coach = make_coach(run)
+    coach = make_coach(run.preferences)
     if coach is None or entry.planned is None:
         return
     setting = entry.setting or run.preferences.setting

@@ -9,7 +9,7 @@ import typer
 from repairlog import content
 from repairlog.cli import startup
 from repairlog.cli.figures import FigureOptions, gather
-from repairlog.cli.options import FilterOptions, Plain, expand_options, session
+from repairlog.cli.options import FilterOptions, Plain, expand_options, new_file, session
 from repairlog.cli.session import Session
 from repairlog.cli.supervision import Chosen, Kind, mark_taken, take_along
 from repairlog.errors import UsageError
@@ -82,15 +82,6 @@ def report(  # noqa: PLR0913  each is an option of its own
     only = [f"{name.replace('_', ' ')} {value}" for name, value in given.items() if value]
     text = page(found, phrasing, content.report(), run.now, fictional=fictional, only=only)
     write(run, path, text, open_it=open_)
-
-
-def new_file(file: str, *, force: bool) -> Path:
-    """Return the path to write to. Raises UsageError where something is there already."""
-    path = Path(file).expanduser()
-    words = content.report()
-    if path.exists() and not force:
-        raise UsageError(words.there.format(path=path), words.there_hint)
-    return path
 
 
 def write(run: Session, path: Path, text: str, *, open_it: bool) -> None:

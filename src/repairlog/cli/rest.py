@@ -1,7 +1,5 @@
 """`rest`: letting a moment be without a repair, or reopening it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -64,7 +62,7 @@ def _rest_one(
     candidates = _RESTING if undo else _WAITING
     with run.giving_back(why):
         found = several(run, entry_id, candidates)
-    with _kept_in_hand(run, why):
+    with run.in_hand(why):
         entry = pick(run, found, candidates)
     if entry is None:
         return
@@ -78,7 +76,7 @@ def _rest_one(
     if is_open:
         from repairlog.cli.rest_gate import may_rest  # noqa: PLC0415  only where something is asked
 
-        with _kept_in_hand(run, why):
+        with run.in_hand(why):
             rests = may_rest(run, entry)
         if not rests:
             run.give_back(why)
@@ -110,16 +108,6 @@ def _picked(entry: Entry) -> list[Block]:
     if not entry.apart:
         return []
     return [Ways(((content.safety().hurt.picked, f"edit {entry.id}"),))]
-
-
-@contextmanager
-def _kept_in_hand(run: Session, why: str) -> Iterator[None]:
-    """Ask something; where that is interrupted, the words of the option are given back."""
-    try:
-        yield
-    except BaseException:
-        run.give_back(why)
-        raise
 
 
 def _is_open(run: Session, entry: Entry) -> bool:

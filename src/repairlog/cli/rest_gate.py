@@ -19,7 +19,7 @@ def may_rest(run: Session, entry: Entry) -> bool:
 
     Only a *no* lets it rest; one in the place of an earlier answer is confirmed first.
     """
-    words = own_settings.safety(run)
+    words = own_settings.safety(run.preferences)
     setting = entry.setting or run.preferences.setting
     in_care = setting in CARE_SETTINGS
     gate = words.gate_care if in_care else words.gate_home

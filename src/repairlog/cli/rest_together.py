@@ -40,7 +40,9 @@ def rest_together(run: Session, before: str, why: str, *, yes: bool) -> None:
     run.talk(_shown(run, found, left))
     if not yes:
         question = Question(words.ask.of(len(found)).format(count=len(found)), words.label)
-        if not confirmed(run, question, words.help):
+        with run.in_hand(why):
+            agreed = confirmed(run, question, words.help)
+        if not agreed:
             run.talk([Say(words.kept)])
             run.give_back(why)
             return

@@ -105,7 +105,7 @@ class Session:
         """What the settings file says; what cannot be used of it is said once and left out."""
         from repairlog.cli import own_settings  # noqa: PLC0415  reading needs none of it
 
-        return own_settings.read(self)
+        return own_settings.read(self.folders.config, self.notice)
 
     @cached_property
     def setting_here(self) -> "Setting | None":
@@ -153,12 +153,18 @@ class Session:
 
     def lend_terminal(self) -> None:
         """Give the terminal back for another program; what is asked next takes it anew."""
-        if self._terminal is not None:
-            left_over, left = self._terminal.close()
-            self._terminal = None
+        if left := self._give_terminal_back():
+            _act(left, kept=self.keeps_answers)
+
+    def _give_terminal_back(self) -> Sequence[int]:
+        """Return the signals that came meanwhile; what was typed and not taken is given back."""
+        if self._terminal is None:
+            return ()
+        left_over, left = self._terminal.close()
+        self._terminal = None
+        with suppress(OSError):
             self.give_back(left_over, content.kept().left_over)
-            if left:
-                _act(left, kept=self.keeps_answers)
+        return left
 
     @cached_property
     def program(self) -> str:
@@ -245,9 +251,20 @@ class Session:
                 raise HungUp from None
             raise
 
+    def fitted(self, text: str, stream: TextIO) -> str:
+        """Return lines as they are to stand in a stream: a script gets each in one piece."""
+        if stream.isatty():
+            from repairlog.view.text import fit  # noqa: PLC0415  a script needs none of it
+
+            return fit(text, self.page)
+        return text.replace("{repairlog}", self.program)
+
     def notice(self, text: str) -> None:
-        """Print a line to stderr."""
-        sys.stderr.write(f"{safe(text.replace('{repairlog}', self.program))}\n")
+        """Print a notice to stderr, where that is a terminal fitted to it."""
+        self._notice_as_it_is(self.fitted(text, sys.stderr))
+
+    def _notice_as_it_is(self, text: str) -> None:
+        sys.stderr.write(f"{safe(text)}\n")
         sys.stderr.flush()
 
     def help_now(self) -> str:
@@ -262,7 +279,8 @@ class Session:
     def give_back(self, words: str, why: str = "") -> None:
         """Print words that could not be saved, or were not."""
         if words:
-            self.notice(f"\n{why or content.kept().back}\n\n{words}\n")
+            self.notice(f"\n{why or content.kept().back}")
+            self._notice_as_it_is(f"\n{words}\n")  # a line break of ours would be pasted too
 
     @contextmanager
     def giving_back(self, *words: str | None) -> Iterator[None]:
@@ -289,6 +307,15 @@ class Session:
                 left = watch.close()
         if left:
             _act(left, kept=True)
+
+    @contextmanager
+    def in_hand(self, *words: str | None) -> Iterator[None]:
+        """Ask something; where that is broken off, words that came with options are given back."""
+        try:
+            yield
+        except BaseException:
+            self.give_back("\n".join(filter(None, words)))
+            raise
 
     @staticmethod
     def _check_clock() -> None:
@@ -317,10 +344,7 @@ class Session:
     def mention_help(self, entry: Entry) -> None:
         """Name help-now in one line on stderr after words that speak of harm, once saved."""
         if self.is_harm(entry):
-            from repairlog.core.conversations.blocks import Say  # noqa: PLC0415  likewise
-
-            told = content.kept().help_now
-            self.notice(self.text(Say(told)) if sys.stderr.isatty() else told)
+            self.notice(content.kept().help_now)
 
     def close(self) -> None:
         """Give the terminal back, and say how many of the lines could not be read.
@@ -334,11 +358,7 @@ class Session:
                 with suppress(OSError):
                     self._mention_unreadable(unreadable)
         finally:
-            left: list[int] = []
-            if self._terminal is not None:
-                left_over, left = self._terminal.close()
-                with suppress(OSError):
-                    self.give_back(left_over, content.kept().left_over)
+            left = self._give_terminal_back()
         if left and failed is None:
             _act(left, kept=self.keeps_answers)
 

@@ -46,7 +46,7 @@ def month_of(logged: datetime) -> str:
 
 
 def is_ours(line: bytes) -> bool:
-    """Whether a line begins as this program writes them, and has no space that could act."""
+    """Whether a line begins as this program writes them, and no carriage return is in it."""
     return re.match(_OURS, line) is not None and b"\r" not in line
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from repairlog.core.entries.preferences import Birth
-from repairlog.core.text import name_key, plain
+from repairlog.core.text import name_key, plain, well_formed
 from repairlog.core.wording.reader import Shape
 from repairlog.journal import settings
 from repairlog.journal.settings import KnownKeys
@@ -33,13 +33,9 @@ class Known(NamedTuple):
         return self.name.rpartition(".")[0]
 
     @property
-    def takes(self) -> str:
-        """What can be put there, in words; "" for any text."""
-        if words := _words(self.kind):
-            return f"one of {', '.join(words)}"
-        if self.kind is bool:
-            return "yes or no"
-        return "a year such as 2019, or a year and month such as 2019-05" if self.is_birth else ""
+    def words(self) -> tuple[str, ...]:
+        """The words that it is limited to, if it is."""
+        return _words(self.kind)
 
     @property
     def is_birth(self) -> bool:
@@ -77,7 +73,6 @@ def _keys(shape: type[Shape], before: str) -> Iterator[Known]:
 
 
 def _words(kind: Any) -> tuple[str, ...]:
-    """Return the words that a key is limited to."""
     if get_origin(kind) is Literal:
         return get_args(kind)
     return next(filter(None, map(_words, get_args(kind))), ())
@@ -85,7 +80,7 @@ def _words(kind: Any) -> tuple[str, ...]:
 
 def find(typed: str) -> tuple[Known, str] | None:
     """Return the key that was typed, and the name within its table, if there is such a key."""
-    table, _, name = typed.strip().partition(".")
+    table, _, name = well_formed(typed).strip().partition(".")
     for known in known_keys():
         if plain(known.name) == plain(typed):
             return None if known.is_table else (known, "")
@@ -99,7 +94,7 @@ def read_value(known: Known, texts: Sequence[str]) -> Any:
 
     Raises ValueError for what the key does not take.
     """
-    text = " ".join(" ".join(texts).split())
+    text = " ".join(well_formed(" ".join(texts)).split())
     if plain(text) in _EMPTY:
         return None
     if known.is_list:
@@ -110,10 +105,9 @@ def read_value(known: Known, texts: Sequence[str]) -> Any:
     if known.is_birth:
         born = Birth.read(text)
         return str(born) if born.month else born.year
-    words = _words(known.kind)
-    if known.kind is bool or (words and plain(text) not in words):
-        raise ValueError(known.takes)
-    return plain(text) if words else text
+    if known.kind is bool or (known.words and plain(text) not in known.words):
+        raise ValueError(text)
+    return plain(text) if known.words else text
 
 
 def change(config: Path, known: Known, name: str, value: Any) -> None:
@@ -121,9 +115,7 @@ def change(config: Path, known: Known, name: str, value: Any) -> None:
 
     Raises StorageError.
     """
-    document = settings.document(config, by_hand=True)
-    _put(document, known, name, value)
-    settings.put_text(config, document.as_string())
+    settings.change(config, lambda document: _put(document, known, name, value))
 
 
 def unknown(config: Path) -> list[str]:

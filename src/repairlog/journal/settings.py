@@ -4,7 +4,8 @@ TOML, by hand or by what is asked. The shapes below are all the keys there are. 
 in it, comments included, stays. A home's own file is read here too, and never written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar
@@ -19,6 +20,17 @@ from repairlog.journal import files
 
 def _birth(value: object) -> Birth:
     return Birth.read(str(value))  # a year, a text or a date of TOML
+
+
+def _path(value: object) -> str:
+    text = str(value)
+    if not isinstance(value, str) or "\0" in text:
+        raise ValueError("must be a path")
+    return text
+
+
+Where = Annotated[str, _path]
+"""A path, as it is typed: one with a null in it, which TOML can write, is that of nothing."""
 
 
 class _Coach(Shape):
@@ -55,28 +67,28 @@ class KnownKeys(Shape):
     coach: _Coach = _Coach()
     own: _Own = _Own()
     add: _Add = _Add()
-    house: str = ""
-    inbox: str = ""
-    journals: Mapping[str, str] = MappingProxyType({})
+    house: Where = ""
+    inbox: Where = ""
+    journals: Mapping[str, Where] = MappingProxyType({})
 
 
 S = TypeVar("S", bound=Shape)
+_NAME = "settings.toml"
 
 
 def path(config: Path) -> Path:
     """Return where the settings file is, or would be."""
-    return config / "settings.toml"
+    return config / _NAME
 
 
 class Settings(NamedTuple):
     """What the file says: what is known, journals by name, and the keys that cannot be used.
 
-    `house` is the path of a home's file, `inbox` the folder where notes are gathered.
+    `house` is the path of a home's file.
     """
 
     preferences: Preferences = Preferences()
     house: str = ""
-    inbox: str = ""
     journals: Mapping[str, str] = MappingProxyType({})
     unusable: tuple[str, ...] = ()
 
@@ -86,7 +98,7 @@ def read_keys(config: Path) -> tuple[KnownKeys, tuple[str, ...]]:
 
     Raises StorageError as `read` does.
     """
-    return _said(KnownKeys, path(config), "The settings in {where} are not TOML.")
+    return _said(KnownKeys, path(config), _NOT_TOML)
 
 
 def read(config: Path) -> Settings:
@@ -108,9 +120,7 @@ def read(config: Path) -> Settings:
         own=OwnWords(**{key: getattr(said.own, key) for key in OwnWords._fields}),
         not_added=said.add.without,
     )
-    return Settings(
-        known, house=said.house, inbox=said.inbox, journals=said.journals, unusable=unusable
-    )
+    return Settings(known, house=said.house, journals=said.journals, unusable=unusable)
 
 
 def read_house(config: Path, house: str) -> tuple[House, tuple[str, ...]]:
@@ -167,22 +177,40 @@ def _leave_out(values: dict[str, Any], key: Key) -> None:
         del values[str(first)]
 
 
-def write(config: Path, known: Preferences) -> None:
-    """Put what was learned into the file, all else in it untouched. Raises StorageError."""
+def write(config: Path, known: Preferences, was: Preferences | None = None) -> None:
+    """Put what was learned into the file, all else in it untouched. Raises StorageError.
+
+    Of what was known already, as `was` has it, nothing is put: somebody may have set it since.
+    """
+    with _held(config):
+        _write(config, known, was or read(config).preferences)
+
+
+def _write(config: Path, known: Preferences, was: Preferences) -> None:
     changed = document(config)
-    if known.setting:
+    if known.setting and known.setting != was.setting:
         changed["setting"] = known.setting
-    if known.country:
+    if known.country and known.country != was.country:
         changed["country"] = known.country
-    _put(changed, "children", _stored(known))
-    _put_few_words(changed, known)
-    if known.without:
+    held = _stored(was)
+    born = {child: at for child, at in _stored(known).items() if held.get(child) != at}
+    _put(changed, "children", born)
+    if known.few_words != was.few_words:
+        said = changed.get("few_words", ())
+        few = [each for each in said if each in known.few_words or each not in was.few_words]
+        changed["few_words"] = [*few, *(each for each in known.few_words if each not in said)]
+    if known.without and known.without != was.without:
         _put(changed, "coach", {"without": list(known.without)})
-    put_text(config, changed.as_string())
+    _put_text(config, changed.as_string())
 
 
 def rename_child(config: Path, old: str, new: str) -> Preferences:
     """Give a child another name in the file, and return what it says now. Raises StorageError."""
+    with _held(config):
+        return _rename_child(config, old, new)
+
+
+def _rename_child(config: Path, old: str, new: str) -> Preferences:
     before = read(config).preferences
     known = before.with_renamed(old, new)
     if known != before:
@@ -192,8 +220,16 @@ def rename_child(config: Path, old: str, new: str) -> Preferences:
                 del changed[name][gone]
             _put(changed, name, values)
         _put_few_words(changed, known)
-        put_text(config, changed.as_string())
+        _put_text(config, changed.as_string())
     return known
+
+
+def change(config: Path, put: Callable[[Any], None]) -> None:
+    """Let a hand change the document, all else in the file untouched. Raises StorageError."""
+    with _held(config):
+        changed = document(config, by_hand=True)
+        put(changed)
+        _put_text(config, changed.as_string())
 
 
 def _stored(known: Preferences) -> dict[str, int | str]:
@@ -212,9 +248,13 @@ def document(config: Path, *, by_hand: bool = False) -> Any:
     import tomlkit  # noqa: PLC0415  only where settings are written: start-up time is a feature
 
     where = path(config)
+    left = StorageError(f"The settings in {where} were left as they are.", _hint(where))
     if read(config).unusable and not by_hand:  # what somebody meant to say there is theirs to mend
-        raise StorageError(f"The settings in {where} were left as they are.", _hint(where))
-    return tomlkit.parse(as_text(config))
+        raise left
+    try:
+        return tomlkit.parse(as_text(config))
+    except (tomlkit.exceptions.TOMLKitError, RecursionError):  # it takes less than what reads them
+        raise left from None
 
 
 def _put(document: Any, name: str, values: Mapping[str, Any]) -> None:
@@ -243,12 +283,62 @@ def as_text(config: Path) -> str:
 
 def put_text(config: Path, text: str) -> None:
     """Put this in the file's place. Raises StorageError."""
+    with _held(config):
+        _put_text(config, text)
+
+
+@contextmanager
+def _held(config: Path) -> Iterator[None]:
+    """Hold the file's folder from reading to writing: another command may set something else."""
     files.make_folder(config, parents=True)
+    with files.lock_folder(files.followed(path(config)).parent):
+        yield
+
+
+def _put_text(config: Path, text: str) -> None:
     files.write(files.followed(path(config)), text.encode())
 
 
+def with_what_was_set_since(config: Path, text: str, before: str) -> str:
+    """Return a text for the file with what was set there since it was `before`.
+
+    A key that the text changes itself stays as it has it. Raises StorageError.
+    """
+    if as_text(config).strip() in ("", before.strip()):
+        return text
+    import tomllib  # noqa: PLC0415  seldom needed
+
+    import tomlkit  # noqa: PLC0415  likewise
+
+    now = _values(path(config), _NOT_TOML)
+    try:
+        then = tomllib.loads(before)
+    except tomllib.TOMLDecodeError:
+        then = {}
+    changed = tomlkit.parse(text)
+    _bring(changed, then, now)
+    return changed.as_string()
+
+
+def _bring(mine: Any, then: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    for key in {**then, **now}:
+        was, came, here = then.get(key), now.get(key), mine.get(key)
+        if was == came:
+            continue
+        if isinstance(came, dict) and all(isinstance(each or {}, Mapping) for each in (was, here)):
+            _bring(mine.setdefault(key, {}), was or {}, came)
+        elif here == was and came is None:
+            mine.pop(key, None)
+        elif here == was:
+            mine[key] = came
+
+
+_NOT_TOML = "The settings in {where} are not TOML."
 _WITHOUT = "Going on without it."
 
 
 def _hint(where: Path) -> str:
-    return f"Going on without it. To start it afresh, move {where.name} away."
+    if where.name != _NAME:
+        return f"{_WITHOUT} To start it afresh, move {where.name} away."
+    afresh = f"to start it afresh, move {where.name} away."
+    return f"{_WITHOUT} {{repairlog}} config edit opens it; {afresh}"

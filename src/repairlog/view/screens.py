@@ -14,7 +14,7 @@ from repairlog.core.entries.checking import latest_return, returned_at
 from repairlog.core.entries.listing import title
 from repairlog.core.entries.model import Entry
 from repairlog.core.text import capital
-from repairlog.view.text import QUOTE, TOGETHER, Page, one_line, width_of, wrap
+from repairlog.view.text import QUOTE, Page, one_line, width_of, with_program, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
     from repairlog.core.wording.common import Plural
@@ -39,7 +39,7 @@ def block_text(block: Block, page: Page) -> str:
     """Return one block as text without an empty line around it."""
     match block:
         case Say():
-            return "\n".join(wrap(_with_program(block.text, page), page.width))
+            return "\n".join(wrap(with_program(block.text, page), page.width))
         case Quote(short=True):
             return QUOTE + one_line(block.text, page.width - len(QUOTE))
         case Quote():
@@ -48,15 +48,6 @@ def block_text(block: Block, page: Page) -> str:
             return ways(block.ways, page)
         case HelpNow():
             return page.help_now.strip("\n")
-
-
-def _with_program(text: str, page: Page) -> str:
-    """Return a text with how this program was started; a command stays on one line."""
-
-    def named(found: re.Match[str]) -> str:
-        return f"{page.program}{found[1] or ''}".replace(" ", TOGETHER)
-
-    return re.sub(r"\{repairlog\}( [\w-]+)?", named, text)
 
 
 def ways(pairs: Sequence[tuple[str, str]], page: Page) -> str:
@@ -83,7 +74,7 @@ def ways(pairs: Sequence[tuple[str, str]], page: Page) -> str:
 def question_text(text: str, page: Page) -> str:
     """Return a question, wrapped; a numbered line that goes on is set in."""
     lines: list[str] = []
-    for line in _with_program(text, page).split("\n"):
+    for line in with_program(text, page).split("\n"):
         indent = QUOTE if line.startswith(QUOTE) else ""
         after = QUOTE if re.match(_LISTED, line) else indent
         lines += wrap(line, page.width, indent, after)
@@ -91,8 +82,8 @@ def question_text(text: str, page: Page) -> str:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How the journal stands. `waiting` are the newest of `count`, newest first.
+class Overview:
+    """How a whole journal stands. `waiting` are the newest of `count`, newest first.
 
     `apart` is how many are kept apart that nobody looks after yet; `looked_back` is one to look
     back on; from before `rest_before` several may rest together; `calm` says that none of those
@@ -119,7 +110,7 @@ class Standing:
 
 def home(
     words: HomeWords,
-    standing: Standing,
+    overview: Overview,
     *,
     empty: bool,
     cut_off: tuple[str, str] | None,
@@ -130,7 +121,7 @@ def home(
     `cut_off` is the day and time of an interruption.
     """
     ways_on = [(words.help, "help-now")]
-    named = standing.is_new and standing.calm and not standing.apart
+    named = overview.is_new and overview.calm and not overview.apart
     pages = ((words.learn, "learn"),) if named else ()
     if cut_off:
         day, time = cut_off
@@ -138,25 +129,25 @@ def home(
         return Say(told), Ways(((words.carry_on, "new"), *ways_on))
     if empty:
         return Say(words.empty), Ways(((words.first, "new"), *ways_on))
-    looked_back = _looked_back(words, standing.looked_back, now)
-    count, waiting = standing.count, standing.named
+    looked_back = _looked_back(words, overview.looked_back, now)
+    count, waiting = overview.count, overview.named
     if not waiting:
         back = ((words.after, "new"), (words.look_back, "stats"), (words.read, "list"))
-        apart = _apart(words.apart, standing.apart)
+        apart = _apart(words.apart, overview.apart)
         return Say(words.none), *looked_back, *apart, Ways((*back, *pages, *ways_on))
     told = words.waiting.of(count).format(count=number_word(count))
     told = told if count <= AT_HOME else words.several  # how many is no kindness to come home to
-    lines = [_waiting_line(words, entry, now, standing.unfinished) for entry in waiting]
+    lines = [_waiting_line(words, entry, now, overview.unfinished) for entry in waiting]
     if count > len(waiting):
         lines.append(words.older.format(count=count - len(waiting)))
-    older = f"rest --before {standing.rest_before}"
-    together = [Ways(((words.together, older),))] if standing.rest_before else []
+    older = f"rest --before {overview.rest_before}"
+    together = [Ways(((words.together, older),))] if overview.rest_before else []
     return (
-        Say(f"{capital(told)}{f' {words.few}' if standing.calm else ''}"),
+        Say(f"{capital(told)}{f' {words.few}' if overview.calm else ''}"),
         Quote("\n".join(lines)),
         *together,
         *looked_back,
-        *_apart(words.apart_too, standing.apart),
+        *_apart(words.apart_too, overview.apart),
         Ways(((words.come_back, "repair"), (words.again, "new"), *pages, *ways_on)),
     )
 

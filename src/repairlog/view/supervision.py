@@ -76,13 +76,14 @@ class Teller:
         )
 
     def _parts(self, entry: Entry) -> list[tuple[str, str]]:
-        parts, again = self.words.parts, entry.kind != "steady"
+        parts, steady = self.words.parts, entry.kind == "steady"
+        again = not steady or entry.apart
         told = (
             (parts.where, self.vocabulary.setting(entry.setting or self.setting), True),
             (parts.before, entry.before, False),
             (parts.what, entry.what, True),
             (parts.did, self._deeds(entry), again),
-            (parts.helped, entry.helped, not again),
+            (parts.helped, entry.helped, steady),
             (parts.felt, self._felt(entry), True),
             (parts.moment, self._moment(entry), again),
             (parts.meaning, entry.meaning, True),

@@ -1,5 +1,6 @@
 """Text fitted to a width."""
 
+import re
 from typing import NamedTuple
 
 from repairlog.core.text import joins
@@ -52,6 +53,30 @@ def wrap(text: str, width: int, indent: str = "", after: str | None = None) -> l
     for line in safe(text).split("\n"):
         lines.extend(_wrap_line(line, max(width, 20), indent, after))
     return [line.replace(TOGETHER, " ") for line in lines]
+
+
+def fit(text: str, page: Page) -> str:
+    """Return a notice whose lines that are too wide go on below.
+
+    A path or an id stays in one piece, wider than the page if it must be.
+    """
+    from textwrap import TextWrapper  # noqa: PLC0415  all else is wrapped to cells
+
+    wrapper = TextWrapper(page.width, break_long_words=False, break_on_hyphens=False)
+    fitted = (
+        wrapper.fill(line) if width_of(line) > page.width else line
+        for line in with_program(text, page).split("\n")
+    )
+    return "\n".join(fitted).replace(TOGETHER, " ")
+
+
+def with_program(text: str, page: Page) -> str:
+    """Return a text with how this program was started; a command stays on one line."""
+
+    def named(found: re.Match[str]) -> str:
+        return f"{page.program}{found[1] or ''}".replace(" ", TOGETHER)
+
+    return re.sub(r"\{repairlog\}( [\w-]+)?", named, text)
 
 
 def _wrap_line(line: str, width: int, indent: str, after: str) -> list[str]:

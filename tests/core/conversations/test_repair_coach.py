@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from repairlog import content
+from repairlog.cli.conversations import make_coach
 from repairlog.core.conversations.blocks import Quote, Say
 from repairlog.core.conversations.engine import Context, Conversation, advance
 from repairlog.core.conversations.repair import repair
@@ -14,7 +15,7 @@ from repairlog.core.entries.changes import apply
 from repairlog.core.entries.model import Repair, RepairSteps
 from repairlog.core.entries.preferences import Birth, Preferences
 from repairlog.core.harm.hearing import Hearing
-from support.transcript import a_coach, an_entry, an_id, localise
+from support.transcript import an_entry, an_id, localise
 
 NOW = datetime(2026, 11, 19, 20, tzinfo=UTC)
 
@@ -33,7 +34,7 @@ def begun(*, piped=False, coach=True):
         preferences=known,
         piped=piped,
     )
-    listener = a_coach(known) if coach else None
+    listener = make_coach(known) if coach else None
     return repair(context, content.repair(), content.safety(), (entry,), listener)
 
 

@@ -1,3 +1,5 @@
+"""Harm is heard on two levels; what is said outright always is."""
+
 from itertools import product
 
 import pytest
@@ -13,8 +15,15 @@ from support.work import work
 
 RULES = content.harm()
 KNOWN = sorted({word for rule in RULES.rule for row in rule.says for word in row.split()})
-DEAF = Learned({"harm": {label: Row(bytes([128]) * 2, 1.0, -1.0) for label in ("any", "a", "b")}})
-DEAF = Learned(DEAF.tables, levels={"harm": [0.0, -0.5]})
+
+
+def tables(bias, *levels):
+    """Tables by which every text sounds alike, and as sure as this; with the two levels."""
+    rows = {label: Row(bytes([128]) * 2, 1.0, bias) for label in ("any", "a", "b")}
+    return Learned({"harm": rows}, levels={"harm": levels})
+
+
+DEAF = tables(-1.0, 0.0, -0.5)
 """Tables that hear nothing: what is heard with them is heard by a rule."""
 
 
@@ -170,8 +179,7 @@ def test_two_levels_are_learned():
     notice, quiet = content.learned().levels["harm"]
     assert notice > quiet
     for bias, heard in ((1.0, "notice"), (0.1, "quiet"), (-1.0, "")):
-        rows = {label: Row(bytes([128]) * 2, 1.0, bias) for label in ("any", "a", "b")}
-        hearing = hear("the bath", RULES, Learned({"harm": rows}, levels={"harm": [1.0, 0.0]}))
+        hearing = hear("the bath", RULES, tables(bias, 1.0, 0.0))
         assert hearing.level == heard
         assert bool(hearing.kinds) is (heard == "notice")
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repairlog.core.language.ngrams import numbers, places, words
+from repairlog.core.language.ngrams import numbers, places, sentences, words
 from support.cases import each_of
 from support.work import work
 
@@ -65,3 +65,11 @@ def test_work_grows_with_length_only():
     for piece in ("you made me ", "'", "a", "!", "\u0301"):
         few, many = (piece * (size // len(piece) + 1) for size in (300, 1200))
         assert work(every, many) < 8 * work(every, few)
+
+
+def test_a_long_row_of_stops_is_one_end():
+    """It is read at once, whatever is behind it: tried from each stop it would take minutes."""
+    for row in ("!" * 300_000, "?'" * 150_000):
+        text = f"No{row}x"
+        assert sentences(text) == [(0, len(text))]
+    assert sentences("No!!! And then? Yes.") == [(0, 5), (6, 15), (16, 20)]

@@ -88,7 +88,7 @@ class CoachRules(Shape):
                 yield pattern, says, unless
 
 
-class Heard(Shape):
+class PatternExamples(Shape):
     """Examples of one pattern: what is heard, and what is left alone though it looks alike."""
 
     hears: Examples
@@ -98,4 +98,4 @@ class Heard(Shape):
 class CoachExamples(Shape):
     """Examples by pattern."""
 
-    pattern: Mapping[str, Heard]
+    pattern: Mapping[str, PatternExamples]

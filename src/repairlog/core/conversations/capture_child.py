@@ -11,6 +11,7 @@ from repairlog.core.conversations.answers import (
     YES,
     bare,
     names,
+    number,
     part_age,
     part_few_words,
     read_age,
@@ -105,6 +106,8 @@ def take_child(  # noqa: PLR0911  a return for each kind of answer
     chosen = choose(answer, [(child,) for child in offered], alone=True)
     if chosen.out_of_range and (offered or context.piped):
         return cannot_take(talk, answer, Refusal(retry.range.format(count=len(offered))))
+    if not chosen.id and _is_figure(answer) and not _is_known(talk, answer):
+        return cannot_take(talk, answer, Refusal(retry.nickname))  # it was for another question
     if len(answer) > NICKNAME:
         return cannot_take(talk, answer, Refusal(retry.nickname))
     if context.vocabulary.family_of(bare(answer)):
@@ -147,6 +150,11 @@ def _several(talk: CaptureConversation, answer: str) -> tuple[str, ...]:
         child = chosen.id or as_first_written(as_name(part), context.children)
         found.setdefault(name_key(child), child)
     return tuple(found.values()) if 1 < len(found) <= len(context.other_ids) + 1 else ()
+
+
+def _is_figure(answer: str) -> bool:
+    """Whether an answer is a number in figures: Seven may be a nickname, 7 is none."""
+    return number(answer) is not None and re.search(r"\d", answer) is not None
 
 
 def _is_known(talk: CaptureConversation, answer: str) -> bool:

@@ -34,7 +34,6 @@ _GONE_BACK = (
 )
 """Going back, as it is told where a number is asked; `more` is told of it."""
 
-
 _THEY_CAME = "they came"
 _CAME = (
     r"(?:(?:yes|yeah|no|well|oh|but)\b,? )?(?:they|he|she|{child})(?:ve|s| has| have)?"

@@ -33,9 +33,11 @@ def read_period(text: str, now: datetime, localise: Localise) -> Period | Unclea
 
     The weekend stays a question: which of its days is meant, only a conversation can ask.
     """
+    if not (phrase := tidied(text)):  # at a question that is today: here it would be a filter
+        return Unclear.UNKNOWN
     try:
         clock = LocalClock.at(now, localise)
-        days = _days(tidied(text), clock)
+        days = _days(phrase, clock)
         if days is None:
             when = read_when(text, now, localise)
             return when if isinstance(when, Unclear) else Period(when, when)

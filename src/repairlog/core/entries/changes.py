@@ -65,7 +65,8 @@ def apply(entry: Entry, change: Change, now: datetime) -> Entry:
     if change.check_in:
         found = next((each for each in entry.check_ins if each.id == change.check_in), None)
         named = {"edited": _later(found, entry, now), **change.check_in_fields}
-        found = found.replace(**named) if found else CheckIn(id=change.check_in, at=now, **named)
+        named = named if found else {"at": now, **named}  # one that is put back says when it was
+        found = found.replace(**named) if found else CheckIn(id=change.check_in, **named)
         entry = entry.replace(check_ins=_with(entry.check_ins, found))
     return entry
 

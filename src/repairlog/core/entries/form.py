@@ -33,7 +33,7 @@ class FormError(ValueError):
 
 def write(opening: str, sections: Mapping[str, str]) -> str:
     """Return texts under their headings, below an opening."""
-    parts = [opening.strip()]
+    parts = [opening]
     for heading, text in sections.items():
         lines = [f"\\{line}" if _OWN.match(line) else line for line in text.split("\n")]
         parts.append("\n".join([f"{HEADING}{heading}", *lines]))
@@ -47,7 +47,7 @@ def read(text: str, opening: str, headings: Mapping[str, str]) -> dict[str, Sect
     is unknown or there twice, and for words above the first one.
     """
     known = {_called(heading): name for name, heading in headings.items()}
-    told = {line.strip() for line in opening.strip().split("\n")}
+    told = {line.strip() for line in opening.split("\n")}
     found: dict[str, tuple[int, list[str]]] = {}
     lines: list[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):

@@ -33,8 +33,8 @@ class _Folding(dict[int, str | None]):
             folded = ""
         elif char.isspace() or (folded and kind[0] in "PZC"):  # an apostrophe is nothing already
             folded = " "
-        self[code] = folded if folded in ("", char) else fold(folded)
-        self[code] = self[code] or None
+        folded = folded if folded == char else fold(folded)
+        self[code] = folded or None
         return self[code]
 
 
@@ -43,8 +43,8 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """Return text as it is searched."""
-    for other in set() if text.isascii() else set(text):  # text of plain letters is quicker
-        if not other.isascii():
+    if not text.isascii():  # text of plain letters is quicker
+        for other in filter(lambda char: not char.isascii(), set(text)):
             text = text.replace(other, _FOLDING[ord(other)] or "")
     return text.translate(_FOLDING)
 

@@ -42,6 +42,10 @@ class HarmRules(Shape):
     def _fine(self) -> Phrases:
         return Phrases(self.fine, self.words)
 
+    @cached_property
+    def _silent(self) -> Phrases:
+        return Phrases(self.silent, self.words)
+
     def without_fine(self, said: Said) -> str:
         """Return a text without the sentences that are plainly fine."""
         parts, at = [], 0
@@ -61,7 +65,7 @@ class HarmRules(Shape):
         if not found:
             return
         silenced = bytearray(len(said.text))
-        for each in Phrases(self.silent, self.words).find(said, also_told=True):
+        for each in self._silent.find(said, also_told=True):
             silenced[each.start : each.end] = b"\1" * (each.end - each.start)
         for kind, each in found:
             if not any(silenced[each.start : each.end]):

@@ -43,7 +43,7 @@ Picker = Callable[[bytes | memoryview], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Listener:
     """A text as numbers, to be asked what it sounds like."""
 
     rows: dict[str, Row]
@@ -127,11 +127,11 @@ class Learned:
     source: str = ""
     levels: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
-    def hear(self, subject: str, text: str) -> Heard:
+    def hear(self, subject: str, text: str) -> Listener:
         """Number a text, to ask it what it sounds like."""
         mask = (1 << BITS) - 1
         found = tuple({number & mask for number in numbers(words(text))})
-        return Heard(self.tables[subject], found, text)
+        return Listener(self.tables[subject], found, text)
 
 
 def read(data: bytes) -> Learned:

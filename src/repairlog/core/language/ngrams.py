@@ -18,14 +18,14 @@ _OPENING = frozenset(
 )
 """Words that open a clause."""
 
-
 LETTER = 1
 """What the numbers of letters begin with: the word `no` is not the letters of `know`."""
 
 _PIECES = re.compile(
     r"(?P<word>[^\W_]+(?:['’‘ʼ`´][^\W_]+)*)|(?P<stop>[.!?…\n]+)|(?P<pause>[,;:–—(\"“”])|-(?=\s)"  # noqa: RUF001  as above
 )
-_ENDING = re.compile("""[.!?…]+["'”’)]*(?=\\s)|\\n+""")  # noqa: RUF001  as above
+_ENDING = re.compile("""(?<![.!?…])[.!?…]++["'”’)]*+(?=\\s)|\\n+""")  # noqa: RUF001  as above
+"""A row of stops is tried once, at its first: of a hundred thousand each would be, to the end."""
 _APOSTROPHES = re.compile("['’‘ʼ`´]")  # noqa: RUF001  as above
 
 

@@ -22,6 +22,7 @@ class ConfigWords(Shape):
     yes: str
     no: str
     unusable: str
+    partly_unusable: str
     unknown: str
     always: str
     to_set: str
@@ -31,7 +32,8 @@ class ConfigWords(Shape):
     house_row: str
     done: str
     emptied: str
-    takes: str
+    birth: str
+    yes_or_no: str
     no_key: str
     meant: str
     list_them: str

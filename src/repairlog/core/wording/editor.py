@@ -10,8 +10,10 @@ class EditorWords(Prompt):
 
     none: str
     none_hint: str
+    unreadable: str
     not_there: str
     going_on: str
+    beside: str
     failed: str
     not_kept: str
     kept: str

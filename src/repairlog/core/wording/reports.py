@@ -53,6 +53,7 @@ class ReportWords(Shape):
     file: str
     there: str
     there_hint: str
+    there_alone: str
     both: str
     both_hint: str
     months: MonthsChart

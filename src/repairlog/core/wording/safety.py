@@ -36,7 +36,7 @@ class Managers(Shape):
 
 
 class Heard(Shape):
-    """One kind of harm: the kinds of the sentences that tell of it, and what helps first.
+    """What is said where one of these kinds of harm is heard: what helps first.
 
     Where it is heard, `covers` are kinds that tell of the same thing.
     """

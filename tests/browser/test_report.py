@@ -8,11 +8,12 @@ import pytest
 
 from repairlog import content
 from repairlog.core.demo import make
+from repairlog.core.entries.model import Next
 from repairlog.core.entries.pseudonyms import Pseudonyms
 from repairlog.core.figures.statistics import collect
 from repairlog.view.phrasing import Phrasing
 from repairlog.view.report import report
-from repairlog.view.supervision import Teller, document
+from repairlog.view.supervision import Sheet, Teller, counted, document
 from support.journals import START, entry
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -67,11 +68,27 @@ def hostile():
 
 def supervision():
     """The page for supervision of hostile moments, one of which stands apart."""
-    words = content.supervision()
-    teller = Teller(words, content.vocabulary(), Pseudonyms(["Wren"]), NOW)
-    entries = [entry(what=text, child="Wren", meaning=text, needs=text) for text in HOSTILE]
+    return _taken(content.supervision())
+
+
+def therapy():
+    """The page for a therapist, with counts and last steps, of the same."""
+    return _taken(content.therapy())
+
+
+def _taken(words):
+    letters = Pseudonyms(["Wren"])
+    teller = Teller(words, content.vocabulary(), content.entries(), letters, "residential")
+    agreed = Next(what=HOSTILE[0], who=HOSTILE[1], when=HOSTILE[2])
+    entries = [
+        entry(what=text, child="Wren", meaning=text, needs=text, occasion=text, next=agreed)
+        for text in HOSTILE
+    ]
     entries.append(entry(did=("hurt", HOSTILE[0]), child=HOSTILE[1], then="wont", back=2))
-    return document([teller.account(each) for each in entries], words, NOW)
+    accounts = [teller.account(each) for each in entries]
+    stats = collect(entries, NOW, content.vocabulary().family_of)
+    rows = counted(stats, words.counts) if words.counts else ()
+    return document(Sheet(accounts, HOSTILE, NOW, rows, HOSTILE[0]), words, NOW)
 
 
 def year():
@@ -94,8 +111,9 @@ MAKERS = {
     "apart": lambda: page_of([entry(did=("hurt",), back=1)]),
     "hostile": hostile,
     "supervision": supervision,
+    "therapy": therapy,
 }
-TITLES = {"supervision": content.supervision().title}
+TITLES = {"supervision": content.supervision().title, "therapy": content.therapy().title}
 PHONE, DESK, NIGHT = WINDOWS = [(360, "light"), (1280, "light"), (1280, "dark")]
 html = functools.cache(lambda name: MAKERS[name]())
 
@@ -134,7 +152,7 @@ def test_printed_it_is_four_pages_at_most(opened, name):
     assert len(pdf) < 500_000
 
 
-@pytest.mark.parametrize("name", ["home", "residential", "three", "supervision"])
+@pytest.mark.parametrize("name", ["home", "residential", "three", "supervision", "therapy"])
 def test_pictures_show_ink_on_paper(opened, picture, name):
     """Light or dark as the reader asks, as wide as the window, mostly paper and some ink."""
     for width, scheme in WINDOWS:
@@ -211,7 +229,7 @@ def test_no_word_lies_on_a_mark_or_another_word(opened, name):
     assert touching == []
 
 
-@pytest.mark.parametrize("name", ["hostile", "supervision"])
+@pytest.mark.parametrize("name", ["hostile", "supervision", "therapy"])
 def test_hostile_text_is_shown_as_it_is(opened, name):
     """Tags, links, templates and controls are letters on the page, and do nothing."""
     found = opened(html(name))

@@ -242,7 +242,8 @@ FILLED_ANYWHERE = {
     },
     "demo": {"folder"},
     "report": {"count", "day", "entries", "filters", "known", "last", "moved", "path"},
-    "supervision": {"count", "day", "names", "reading", "when", "words"},
+    "supervision": {"count", "day", "reading", "repairlog", "when", "words"},
+    "therapy": {"count", "day", "reading", "span", "when", "words"},
     "figures": {
         *("changes", "child", "count", "day", "did", "entries", "family", "first", "high", "hour"),
         *("hours", "known", "last", "later", "low", "moments", "month", "next", "now", "present"),

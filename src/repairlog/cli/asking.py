@@ -31,11 +31,14 @@ def read_line(run: Session, question: Question, *, telling: bool = False) -> str
     return line.rstrip("\r\n") if line else None
 
 
-def ask(run: Session, question: Question, help_text: str, *, telling: bool = False) -> str | None:
+def ask(
+    run: Session, question: Question, help_text: str, *, telling: bool = False, stop: str = ""
+) -> str | None:
     """Show a question outside of a conversation, and read its answer; None at the end of a pipe.
 
     The commands are those of every question: `?` explains, `.` is no answer, as Enter is, and
-    `<` finds nothing to go back to. Raises as `read_line` does.
+    `<` finds nothing to go back to. Where `.` ends several questions, `stop` is what it returns.
+    Raises as `read_line` does.
     """
     show(run, question)
     while (answer := read_line(run, question, telling=telling)) is not None:
@@ -45,7 +48,7 @@ def ask(run: Session, question: Question, help_text: str, *, telling: bool = Fal
             case Command.BACK:
                 pass
             case Command.STOP:
-                return ""
+                return stop
             case None:
                 return answer
     return None

@@ -14,7 +14,7 @@ from repairlog.cli.listing import RowOptions
 from repairlog.cli.options import FilterOptions, Plain, expand_options, new_file, session
 from repairlog.cli.progress import shown
 from repairlog.cli.session import Session
-from repairlog.core.entries.children import known_names
+from repairlog.core.entries.children import all_names
 from repairlog.core.entries.disguise import disguised
 from repairlog.core.entries.listing import Filters, InOrder, happening, select
 from repairlog.core.entries.model import FORMAT, Entry, Version
@@ -85,7 +85,8 @@ def export(  # noqa: PLR0913  each is an option
         text = _about(handed, about)
     else:
         if pseudonyms:
-            handed.letters = Pseudonyms([*_all_names(run, run.journal.entries()), *handed.names])
+            names = all_names(run.journal.entries(), run.preferences)
+            handed.letters = Pseudonyms([*names, *handed.names], run.preferences.renamed)
         text = _written_as(chosen, handed)
     with shown(run, prints=path is None):
         if path is None:
@@ -207,14 +208,6 @@ def _written_as(chosen: str, handed: _Handed) -> Iterator[bytes]:
         yield from (piece.encode() for piece in document)
 
 
-def _all_names(run: Session, everybody: Iterable[Entry]) -> list[str]:
-    """Return every name that the journal and the settings know, earlier ones too."""
-    found, known = list(everybody), run.preferences
-    names = [*known_names(found, known), *(entry.carer for entry in found), known.carer]
-    names += [each for pair in known.renamed.items() for each in pair]
-    return [each for each in dict.fromkeys([*names, *known.few_words]) if each]
-
-
 def _about(handed: _Handed, child: str) -> Iterator[bytes]:
     """Yield everything about one child, with letters for all other names that are known."""
     run, words = handed.run, content.export()
@@ -234,7 +227,7 @@ def _about(handed: _Handed, child: str) -> Iterator[bytes]:
     if not chosen:
         missing = words.nothing_about.replace("{child}", child)
         raise NotFoundError(missing, words.nothing_about_hint)
-    others = [each for each in _all_names(run, everybody) if name_key(each) not in own]
+    others = [each for each in all_names(everybody, run.preferences) if name_key(each) not in own]
     letters = Pseudonyms([*others, *handed.names])
     document = markdown.document(
         chosen,

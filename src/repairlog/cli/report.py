@@ -11,8 +11,8 @@ from repairlog.cli import startup
 from repairlog.cli.figures import FigureOptions, gather
 from repairlog.cli.options import FilterOptions, Plain, expand_options, new_file, session
 from repairlog.cli.session import Session
-from repairlog.cli.supervision import Chosen
-from repairlog.cli.supervision import text as supervision_text
+from repairlog.cli.supervision import Chosen, Kind, mark_taken, take_along
+from repairlog.errors import UsageError
 from repairlog.journal import files
 from repairlog.view.phrasing import Phrasing
 from repairlog.view.report import report as page
@@ -21,7 +21,13 @@ from repairlog.view.report import report as page
 @expand_options
 def report(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A new file, such as november.html.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A new file, such as november.html. What is taken along may be .md or .txt too.",
+        ),
+    ],
     *,
     wanted: FilterOptions,
     counting: FigureOptions,
@@ -29,10 +35,16 @@ def report(  # noqa: PLR0913  each is an option of its own
     supervision: Annotated[
         bool, typer.Option("--supervision", help="Moments that you choose, to take to supervision.")
     ] = False,
+    therapy: Annotated[
+        bool, typer.Option("--therapy", help="Moments that you choose, to take to a therapist.")
+    ] = False,
+    counts: Annotated[
+        bool, typer.Option("--counts", help="With --therapy: a first page of numbers.")
+    ] = False,
     ids: Annotated[
         list[str] | None,
         typer.Option(
-            "--id", metavar="ID", help="With --supervision: this moment. For several, repeat it."
+            "--id", metavar="ID", help="With either: this moment. For several, repeat it."
         ),
     ] = None,
     names: Annotated[
@@ -40,12 +52,10 @@ def report(  # noqa: PLR0913  each is an option of its own
         typer.Option(
             "--name",
             metavar="NAME",
-            help="With --supervision: one more name to write as a letter. For several, repeat it.",
+            help="With either: one more name to write as a letter. For several, repeat it.",
         ),
     ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="With --supervision: do not ask at the end.")
-    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With either: do not ask at the end.")] = False,
     open_: Annotated[
         bool, typer.Option("--open", help="Open it in the browser, once written.")
     ] = False,
@@ -55,10 +65,15 @@ def report(  # noqa: PLR0913  each is an option of its own
     run = session(ctx, plain=plain)
     path = new_file(file, force=force)
     filters = wanted.filters(run)
-    if supervision or ids or names:
-        chosen = Chosen(ids or (), names or (), yes=yes)
-        if text := supervision_text(run, filters, chosen):
+    if supervision and therapy:
+        raise UsageError(content.report().both, content.report().both_hint)
+    if supervision or therapy or ids or names or counts:
+        kind: Kind = "therapy" if therapy else "supervision"
+        chosen = Chosen(kind, ids or (), names or (), yes=yes, counts=counts)
+        text, taken = take_along(run, filters, chosen, path.suffix.casefold())
+        if text:
             write(run, path, text, open_it=open_)
+            mark_taken(run, taken)
         return
     found = gather(run, filters, counting)
     phrasing = Phrasing(content.figures(), content.vocabulary())

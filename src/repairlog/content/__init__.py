@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from repairlog.core.wording.learn import LearnWords
     from repairlog.core.wording.lengths import Lengths
     from repairlog.core.wording.repair import RepairWords
-    from repairlog.core.wording.reports import ReportWords, SupervisionWords
+    from repairlog.core.wording.reports import ReportWords, TakenWords
     from repairlog.core.wording.safety import SafetyWords
     from repairlog.core.wording.screens import KeptWords, ScreenWords
 
@@ -134,10 +134,11 @@ report: Callable[[], ReportWords] = _words("report", "wording.reports:ReportWord
 export: Callable[[], ExportWords] = _words("export", "wording.export:ExportWords")
 """What is said around a file that `export` writes."""
 
-supervision: Callable[[], SupervisionWords] = _words(
-    "supervision", "wording.reports:SupervisionWords"
-)
+supervision: Callable[[], TakenWords] = _words("supervision", "wording.reports:TakenWords")
 """The words of `report --supervision`."""
+
+therapy: Callable[[], TakenWords] = _words("therapy", "wording.reports:TakenWords")
+"""The words of `report --therapy`."""
 
 help_page: Callable[[], HelpPage] = _words("help", "wording.help:HelpPage")
 """The help page's words and numbers."""

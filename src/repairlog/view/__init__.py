@@ -9,6 +9,6 @@
 - `report`: the page, filled into its template; `charts`: where their marks lie
 - `help_page`: numbers to call; `calendar`: one event, without a name
 - `card`: words to take along; `learn`: pages to read
-- `supervision`: chosen moments with letters for names; `markdown`: entries for reading;
-  `table`: for a spreadsheet
+- `supervision`: chosen moments to take along, with letters for names; `markdown`: entries
+  for reading; `table`: for a spreadsheet
 """

@@ -64,3 +64,40 @@ def test_what_may_be_a_name_is_pointed_out():
 def test_without_names_nothing_changes():
     """No names: the text stays."""
     assert Pseudonyms([]).replace("Wren") == "Wren"
+
+
+@each_of(
+    ("text", "left"),
+    [
+        ("Maya saw it. Jo's coat was wet.", ["Maya", "Jo"]),
+        ("I left. Maya and Fox laughed", ["Maya", "Fox"]),
+        ("Maya, who had it", []),
+        ("Everybody saw it. Singing was all we did. Mum said no.", []),
+        ("Shouted. Shoes everywhere. A said so.", []),
+    ],
+)
+def test_a_name_that_begins_a_sentence_is_pointed_out_where_it_does_something(text, left):
+    """What did something, or owns something, may be a name; other first words are let alone."""
+    assert Pseudonyms(["Wren"]).left(text) == left
+
+
+@each_of(
+    ("text", "initials"),
+    [
+        ("J. was there, and M too", ["J", "M"]),
+        ("A hard day. I said so. A bad one", []),
+        ("it was A who ran", ["A"]),
+        ("I'm in Year B", ["B"]),
+        ("the PE kit", []),
+    ],
+)
+def test_initials_are_pointed_out(text, initials):
+    """A single capital that is no I, and no A where a sentence begins."""
+    assert Pseudonyms([]).initials(text) == initials
+
+
+def test_one_person_has_one_letter_by_each_of_their_names():
+    """Also where a name was changed twice, and whichever name comes first."""
+    same = {"Wren": "Robin", "Birdy": "robin"}
+    names = Pseudonyms(["Fox", "Wren", "Robin", "Birdy"], same)
+    assert names.replace("Fox, Wren, Robin, Birdy") == "A, B, B, B"

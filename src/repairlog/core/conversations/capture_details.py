@@ -206,13 +206,17 @@ def _next_is_asked(talk: CaptureConversation) -> bool:
 
 
 def take_next(talk: CaptureConversation, answer: str) -> CaptureConversation:
-    """Keep what, by whom and by when, where it is said in three parts; else all of it as what."""
+    """Keep what, by whom and by when."""
     if not answer:
         return go_on(talk)
+    return go_on(set_fields(talk, next=read_next(answer, talk.the_entry.next)))
+
+
+def read_next(answer: str, before: Next | None) -> Next:
+    """Return what, by whom and by when, where it is said in three parts; else all of it as what."""
     said = [part.strip() for part in answer.split(",")]
     what, who, when = said if len(said) == len(list(filter(None, said))) == 3 else (answer, "", "")
-    agreed = (talk.the_entry.next or Next()).replace(what=what, who=who, when=when)
-    return go_on(set_fields(talk, next=agreed))
+    return (before or Next()).replace(what=what, who=who, when=when)
 
 
 def _next_so_far(talk: CaptureConversation) -> str:

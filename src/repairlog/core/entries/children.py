@@ -42,6 +42,14 @@ def known_names(newest_first: Iterable[Entry], known: Preferences) -> tuple[str,
     return tuple(found.values())
 
 
+def all_names(entries: Iterable[Entry], known: Preferences) -> list[str]:
+    """Return every name that these moments and the settings know, earlier ones too."""
+    found = list(entries)
+    names = [*known_names(found, known), *(entry.carer for entry in found), known.carer]
+    names += [each for pair in known.renamed.items() for each in pair]
+    return [each for each in dict.fromkeys([*names, *known.few_words]) if each]
+
+
 class NameCounts:
     """How many moments there are with each child, as names are met."""
 

@@ -136,7 +136,7 @@ class Ticks(_Shape):
 class Next(_Shape):
     """What needs to happen next between them: what, by whom, by when.
 
-    `sheet` is when it was last taken along to supervision.
+    `sheet` is when it was last taken along, to supervision or to a therapist.
     """
 
     what: str = ""

@@ -54,6 +54,8 @@ class ReportWords(Shape):
     there: str
     there_hint: str
     there_alone: str
+    both: str
+    both_hint: str
     months: MonthsChart
     curve: CurveChart
     flow: FlowChart
@@ -65,17 +67,22 @@ class ChooseWords(Prompt):
     """Which moments to take along."""
 
     told: str
+    last_time: str
+    more: Plural
     apart: Plural
     none: str
+    unknown: str
+    never: str
     nobody: str
     nobody_hint: str
 
 
 class PreviewWords(Prompt):
-    """What would be written, and whether to."""
+    """What would be written, and whether to; `caution` is what to know before that."""
 
     head: str
     left: str
+    caution: str = ""
     kept: str
     unasked: str
     unasked_hint: str
@@ -84,14 +91,19 @@ class PreviewWords(Prompt):
 class PartWords(Shape):
     """The parts of one account."""
 
+    where: str
     what: str
+    before: str
     did: str
+    felt: str
+    felt_in: str
+    felt_they: str
     moment: str
     then: str
     now: str
     not_now: str
     meaning: str
-    next: str
+    said: str
     offered: str
     reconnected: str
     they_came: str
@@ -102,23 +114,52 @@ class PartWords(Shape):
     planned: str
     rest: str
     waiting: str
-    said: str
-    agreed: str
+    words: str
+    right: str
+    around: str
+    meant: str
+    since: str
+    next: str
+    who: str
+    when: str
     need: str
-    told: str
-    blank: str
+    with_me: str
     nothing: str
 
 
-class SupervisionWords(Shape):
-    """`report --supervision`."""
+class CountWords(Shape):
+    """The first page of counts, where it is asked for: what stands before each number."""
+
+    title: str
+    note: str
+    written: str
+    returned: str
+    settled: str
+    waiting: str
+    rest: str
+    steady: str
+    apart: str
+
+
+class TakenWords(Shape):
+    """`report --supervision`, or `report --therapy`.
+
+    Where there is no `next`, nothing is asked of it; where there are no `counts`, none are made.
+    """
 
     title: str
     made: str
     not_title: str
     not_: str
+    blanks: tuple[str, ...]
+    before_title: str
+    before: str
+    no_counts: str = ""
+    no_counts_hint: str = ""
     choose: ChooseWords
+    asking: str
+    next: Prompt | None = None
     needs: Prompt
-    told: Prompt
     preview: PreviewWords
+    counts: CountWords | None = None
     parts: PartWords

@@ -317,10 +317,12 @@ class Session:
     def mention_help(self, entry: Entry) -> None:
         """Name help-now in one line on stderr after words that speak of harm, once saved."""
         if self.is_harm(entry):
-            from repairlog.core.conversations.blocks import Say  # noqa: PLC0415  likewise
-
             told = content.kept().help_now
-            self.notice(self.text(Say(told)) if sys.stderr.isatty() else told)
+            if sys.stderr.isatty():
+                from repairlog.core.conversations.blocks import Say  # noqa: PLC0415  likewise
+
+                told = self.text(Say(told))
+            self.notice(told)
 
     def close(self) -> None:
         """Give the terminal back, and say how many of the lines could not be read.

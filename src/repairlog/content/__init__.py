@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from repairlog.core.wording.figures import FigureWords
     from repairlog.core.wording.fitting import Fitting
     from repairlog.core.wording.help import HelpPage
+    from repairlog.core.wording.kept import KeptWords
     from repairlog.core.wording.learn import LearnWords
     from repairlog.core.wording.lengths import Lengths
     from repairlog.core.wording.repair import RepairWords
     from repairlog.core.wording.reports import ReportWords, TakenWords
     from repairlog.core.wording.safety import SafetyWords
-    from repairlog.core.wording.screens import KeptWords, ScreenWords
+    from repairlog.core.wording.screens import ScreenWords
 
 _FOLDER = Path(__file__).parent
 
@@ -81,7 +82,7 @@ def _words(file: str, shape: str, **beside: Callable[[], Any]) -> Callable[[], A
 vocabulary: Callable[[], Vocabulary] = _words("vocabulary", "wording.common:Vocabulary")
 """What can be picked from lists."""
 
-kept: Callable[[], KeptWords] = _words("kept", "wording.screens:KeptWords")
+kept: Callable[[], KeptWords] = _words("kept", "wording.kept:KeptWords")
 """What is said about whether words are safe."""
 
 screens: Callable[[], ScreenWords] = _words("screens", "wording.screens:ScreenWords")

@@ -24,8 +24,8 @@ _FILE = "device.json"
 _LOCK = "device.lock"
 """Made once and never renamed or written: its number in the file system is the folder's own."""
 
-_NAME = re.compile(r"[a-z0-9-]+")
-_FILE_NAME = re.compile(r"[0-9]{4}-[0-9]{2}\.([a-z0-9-]+)\.jsonl")
+_NAME = r"[a-z0-9-]+"
+_FILE_NAME = r"[0-9]{4}-[0-9]{2}\.([a-z0-9-]+)\.jsonl"
 _GIVEN_UP = ""
 
 
@@ -71,14 +71,16 @@ def names(state: Path) -> frozenset[str]:
 
 def writer(file: str) -> str:
     """Return the name of the device that writes a file of this name; no device writes a copy."""
-    found = _FILE_NAME.fullmatch(file)
+    found = re.fullmatch(_FILE_NAME, file)
     return found[1] if found else ""
 
 
 def _read(state: Path) -> _Known:
     with suppress(ValueError, TypeError, AttributeError):
         known = _Known(**json.loads(files.read(state / _FILE) or b"{}"))
-        if bytes.fromhex(known.salt) and all(map(_NAME.fullmatch, dict(known.names))):
+        if bytes.fromhex(known.salt) and all(
+            re.fullmatch(_NAME, each) for each in dict(known.names)
+        ):
             return known
     return _Known(secrets.token_hex(16), -1, {})
 

@@ -17,7 +17,7 @@ from repairlog.core.text import capital
 from repairlog.view.text import QUOTE, Page, one_line, width_of, with_program, wrap
 
 if TYPE_CHECKING:  # shapes cost start-up time; here they are only names
-    from repairlog.core.wording.common import Plural
+    from repairlog.core.wording.plural import Plural
     from repairlog.core.wording.screens import HomeWords
 
 _LISTED = r"\d+ (?!of )"

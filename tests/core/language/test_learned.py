@@ -1,7 +1,5 @@
 """The learned tables: what a row adds up to, where it is loudest, and what their file holds."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +45,7 @@ def test_how_sure_it_is_is_of_anything_and_of_its_kind():
 
 def test_what_sounds_like_nothing_is_of_no_kind():
     """A low score for anything is enough: no kind is asked for."""
-    quiet = {"any": replace(of_words(), bias=-2.0), "small": of_words("made")}
+    quiet = {"any": of_words()._replace(bias=-2.0), "small": of_words("made")}
     assert Learned({"coach": quiet}).hear("coach", "You made me shout").surest() == ("", -3.0)
 
 
@@ -64,7 +62,7 @@ def test_the_loudest_words_are_shown_as_typed(text: str, said: str):
     """They are the clauses that weigh something, at their places in the text."""
     row = of_words("made", "shout")
     quieter = bytes(weight or ZERO for weight in row.weights)
-    tables = Learned({"coach": {"any": replace(row, weights=quieter)}})
+    tables = Learned({"coach": {"any": row._replace(weights=quieter)}})
     start, end = tables.hear("coach", text).loudest("any")
     assert text[start:end] == said
 
@@ -80,7 +78,7 @@ def test_any_text_has_a_score_and_a_loudest_part(text: str):
 
 def test_a_file_gives_back_its_tables():
     """What was written is read, whatever the sizes of the rows."""
-    learned = replace(TABLES, source="a digest")
+    learned = TABLES._replace(source="a digest")
     assert read(write(learned)) == learned
 
 

@@ -13,20 +13,18 @@ from repairlog.core.entries.model import Entry
 from repairlog.core.entries.preferences import Preferences
 from repairlog.core.text import name_key, tidy
 
-_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
+_STOP = r"(?<=[^\W\d_]{3})\.$"
 """A stop that ends a sentence; that of an initial belongs to the name."""
 
-_QUOTED = re.compile(
-    '["\'\u2018\u201c\u201e\u00ab]([^"\u201c\u201d]+)["\'\u2019\u201d\u201c\u00bb]\\.?'
-)
+_QUOTED = '["\'\u2018\u201c\u201e\u00ab]([^"\u201c\u201d]+)["\'\u2019\u201d\u201c\u00bb]\\.?'
 """A name as a telephone quotes it, when it is dictated or pasted."""
 
 
 def as_name(typed: str) -> str:
     """Return a name as it is kept: on one line, out of quotes and without a sentence's stop."""
     name = " ".join(tidy(typed).split())
-    quoted = _QUOTED.fullmatch(name)
-    return _STOP.sub("", quoted[1].strip() if quoted else name)
+    quoted = re.fullmatch(_QUOTED, name)
+    return re.sub(_STOP, "", quoted[1].strip() if quoted else name)
 
 
 def as_first_written(name: str, known: Iterable[str]) -> str:

@@ -51,7 +51,8 @@ UNITS = {"harm": ("harm",), "rest": ("rest",), "child": ("child", "child_age")}
 
 UNIT_FIELDS = frozenset(name for names in UNITS.values() for name in names)
 
-_ISO = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$"
+_ISO = r"^d{4}-dd-ddTdd:dd(:dd(\.d{1,6})?)?(Z|[+-]dd:dd)$".replace("d", "[0-9]")
+# not `\d`, the digits of all alphabets, which take long to prepare, for each field anew
 _EARLIEST = datetime(YEARS.start, 1, 1, tzinfo=UTC)
 _TOO_LATE = datetime(YEARS.stop, 1, 1, tzinfo=UTC)
 
@@ -177,6 +178,10 @@ class RepairSteps(_Shape):
 STEPS = tuple(RepairSteps.model_fields)
 """The names of the five steps, in their order."""
 
+_NO_TICKS = Ticks.model_construct()  # unchecked: what checks it would have to be built first
+_NO_READINGS = ReadingPair.model_construct()
+_NO_STEPS = RepairSteps.model_construct()
+
 
 class Repair(_Shape):
     """One attempt to come back. `at` is null while it is planned.
@@ -191,7 +196,7 @@ class Repair(_Shape):
     deleted: Time | None = None
     matters: str = ""
     hard: str = ""
-    steps: RepairSteps = Field(default_factory=RepairSteps)
+    steps: RepairSteps = _NO_STEPS
     put_right: str = ""
     presence: str = ""
     outcome: Outcome = "planned"
@@ -254,7 +259,7 @@ class Entry(_Shape):
     logged: Time
     edited: Time
     deleted: Time | None = None
-    ticks: Ticks = Ticks()
+    ticks: Ticks = _NO_TICKS
     occasion: str = ""
     child: str = ""
     child_age: Annotated[int, Field(ge=0, le=OLDEST)] | None = None
@@ -263,7 +268,7 @@ class Entry(_Shape):
     what: Annotated[str, Field(min_length=1)]
     before: str = ""
     did: tuple[str, ...] = ()
-    moment: ReadingPair = Field(default_factory=ReadingPair)
+    moment: ReadingPair = _NO_READINGS
     capacities: tuple[str, ...] = ()
     reframe: str = ""
     feelings: tuple[str, ...] = ()
@@ -373,7 +378,7 @@ class Tombstone(BaseModel):
     id: Id
     logged: Time
     deleted: Time
-    ticks: Annotated[Ticks, Field(exclude=True)] = Ticks()
+    ticks: Annotated[Ticks, Field(exclude=True)] = _NO_TICKS
     child: Annotated[str, Field(exclude=True)] = ""
     child_age: Annotated[int | None, Field(exclude=True)] = None
     harm: Annotated[Harm | None, Field(exclude=True)] = None

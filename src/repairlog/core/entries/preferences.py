@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from repairlog.core.entries.model import OLDEST, Entry, Setting
 from repairlog.core.text import name_key, plain
 
-_BIRTH = re.compile(r"(\d{4})(?:-(\d\d?)(?:-\d\d?)?)?")
+_BIRTH = r"(\d{4})(?:-(\d\d?)(?:-\d\d?)?)?"
 
 
 class Birth(NamedTuple):
@@ -21,7 +21,7 @@ class Birth(NamedTuple):
     @classmethod
     def read(cls, text: str) -> Self:
         """Read 2019 or 2019-05. Raises ValueError for anything else."""
-        found = _BIRTH.fullmatch(text.strip())
+        found = re.fullmatch(_BIRTH, text.strip())
         year, month = (int(each or 0) for each in found.groups()) if found else (0, 0)
         if not (1900 <= year <= 2200 and month <= 12) or (found and found[2] and not month):
             raise ValueError("must be a year such as 2019, or a year and month such as 2019-05")

@@ -23,7 +23,7 @@ LONGEST = 70
 SILENT = -9.0
 """How surely harm is heard where nothing is said."""
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
+_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=…))\s+|\n")
 
 
 class Hearing(NamedTuple):

@@ -6,9 +6,10 @@ A table holds, for each label, a weight for every number that an n-gram may have
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from math import sqrt
 from operator import itemgetter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from repairlog.core.language.ngrams import clauses, numbers, places, words
 
@@ -34,8 +35,7 @@ EVEN = (1.0, 0.5)
 """How much counts that it is anything, and what the kind stands above the next, beside its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The weights of one label, as bytes, what a byte is worth, and what is added to the sum."""
 
     weights: bytes | memoryview
@@ -46,15 +46,21 @@ class Row:
 Picker = Callable[[bytes | memoryview], tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
 class Listener:
     """A text as numbers, to be asked what it sounds like."""
 
-    rows: dict[str, Row]
-    found: tuple[int, ...]
-    text: str
-    mix: Sequence[float] = EVEN
-    _pickers: dict[int, Picker] = field(default_factory=dict)
+    def __init__(
+        self,
+        rows: Mapping[str, Row],
+        found: tuple[int, ...],
+        text: str,
+        mix: Sequence[float] = EVEN,
+    ) -> None:
+        self.rows = rows
+        self.found = found
+        self.text = text
+        self.mix = mix
+        self._pickers: dict[int, Picker] = {}
 
     def score(self, label: str) -> float:
         """Return how much it sounds like what the label stands for: about -1 no, 1 yes."""
@@ -123,8 +129,7 @@ def _largest(added: Sequence[float]) -> slice:
     return where
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(NamedTuple):
     """All tables of a file, by subject and label, and a digest of what they were learned from.
 
     `levels` are what `surest` must pass for a subject to be spoken of, the highest first, and
@@ -133,8 +138,8 @@ class Learned:
 
     tables: dict[str, dict[str, Row]]
     source: str = ""
-    levels: Mapping[str, Sequence[float]] = field(default_factory=dict)
-    mixes: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    levels: Mapping[str, Sequence[float]] = MappingProxyType({})
+    mixes: Mapping[str, Sequence[float]] = MappingProxyType({})
 
     def hear(self, subject: str, text: str) -> Listener:
         """Number a text, to ask it what it sounds like."""
@@ -167,6 +172,6 @@ def write(learned: Learned) -> bytes:
         (subject, label, (len(row.weights) - 1).bit_length(), row.worth, row.bias)
         for subject, label, row in rows
     ]
-    said = {"source": learned.source, "levels": learned.levels, "mixes": learned.mixes}
+    said = {"source": learned.source, "levels": {**learned.levels}, "mixes": {**learned.mixes}}
     line = json.dumps({**said, "rows": head}).encode()
     return line + b"\n" + b"".join(row.weights for *_, row in rows)

@@ -21,12 +21,14 @@ _OPENING = frozenset(
 LETTER = 1
 """What the numbers of letters begin with: the word `no` is not the letters of `know`."""
 
+_ALIKE = str.maketrans("’‘`´…–—“”", "''''.;;;;")  # noqa: RUF001  as above
+"""Marks that are read as another: sign for sign, so that each place stays what it is."""
+
 _PIECES = re.compile(
-    r"(?P<word>[^\W_]+(?:['’‘ʼ`´][^\W_]+)*)|(?P<stop>[.!?…\n]+)|(?P<pause>[,;:–—(\"“”])|-(?=\s)"  # noqa: RUF001  as above
+    r"(?P<word>[^\W_]+(?:'[^\W_]+)*)|(?P<stop>[.!?\n]+)|(?P<pause>[,;:(\"])|-(?=\s)"
 )
-_ENDING = re.compile("""(?<![.!?…])[.!?…]++["'”’)]*+(?=\\s)|\\n+""")  # noqa: RUF001  as above
+_ENDING = """(?<![.!?…])[.!?…]++["'”’)]*+(?=\\s)|\\n+"""  # noqa: RUF001  as above
 """A row of stops is tried once, at its first: of a hundred thousand each would be, to the end."""
-_APOSTROPHES = re.compile("['’‘ʼ`´]")  # noqa: RUF001  as above
 
 
 class Word(NamedTuple):
@@ -40,7 +42,7 @@ class Word(NamedTuple):
 def words(text: str) -> list[Word]:
     """Cut a text into words and marks, with one for its beginning and one for its end."""
     found = [Word(b"^", 0, 0)]
-    for match in _PIECES.finditer(text):
+    for match in _PIECES.finditer(text.translate(_ALIKE)):
         kind = match.lastgroup
         plain = _plain(match.group()) if kind == "word" else STOP if kind == "stop" else PAUSE
         if plain:
@@ -53,7 +55,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Return where each sentence begins and ends: at a stop before a space, or at a new line."""
     found: list[tuple[int, int]] = []
     begin = 0
-    for end in [*(match.end() for match in _ENDING.finditer(text)), len(text)]:
+    for end in [*(match.end() for match in re.finditer(_ENDING, text)), len(text)]:
         if any(map(str.isalnum, text[begin:end])):
             found.append((begin + len(text[begin:end]) - len(text[begin:end].lstrip()), end))
         begin = end
@@ -76,7 +78,7 @@ def clauses(said: list[Word]) -> list[list[int]]:
 
 
 def _plain(word: str) -> bytes:
-    bare = _APOSTROPHES.sub("", word).casefold()
+    bare = word.replace("'", "").replace("ʼ", "").casefold()  # noqa: RUF001  as above
     if bare.isascii():
         return bare.encode()
     letters = unicodedata.normalize("NFKD", bare)

@@ -28,7 +28,7 @@ NOT = frozenset(
     arent wasnt werent hasnt havent hadnt wouldnt shouldnt couldnt""".split()
 )
 _BRACKETS = re.compile(r"\([^()]*\)|<[^<>]*>")
-_TERM = re.compile(r"(\(?)<([^<>]*)>\)?|\(([^()<>]*)\)|(\S+)")
+_TERM = r"(\(?)<([^<>]*)>\)?|\(([^()<>]*)\)|(\S+)"
 
 
 class Said:
@@ -100,7 +100,7 @@ class Phrases:
             _Step(tuple(self._runs(listed.split("|"))), bool(bracket))
             if listed
             else _Step(tuple(_run(each) for each in (maybe or plain).split("|")), bool(maybe))
-            for bracket, listed, maybe, plain in _TERM.findall(phrase)
+            for bracket, listed, maybe, plain in re.findall(_TERM, phrase)
         )
 
     def _runs(self, items: Iterable[str]) -> Iterator[Run]:

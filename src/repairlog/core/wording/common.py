@@ -1,4 +1,4 @@
-"""Vocabulary: the shapes of what can be picked from lists, and of what is said of one or several.
+"""Vocabulary: the shapes of what can be picked from lists.
 
 In texts, `{names in curly brackets}` are filled in by what uses them.
 """
@@ -8,17 +8,6 @@ from collections.abc import Iterable, Iterator
 from repairlog.core.text import plain
 from repairlog.core.wording.ids import READINGS, SETTINGS, Reading, Setting
 from repairlog.core.wording.reader import Reference, Shape
-
-
-class Plural(Shape):
-    """What is said of one, and what of several."""
-
-    one: str
-    many: str
-
-    def of(self, count: int) -> str:
-        """Return what is said of so many, to be filled in."""
-        return self.one if count == 1 else self.many
 
 
 class Family(Shape):

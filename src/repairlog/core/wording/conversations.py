@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from repairlog.core.wording.common import Plural
+from repairlog.core.wording.plural import Plural
 from repairlog.core.wording.reader import Reference, Shape
 
 

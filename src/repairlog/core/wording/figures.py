@@ -1,6 +1,6 @@
 """Figures: the shapes of the words around them."""
 
-from repairlog.core.wording.common import Plural
+from repairlog.core.wording.plural import Plural
 from repairlog.core.wording.reader import Shape
 
 

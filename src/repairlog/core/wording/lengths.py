@@ -1,7 +1,7 @@
 """Lengths: how many words for a child are plenty, a house rule by age and setting."""
 
-from repairlog.core.wording.common import Plural
 from repairlog.core.wording.ids import Setting
+from repairlog.core.wording.plural import Plural
 from repairlog.core.wording.reader import Shape
 
 

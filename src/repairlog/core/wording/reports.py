@@ -1,7 +1,7 @@
 """Reports: the shapes of the words on the pages that `report` writes."""
 
-from repairlog.core.wording.common import Plural
 from repairlog.core.wording.conversations import Prompt
+from repairlog.core.wording.plural import Plural
 from repairlog.core.wording.reader import Shape
 
 

@@ -1,7 +1,7 @@
 """Screens: the shapes of what the commands say that are no conversations."""
 
-from repairlog.core.wording.common import Plural
 from repairlog.core.wording.conversations import Prompt
+from repairlog.core.wording.plural import Plural
 from repairlog.core.wording.reader import Shape
 
 
@@ -191,21 +191,3 @@ class ScreenWords(Shape):
     list: ListWords
     which: WhichWords
     children: ChildrenWords
-
-
-class KeptWords(Shape):
-    """Whether what was typed is safe."""
-
-    saved: str
-    back: str
-    unsure: str
-    interrupted: str
-    stopped: str
-    begun: str
-    left_over: str
-    unusable: str
-    unfinished: str
-    unreadable: Plural
-    unread_file: str
-    unread_files: str
-    help_now: str

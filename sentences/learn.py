@@ -122,7 +122,7 @@ def rows(corpus: Corpus, keep: np.ndarray) -> dict[str, Row]:
         weight = np.where(own, RARE, np.where(flagged, ELSEWHERE, corpus.counts[keep]))
         if own.any():
             row = small.row(own[usable], weight[usable])
-            learned[kind] = replace(row, bias=round(row.bias + calibrated.get(kind, 0.0), 6))
+            learned[kind] = row._replace(bias=round(row.bias + calibrated.get(kind, 0.0), 6))
     return learned
 
 

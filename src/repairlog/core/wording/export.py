@@ -1,6 +1,6 @@
 """Export: the shape of what is said around a file that leaves the journal."""
 
-from repairlog.core.wording.kept import Plural
+from repairlog.core.wording.plural import Plural
 from repairlog.core.wording.reader import Shape
 
 

@@ -21,22 +21,23 @@ from repairlog.view.report import report as page
 @expand_options
 def report(  # noqa: PLR0913  each is an option of its own
     ctx: typer.Context,
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE",
-            help="A new file, such as november.html. What is taken along may be .md or .txt too.",
-        ),
-    ],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A new file, such as november.html.")],
     *,
     wanted: FilterOptions,
     counting: FigureOptions,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     supervision: Annotated[
-        bool, typer.Option("--supervision", help="Moments that you choose, to take to supervision.")
+        bool,
+        typer.Option(
+            "--supervision",
+            help="Moments that you choose, to take to supervision; FILE may be .md or .txt too.",
+        ),
     ] = False,
     therapy: Annotated[
-        bool, typer.Option("--therapy", help="Moments that you choose, to take to a therapist.")
+        bool,
+        typer.Option(
+            "--therapy", help="Moments that you choose, to take to a therapist; likewise."
+        ),
     ] = False,
     counts: Annotated[
         bool, typer.Option("--counts", help="With --therapy: a first page of numbers.")

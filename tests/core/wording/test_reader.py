@@ -153,13 +153,15 @@ def whole(name):
             key: each | {"moments": each["moments"][:2]} for key, each in values["worlds"].items()
         }
     keys = {name.removesuffix("_") for name in type(words).__annotations__}
-    return type(words), values, {key: getattr(words, key) for key in keys - values.keys()}
+    others = {key: getattr(words, key) for key in keys - values.keys()}
+    beside = {key: each for key, each in others.items() if isinstance(each, Shape)}
+    return type(words), values, beside  # what else is not there has a default
 
 
 def leaves(value, key=()):
     """Yield every value of a file that is no table: its key, and the table that it stands in."""
     for name, each in value.items():
-        rows = each if isinstance(each, list) and isinstance(each[0], dict) else [each]
+        rows = each if isinstance(each, list) and each and isinstance(each[0], dict) else [each]
         if isinstance(rows[0], dict):
             for row in rows:
                 yield from leaves(row, (*key, name))

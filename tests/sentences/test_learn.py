@@ -45,7 +45,8 @@ def test_what_it_learned_from_is_heard(built: bytes):
 def test_what_is_heard_otherwise_is_told(built: bytes):
     """A table that hears nothing differs from this one in the lines that are flagged."""
     tables = read_tables(built)
-    deaf = Learned({"coach": {"any": learn.Row(bytes(1 << 17), 0.0, -1.0)}})
+    rows = {"coach": {"any": learn.Row(bytes(1 << 17), 0.0, -1.0)}}
+    deaf = Learned(rows, levels=tables.levels)
     told = learn.changes(deaf, tables, read("coach-larch"))
     assert any(
         "now right  flag  I know things got a bit heated yesterday." in line for line in told

@@ -103,6 +103,13 @@ def test_the_rules_are_few():
         "life is not worth living",
         "I lashed out at him",
         "she took a load of tablets",
+        "I gave her a good hiding",
+        "ended up smacking the boys",
+        "I was wrong to hit you",
+        "she whispered that her nana hits me",
+        "we had to restrain her on the landing",
+        "he had bruises all over his legs",
+        "one of my group told me she's being abused",
     ],
 )
 def test_what_is_said_plainly_is_always_noticed(text):
@@ -145,6 +152,9 @@ def test_what_is_said_plainly_is_always_noticed(text):
         "I gently shook him awake",
         "it was a slap in the face",
         "there's a mark on the sofa",
+        "he wouldn't stop crying and I left him in the cot and shut the door for five minutes",
+        "gave them a slap-up tea",
+        "gave the rug a good beating",
     ],
 )
 def test_denials_films_and_hard_days_are_not(text):

@@ -17,7 +17,7 @@ def world(tmp_path):
     """Three moments; the oldest was written down last."""
     made = World(tmp_path)
     made.run("new", "--what", "The shoes again.", "--child", "Wren", "--when", "yesterday")
-    made.run("new", "--what", "The bath again.", "--child", "Fox")
+    made.run("new", "--what", "The bath again.", "--child", "Fox", "--when", "2 days ago")
     made.run("new", "--what", "The shoes once.", "--child", "Jay", "--when", "3 days ago")
     return made
 

@@ -191,16 +191,19 @@ def chosen_entry(talk: Conversation, answer: str) -> Entry | None:
 
 
 def fitting(talk: Conversation, answer: str) -> list[Entry]:
-    """Return the moments that a name, a day or a word may mean, whichever finds any first."""
+    """Return the moments that a name, a word or a day may mean, whichever finds any first."""
     return next(filter(None, _meant(talk, answer)), [])
 
 
 def _meant(talk: Conversation, answer: str) -> list[list[Entry]]:
-    """Return what fits a name, a day and a word: as typed, and without "the one with" around it."""
+    """Return what fits a name, a word and a day: as typed, and without "the one with" around it.
+
+    "Bath" is a time of day too: where an account tells of one, that is meant.
+    """
     said = _THE_ONE.fullmatch(answer)
     ways = [answer, said["about"] or said["before"]] if said else [answer]
     return [
-        found(talk, way) for way in ways if bare(way) for found in (_with, _of_day, _telling_of)
+        found(talk, way) for way in ways if bare(way) for found in (_with, _telling_of, _of_day)
     ]
 
 
